@@ -1,0 +1,4 @@
+/** Stages that compose, iterate, report and stop. */
+export { type Iteration, type IterationOptions, iterate, type Round } from "./iterate.ts";
+export { type Running, type RunOptions, run, start } from "./run.ts";
+export { type Changes, each, type PipelineEvent, type Stage, type StageContext, stage } from "./stage.ts";
