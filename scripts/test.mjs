@@ -8,23 +8,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findChromium, installChromium } from "./chromium.mjs";
 
-const chromium = chromiumOrWarning();
-const built = run("npm", ["run", "--silent", "build"], {}) === 0;
-if (!built) console.error("The build failed; tests of the compiled package will not see the latest sources.");
+let chromium;
+let whyNoBrowser;
+let built = false;
 const folder = mkdtempSync(join(tmpdir(), "clearwatt-test-"));
 try {
+  lookForChromium();
+  built = run("npm", ["run", "--silent", "build"], {}) === 0;
+  if (!built) console.error("The build failed; tests of the compiled package do not see the latest sources.");
   report(runVitest(join(folder, "results.json")));
+} catch (error) {
+  console.error(error.message);
+  console.log("0 passed, 1 failed");
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function chromiumOrWarning() {
-  const found = findChromium();
-  if (found !== undefined) return found;
-  const refusal = installChromium(240);
-  if (refusal === undefined) return findChromium();
-  console.error(`BROWSER TESTS SKIPPED: no Chromium found and none installed (${refusal}). Set CHROMIUM=/path/to/it.`);
-  return undefined;
+function lookForChromium() {
+  chromium = findChromium();
+  if (chromium !== undefined) return;
+  whyNoBrowser = installChromium(240);
+  if (whyNoBrowser === undefined) chromium = findChromium();
 }
 
 function runVitest(resultsFile) {
@@ -59,6 +64,11 @@ function report({ exitCode, passed, failed, skipped }) {
   // What vitest objects to beside the tests (an error nobody caught, no test found) must not pass for success.
   const others = (built ? 0 : 1) + (exitCode !== 0 && failed === 0 ? 1 : 0) + (exitCode === 0 && passed === 0 ? 1 : 0);
   if (others > 0) console.error("Counted as failed beside the tests: the build, an uncaught error, or no test run.");
+  if (chromium === undefined) {
+    console.error(
+      `BROWSER TESTS SKIPPED: no Chromium here (${whyNoBrowser}). Name one with CHROMIUM=/path/to/chromium.`,
+    );
+  }
   const total = failed + others;
   console.log(`${passed} passed, ${total} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
   process.exitCode = total > 0 ? 1 : 0;
