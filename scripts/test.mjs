@@ -60,16 +60,19 @@ function readResults(resultsFile) {
   }
 }
 
+/** What went wrong beside the tests (the build, an error nobody caught, no test at all) must not pass for success. */
 function report({ exitCode, passed, failed, skipped }) {
-  // What vitest objects to beside the tests (an error nobody caught, no test found) must not pass for success.
-  const others = (built ? 0 : 1) + (exitCode !== 0 && failed === 0 ? 1 : 0) + (exitCode === 0 && passed === 0 ? 1 : 0);
-  if (others > 0) console.error("Counted as failed beside the tests: the build, an uncaught error, or no test run.");
+  const others = [];
+  if (!built) others.push("the build failed");
+  if (exitCode !== 0 && failed === 0) others.push("vitest failed outside the tests, see above");
+  if (exitCode === 0 && passed === 0) others.push("no test ran");
+  if (others.length > 0) console.error(`Counted as failed beside the tests: ${others.join("; ")}.`);
   if (chromium === undefined) {
     console.error(
       `BROWSER TESTS SKIPPED: no Chromium here (${whyNoBrowser}). Name one with CHROMIUM=/path/to/chromium.`,
     );
   }
-  const total = failed + others;
+  const total = failed + others.length;
   console.log(`${passed} passed, ${total} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
   process.exitCode = total > 0 ? 1 : 0;
 }
