@@ -1,0 +1,6 @@
+import { ClearwattError } from "../errors.ts";
+
+/** An error at a line of a file: "model.lp, line 12: ...". */
+export function fileError(file: string, line: number, message: string): ClearwattError {
+  return new ClearwattError(`${file}, line ${line}: ${message}`);
+}
