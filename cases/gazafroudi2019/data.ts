@@ -1,0 +1,93 @@
+/** The data of the study, read from its CSV texts and checked; README.md beside this file says where each comes from. */
+import { ClearwattError } from "../../src/errors.ts";
+import { feederFiles, readFeeder } from "../33-bus/feeder.ts";
+import { type CsvFile, readCsv } from "../csv.ts";
+import { type Texts, textOf } from "../study.ts";
+import { readProfile } from "./profile.ts";
+
+export const dataFiles = {
+  prices: "gazafroudi2019/prices.csv",
+  profile: "gazafroudi2019/load-profile.csv",
+  aggregators: "gazafroudi2019/aggregators.csv",
+  parameters: "gazafroudi2019/parameters.csv",
+  published: "gazafroudi2019/published.csv",
+  buses: feederFiles.buses,
+  lines: feederFiles.lines,
+  feeder: feederFiles.parameters,
+} as const;
+
+export const aggregators = ["A1", "A2", "A3"] as const;
+export const scenarios = ["S1", "S2"] as const;
+export const cases = ["case1", "case2"] as const;
+export type CaseName = (typeof cases)[number];
+export type Scenario = (typeof scenarios)[number];
+
+/** What each kind of actor pays over the day, in EUR; a negative cost is income. */
+export interface Costs {
+  readonly end_users: number;
+  readonly aggregators: number;
+  readonly disco: number;
+}
+
+export interface StudyData {
+  /** Labels of the users, "bus 2" to "bus 33". */
+  readonly user: readonly string[];
+  /** The aggregator of each user. */
+  readonly aggregatorOf: readonly string[];
+  /** Base load of each user in kW. */
+  readonly baseLoad: Float64Array;
+  /** Load of each hour in per unit of the base load. */
+  readonly profile: Float64Array;
+  /** lambda_L2A in EUR/kWh, aggregator by aggregator, 24 hours each. */
+  readonly aggregatorPrice: Float64Array;
+  /** lambda_M in EUR/kWh. */
+  readonly marketPrice: Float64Array;
+  /** lambda_D2L in EUR/kWh. */
+  readonly priceFromDisCo: number;
+  /** delta: the DisCo pays aggregators at least this times lambda_L2A. */
+  readonly leastPriceRatio: number;
+  /** gamma_producer and gamma_consumer: shares of its load that a user may shave and add. */
+  readonly flexibleDown: number;
+  readonly flexibleUp: number;
+  /** Table 2 of the paper. */
+  readonly published: Readonly<Record<CaseName, Readonly<Record<Scenario, Costs>>>>;
+}
+
+/** Reads the data; `profile`, loads of 24 hours in per unit, takes the place of the assumed one. */
+export function readData(texts: Texts, profile?: Float64Array): StudyData {
+  const csv = (file: string) => readCsv(file, textOf(texts, file));
+  const feeder = readFeeder(texts);
+  const prices = csv(dataFiles.prices);
+  const regions = csv(dataFiles.aggregators);
+  const parameters = csv(dataFiles.parameters);
+  const bus = regions.numbers("bus");
+  return {
+    user: Array.from(bus, (number) => `bus ${number}`),
+    aggregatorOf: regions.strings("aggregator"),
+    baseLoad: bus.map((number) => feeder.activeLoad[feeder.bus.indexOf(number)] ?? missingBus(number)),
+    profile: profile ?? readProfile(dataFiles.profile, textOf(texts, dataFiles.profile)),
+    aggregatorPrice: Float64Array.from(aggregators.flatMap((name) => Array.from(prices.numbers(name)))),
+    marketPrice: prices.numbers("market"),
+    priceFromDisCo: parameters.named("price_DisCo_to_users"),
+    leastPriceRatio: parameters.named("least_price_ratio"),
+    flexibleDown: parameters.named("flexible_share_down"),
+    flexibleUp: parameters.named("flexible_share_up"),
+    published: readPublished(csv(dataFiles.published)),
+  };
+}
+
+function missingBus(number: number): never {
+  throw new ClearwattError(`${dataFiles.aggregators} names bus ${number}, which is not in ${dataFiles.buses}.`);
+}
+
+function readPublished(file: CsvFile): StudyData["published"] {
+  const names = file.strings("case").map((name, row) => `${name} ${file.strings("scenario")[row]}`);
+  const [users, pooling, disco] = ["end_users", "aggregators", "disco"].map((column) => file.numbers(column));
+  const costs = (name: CaseName, scenario: Scenario): Costs => {
+    const row = names.indexOf(`${name} ${scenario}`);
+    if (row < 0) throw new ClearwattError(`${dataFiles.published} has no row for ${name}, ${scenario}.`);
+    return { end_users: users![row]!, aggregators: pooling![row]!, disco: disco![row]! };
+  };
+  const both = (name: CaseName) => ({ S1: costs(name, "S1"), S2: costs(name, "S2") });
+  return { case1: both("case1"), case2: both("case2") };
+}

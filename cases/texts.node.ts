@@ -1,0 +1,9 @@
+/** The data files of the cases in Node: they lie beside this module, in the source as in the built package. */
+import { readFile } from "node:fs/promises";
+import type { Texts } from "./study.ts";
+
+/** Texts of files by their path below cases/. */
+export async function readTexts(paths: readonly string[]): Promise<Texts> {
+  const texts = await Promise.all(paths.map((path) => readFile(new URL(path, import.meta.url), "utf8")));
+  return Object.fromEntries(paths.map((path, k) => [path, texts[k]!]));
+}

@@ -1,0 +1,21 @@
+/** The solvers by name; each is loaded only when it is asked for. */
+import { Option } from "commander";
+import type { Solver } from "../src/solving/solver.ts";
+
+export const solverNames = ["highs", "glpk"] as const;
+export type SolverName = (typeof solverNames)[number];
+
+/** What `list` says of each. */
+export const solverNotes: Readonly<Record<SolverName, { readonly takes: string; readonly note: string }>> = {
+  highs: { takes: "LP, MILP, convex QP", note: "the default" },
+  glpk: { takes: "LP, MILP", note: "optional: npm install glpk.js" },
+};
+
+export function solverOption(): Option {
+  return new Option("-s, --solver <name>", "solver to use").choices(solverNames).default("highs");
+}
+
+export async function loadSolver(name: SolverName): Promise<Solver> {
+  if (name === "glpk") return (await import("../solvers/glpk.ts")).glpk();
+  return (await import("../solvers/highs.ts")).highs();
+}
