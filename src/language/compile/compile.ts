@@ -1,0 +1,163 @@
+/** Compiles what a model declares to a program, and keeps what is needed to change its data in place. */
+import { ClearwattError } from "../../errors.ts";
+import { nameOf } from "../../program/names.ts";
+import { ColumnKind, type Program } from "../../program/program.ts";
+import type {
+  ConeDeclaration,
+  ConstraintDeclaration,
+  ExpressionDeclaration,
+  ParameterDeclaration,
+  VariableDeclaration,
+} from "../declarations.ts";
+import type { Expression } from "../expression.ts";
+import { type ColumnBlock, Columns } from "./columns.ts";
+import { compileCones } from "./cones.ts";
+import { ConstraintBlock, declaredAt } from "./constraint.ts";
+import { evaluate } from "./evaluate.ts";
+import { usesOfExpression } from "./indices.ts";
+import { nameBlock } from "./naming.ts";
+import { Objective } from "./objective.ts";
+import { Values } from "./values.ts";
+
+export interface Declarations {
+  readonly name: string;
+  readonly parameters: readonly ParameterDeclaration[];
+  readonly expressions: readonly ExpressionDeclaration[];
+  readonly variables: readonly VariableDeclaration[];
+  readonly constraints: readonly ConstraintDeclaration[];
+  readonly cones: readonly ConeDeclaration[];
+  readonly sense: "minimize" | "maximize";
+  readonly objective: Expression | null;
+}
+
+export class Compilation {
+  readonly declarations: Declarations;
+  readonly values: Values = new Values();
+  readonly columns: Columns;
+  readonly constraints: readonly ConstraintBlock[];
+  readonly objective: Objective;
+  readonly program: Program;
+
+  constructor(declarations: Declarations) {
+    const { values } = this;
+    this.declarations = declarations;
+    this.columns = new Columns(declarations.variables, values);
+    let rows = 0;
+    this.constraints = declarations.constraints.map((declaration) => {
+      const block = new ConstraintBlock(declaration, rows, values, this.columns);
+      rows += block.space.count;
+      return block;
+    });
+    this.objective = new Objective(declarations.objective, values, this.columns);
+    this.program = this.#assemble(rows);
+  }
+
+  #assemble(numRows: number): Program {
+    const { declarations, columns, constraints, objective, values } = this;
+    const numCols = columns.count;
+    const colCost = new Float64Array(numCols);
+    const colLower = new Float64Array(numCols);
+    const colUpper = new Float64Array(numCols);
+    for (const block of columns.blocks.values()) boundsInto(block, values, colLower, colUpper);
+    objective.costsInto(values, colCost);
+    const rowLower = new Float64Array(numRows);
+    const rowUpper = new Float64Array(numRows);
+    for (const block of constraints) block.limitsInto(values, rowLower, rowUpper);
+    const program: Program = {
+      name: declarations.name,
+      sense: declarations.sense,
+      numCols,
+      numRows,
+      offset: objective.offset(values),
+      colCost,
+      colLower,
+      colUpper,
+      colKind: kinds(columns),
+      rowLower,
+      rowUpper,
+      ...this.#matrix(numRows),
+      hessian: objective.hessian(values),
+      cones: compileCones(declarations.cones, values, columns),
+      colNames: [...columns.blocks.values()].map(({ variable, first, space }) => nameBlock(variable, first, space)),
+      rowNames: constraints.map(({ declaration, firstRow, space }) => nameBlock(declaration, firstRow, space)),
+    };
+    checkCosts(program);
+    return program;
+  }
+
+  #matrix(numRows: number): Pick<Program, "starts" | "indices" | "values"> {
+    const entries = this.constraints.reduce((sum, { rows }) => sum + rows.entries, 0);
+    const matrix = {
+      starts: new Int32Array(numRows + 1),
+      indices: new Int32Array(entries),
+      values: new Float64Array(entries),
+    };
+    let marker: Int32Array | null = null;
+    const lazyMarker = (): Int32Array => (marker ??= new Int32Array(this.columns.count).fill(-1));
+    let next = 0;
+    for (const block of this.constraints) next = block.fill(matrix, next, this.values, lazyMarker);
+    matrix.starts[numRows] = next;
+    for (const block of this.constraints) block.checkEntries(matrix);
+    if (next === entries) return matrix;
+    return { starts: matrix.starts, indices: matrix.indices.slice(0, next), values: matrix.values.slice(0, next) };
+  }
+}
+
+/** Bounds of a variable's members, into the arrays of the whole program. */
+export function boundsInto(
+  { variable, first, space }: ColumnBlock,
+  values: Values,
+  colLower: Float64Array,
+  colUpper: Float64Array,
+): void {
+  const lower = colLower.subarray(first, first + space.count);
+  const upper = colUpper.subarray(first, first + space.count);
+  for (const [bound, target] of [
+    [variable.lower, lower],
+    [variable.upper, upper],
+  ] as const) {
+    if (bound.node.op === "number") target.fill(bound.node.value);
+    else target.set(evaluate(bound, space, values));
+  }
+  for (let k = 0; k < lower.length; k++) {
+    if (lower[k]! <= upper[k]! && lower[k]! < Infinity && upper[k]! > -Infinity) continue;
+    const labels = space.labels(k);
+    const name = labels.length === 0 ? variable.name : `${variable.name}[${labels.join(", ")}]`;
+    const found =
+      lower[k]! > upper[k]!
+        ? `its lower bound ${lower[k]} is above its upper bound ${upper[k]}`
+        : `its bounds are ${lower[k]} and ${upper[k]}`;
+    throw new ClearwattError(`The variable "${name}" can take no value: ${found}.${declaredAt(variable.site)}`);
+  }
+}
+
+/** Does a parameter feed the bounds of a variable? */
+export function boundsFedBy({ variable }: ColumnBlock, parameter: ParameterDeclaration): boolean {
+  return [variable.lower, variable.upper].some((bound) => usesOfExpression(bound).parameters.has(parameter));
+}
+
+const kindOf = {
+  continuous: ColumnKind.continuous,
+  integer: ColumnKind.integer,
+  binary: ColumnKind.integer,
+  "semi-continuous": ColumnKind.semiContinuous,
+};
+
+function kinds(columns: Columns): Uint8Array {
+  const kind = new Uint8Array(columns.count);
+  for (const { variable, first, space } of columns.blocks.values())
+    kind.fill(kindOf[variable.kind], first, first + space.count);
+  return kind;
+}
+
+/** Throws on the first cost that is not a finite number. */
+export function checkCosts({ colCost, colNames, offset }: Pick<Program, "colCost" | "colNames" | "offset">): void {
+  if (!Number.isFinite(offset))
+    throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
+  for (let k = 0; k < colCost.length; k++) {
+    if (Math.abs(colCost[k]!) < 1e15) continue;
+    throw new ClearwattError(
+      `The cost of "${nameOf(colNames, k)}" in the objective is ${colCost[k]}; solvers take magnitudes below 1e15 only.`,
+    );
+  }
+}

@@ -1,0 +1,52 @@
+/** The values of an expression at every position of a space: data, or an expression in the variables at a point. */
+import type { Expression } from "../expression.ts";
+import type { Columns } from "./columns.ts";
+import { flatten } from "./flatten.ts";
+import { accumulate } from "./kernels.ts";
+import type { Space } from "./space.ts";
+import { layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
+import type { Values } from "./values.ts";
+
+/** One value for each row of the space. `point` holds the value of every column, for expressions with variables. */
+export function evaluate(
+  expression: Expression,
+  space: Space,
+  values: Values,
+  point: { columns: Columns; x: Float64Array } | null = null,
+): Float64Array {
+  const target = new Float64Array(space.count);
+  const { node } = expression;
+  if (node.op === "number") return target.fill(node.value);
+  const terms = flatten(expression).map((flat) => layTerm(flat, space, values, point?.columns ?? null));
+  accumulateTerms(terms, space, values, target, point?.x ?? null);
+  return target;
+}
+
+/** Adds terms to one value for each row of the space. */
+export function accumulateTerms(
+  terms: readonly Term[],
+  space: Space,
+  values: Values,
+  target: Float64Array,
+  x: Float64Array | null = null,
+): void {
+  for (const term of terms) readyTerm(term, values);
+  eachRowChunk(space, (outer, rows) => {
+    for (const term of terms) {
+      moveTerm(term, outer);
+      accumulate(term, space.chunk, rows, target, x);
+    }
+  });
+}
+
+/** Visits every chunk of a space with the row numbers of its positions, -1 where there is none. */
+export function eachRowChunk(space: Space, visit: (outer: Int32Array, rows: Int32Array) => void): void {
+  const own = new Int32Array(space.chunk);
+  space.eachChunk((outer, first) => {
+    if (space.rows !== null) visit(outer, space.rows.subarray(first, first + space.chunk));
+    else {
+      for (let i = 0; i < own.length; i++) own[i] = first + i;
+      visit(outer, own);
+    }
+  });
+}

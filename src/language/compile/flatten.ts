@@ -1,0 +1,108 @@
+/** From an expression tree to a list of terms: scale x data x (no, one or two variables), summed over axes. */
+import type { WhereCondition } from "../condition.ts";
+import { condition } from "../condition.ts";
+import type { VariableDeclaration } from "../declarations.ts";
+import type { Expression } from "../expression.ts";
+import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+import { Renaming } from "./rename.ts";
+
+export interface VariableAt {
+  readonly of: VariableDeclaration;
+  readonly at: readonly SymbolicIndex[];
+}
+
+export interface DataFactor {
+  readonly expression: Expression;
+  readonly reciprocal: boolean;
+}
+
+export interface FlatTerm {
+  readonly scale: number;
+  readonly factors: readonly DataFactor[];
+  readonly variables: readonly VariableAt[];
+  /** Loops of the sums around the term, outer first. */
+  readonly axes: readonly Axis[];
+  readonly where: readonly WhereCondition[];
+}
+
+interface Work extends Omit<FlatTerm, "variables"> {
+  readonly expression: Expression;
+}
+
+/** Terms in the order in which they were written. A stack stands for recursion, as sums built in a loop nest deeply. */
+export function flatten(root: Expression, scale = 1): FlatTerm[] {
+  const terms: FlatTerm[] = [];
+  const stack: Work[] = [{ expression: root, scale, factors: [], axes: [], where: [] }];
+  for (let work = stack.pop(); work !== undefined; work = stack.pop()) {
+    if (work.scale !== 0) expand(work, stack, terms);
+  }
+  return terms;
+}
+
+function expand(work: Work, stack: Work[], terms: FlatTerm[]): void {
+  const { expression, ...rest } = work;
+  const node = expression.node;
+  switch (node.op) {
+    case "number":
+      terms.push({ ...rest, scale: rest.scale * node.value, variables: [] });
+      break;
+    case "parameter":
+    case "label":
+      terms.push({ ...rest, factors: [...rest.factors, { expression, reciprocal: false }], variables: [] });
+      break;
+    case "variable":
+      terms.push({ ...rest, variables: [{ of: node.of, at: node.at }] });
+      break;
+    case "plus":
+    case "minus":
+      stack.push({ ...work, expression: node.right, scale: node.op === "plus" ? work.scale : -work.scale });
+      stack.push({ ...work, expression: node.left });
+      break;
+    case "times":
+      if (node.left.degree > 0 && node.right.degree > 0) multiply(node.left, node.right, rest, terms);
+      else if (node.left.degree === 0 && node.right.degree > 0) stack.push(scaled(work, node.right, node.left, false));
+      else stack.push(scaled(work, node.left, node.right, false));
+      break;
+    case "divide":
+      stack.push(scaled(work, node.left, node.right, true));
+      break;
+    case "sum":
+      stack.push({
+        ...work,
+        expression: node.body,
+        axes: [...work.axes, ...node.over],
+        where: node.where === null ? work.where : [...work.where, condition(node.where)],
+      });
+      break;
+    case "named":
+      stack.push({ ...work, expression: node.body });
+      break;
+  }
+}
+
+/** The work on `expression` when it is multiplied by data, or divided by it. */
+function scaled(work: Work, expression: Expression, data: Expression, reciprocal: boolean): Work {
+  if (data.node.op === "number") {
+    return { ...work, expression, scale: reciprocal ? work.scale / data.node.value : work.scale * data.node.value };
+  }
+  if (data.node.op === "times" && !reciprocal)
+    return scaled(scaled(work, expression, data.node.left, false), expression, data.node.right, false);
+  if (data.node.op === "named") return scaled(work, expression, data.node.body, reciprocal);
+  return { ...work, expression, factors: [...work.factors, { expression: data, reciprocal }] };
+}
+
+/** Products of all terms of two affine expressions; the sums of the right one get loops of their own. */
+function multiply(left: Expression, right: Expression, rest: Omit<FlatTerm, "variables">, terms: FlatTerm[]): void {
+  const rights = flatten(right).map((term) => new Renaming(term.axes).term(term));
+  for (const a of flatten(left)) {
+    for (const b of rights) {
+      terms.push({
+        scale: rest.scale * a.scale * b.scale,
+        factors: [...rest.factors, ...a.factors, ...b.factors],
+        variables: [...a.variables, ...b.variables],
+        axes: [...rest.axes, ...a.axes, ...b.axes],
+        where: [...rest.where, ...a.where, ...b.where],
+      });
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/** Costs, offset and Hessian of an objective. */
+import type { SparseMatrix } from "../../program/program.ts";
+import type { ParameterDeclaration } from "../declarations.ts";
+import type { Expression } from "../expression.ts";
+import type { Columns } from "./columns.ts";
+import { accumulateTerms, eachRowChunk } from "./evaluate.ts";
+import { presence } from "./exists.ts";
+import { type FlatTerm, flatten } from "./flatten.ts";
+import { hessianOf } from "./hessian.ts";
+import { indicesOfTerm } from "./indices.ts";
+import { listProducts, type Products, scatterCosts } from "./kernels.ts";
+import { AffineRows } from "./rows.ts";
+import { Space } from "./space.ts";
+import { layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
+import type { Values } from "./values.ts";
+
+/** A term whose sums are simply all members: they become the loops themselves and nothing is listed. */
+interface Looped {
+  readonly term: Term;
+  readonly space: Space;
+}
+
+export class Objective {
+  readonly #costs: readonly Looped[];
+  /** Linear terms with filtered or dependent sums, as one row. */
+  readonly #listed: AffineRows;
+  readonly #constants: readonly Looped[];
+  readonly #products: readonly Looped[];
+  readonly #columns: Columns;
+
+  constructor(expression: Expression | null, values: Values, columns: Columns) {
+    const flat = expression === null ? [] : flatten(expression);
+    const lay = (terms: readonly FlatTerm[]): Looped[] => terms.map((term) => loop(term, values, columns));
+    const linear = flat.filter((term) => term.variables.length === 1);
+    this.#costs = lay(linear.filter(isPlain));
+    this.#listed = new AffineRows(
+      linear.filter((term) => !isPlain(term)),
+      new Space([]),
+      values,
+      columns,
+    );
+    this.#constants = lay(flat.filter((term) => term.variables.length === 0));
+    this.#products = lay(flat.filter((term) => term.variables.length === 2));
+    this.#columns = columns;
+  }
+
+  get quadratic(): boolean {
+    return this.#products.length > 0;
+  }
+
+  /** Which parts of the objective a parameter feeds. */
+  fedBy(parameter: ParameterDeclaration): { costs: boolean; offset: boolean; hessian: boolean } {
+    const feeds = (terms: readonly Looped[]): boolean => terms.some(({ term }) => term.parameters.has(parameter));
+    const listed = this.#listed.terms.some((term) => term.parameters.has(parameter));
+    return { costs: listed || feeds(this.#costs), offset: feeds(this.#constants), hessian: feeds(this.#products) };
+  }
+
+  costsInto(values: Values, costs: Float64Array): void {
+    costs.fill(0);
+    for (const { term, space } of this.#costs) {
+      readyTerm(term, values);
+      eachRowChunk(space, (outer, rows) => {
+        moveTerm(term, outer);
+        scatterCosts(term, space.chunk, rows, costs);
+      });
+    }
+    const indices = new Int32Array(this.#listed.entries);
+    const coefficients = new Float64Array(this.#listed.entries);
+    this.#listed.fill(values, 0, null, indices, coefficients);
+    for (let k = 0; k < indices.length; k++) costs[indices[k]!]! += coefficients[k]!;
+  }
+
+  offset(values: Values): number {
+    let offset = 0;
+    for (const { term, space } of this.#constants) {
+      const parts = new Float64Array(space.count);
+      accumulateTerms([term], space, values, parts);
+      for (const part of parts) offset += part;
+    }
+    return offset;
+  }
+
+  hessian(values: Values): SparseMatrix | null {
+    if (!this.quadratic) return null;
+    const count = this.#products.reduce(
+      (sum, { term, space }) => sum + space.count * (term.enumeration?.starts.at(-1) ?? 1),
+      0,
+    );
+    const products: Products = {
+      rows: new Int32Array(count),
+      cols: new Int32Array(count),
+      values: new Float64Array(count),
+    };
+    let at = 0;
+    for (const { term, space } of this.#products) {
+      readyTerm(term, values);
+      eachRowChunk(space, (outer, rows) => {
+        moveTerm(term, outer);
+        at = listProducts(term, space.chunk, rows, at, products);
+      });
+    }
+    return hessianOf(products, at, this.#columns.count);
+  }
+}
+
+function isPlain(term: FlatTerm): boolean {
+  if (term.where.length > 0 || term.axes.some((axis) => axis.range.members !== null)) return false;
+  const indices = indicesOfTerm(term);
+  return term.axes.every((axis) => presence(axis, indices) === null);
+}
+
+function loop(term: FlatTerm, values: Values, columns: Columns): Looped {
+  const plain = isPlain(term);
+  const space = new Space(plain ? term.axes : []);
+  return { term: layTerm(plain ? { ...term, axes: [] } : term, space, values, columns), space };
+}

@@ -1,0 +1,158 @@
+/** A flat term laid along a space: where its columns and data stand, and how its sums run. */
+import { ClearwattError } from "../../errors.ts";
+import type { ParameterDeclaration, VariableDeclaration } from "../declarations.ts";
+import { LabelSet } from "../set.ts";
+import type { SymbolicIndex } from "../symbolic-index.ts";
+import type { Columns } from "./columns.ts";
+import { type Enumeration, enumerate } from "./enumeration.ts";
+import { evaluate } from "./evaluate.ts";
+import type { DataFactor, FlatTerm } from "./flatten.ts";
+import { freeAxes, noUses, usesOfExpression } from "./indices.ts";
+import { Cursor, type Reference, referenceOver, referenceTo } from "./reference.ts";
+import { Space } from "./space.ts";
+import type { Values } from "./values.ts";
+
+/** Data that multiply a term: a parameter's own array, or one computed from several. */
+export interface Factor {
+  readonly compute: (values: Values) => Float64Array;
+  /** What `compute` gave when the term was last made ready. */
+  data: Float64Array;
+  readonly cursor: Cursor;
+  /** For each summand, its step; null where the term has no sums. */
+  readonly steps: Int32Array | null;
+}
+
+/** One of the variables of a term. */
+export interface ColumnCursor {
+  readonly variable: VariableDeclaration;
+  readonly cursor: Cursor;
+  readonly steps: Int32Array | null;
+}
+
+const nothing = new Float64Array(0);
+
+export interface Term {
+  readonly flat: FlatTerm;
+  readonly scale: number;
+  readonly columns: readonly ColumnCursor[];
+  readonly factors: readonly Factor[];
+  readonly enumeration: Enumeration | null;
+  readonly key: Cursor | null;
+  readonly parameters: ReadonlySet<ParameterDeclaration>;
+}
+
+/** `columns` is null where the expression is known to have no variables. */
+export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: Columns | null): Term {
+  const uses = noUses();
+  for (const { expression } of flat.factors) usesOfExpression(expression, uses);
+  const factors = flat.factors.map((factor) => laidData(factor));
+  const variables = flat.variables.map(({ of, at }) => columns!.reference(of, at));
+  const references = [...variables, ...factors.map((factor) => factor.reference)];
+  const enumeration = flat.axes.length === 0 ? null : enumerate(flat, references, space.axes, values, columns);
+  const stepsOf = (k: number): Int32Array | null => enumeration?.steps[k] ?? null;
+  const term: Term = {
+    flat,
+    scale: flat.scale,
+    columns: variables.map((reference, k) => ({
+      variable: flat.variables[k]!.of,
+      cursor: new Cursor(reference, space),
+      steps: stepsOf(k),
+    })),
+    factors: factors.map(({ compute, reference }, k) => ({
+      compute,
+      data: nothing,
+      cursor: new Cursor(reference, space),
+      steps: stepsOf(variables.length + k),
+    })),
+    enumeration,
+    key: enumeration === null || enumeration.starts.length === 2 ? null : new Cursor(enumeration.key, space),
+    parameters: uses.parameters,
+  };
+  if (references.some((reference) => reference.mayMiss)) refuseMissing(term, space);
+  return term;
+}
+
+/** Reads the data that the term uses; to be called before a pass over its space. */
+export function readyTerm(term: Term, values: Values): void {
+  for (const factor of term.factors) factor.data = factor.compute(values);
+}
+
+export function moveTerm(term: Term, outer: Int32Array): void {
+  for (const { cursor } of term.columns) cursor.moveTo(outer);
+  for (const { cursor } of term.factors) cursor.moveTo(outer);
+  term.key?.moveTo(outer);
+}
+
+interface Data {
+  readonly reference: Reference;
+  readonly compute: (values: Values) => Float64Array;
+}
+
+/** A parameter is read where it stands; anything else is computed over its own loops, anew when its data change. */
+function laidData({ expression, reciprocal }: DataFactor): Data {
+  const { node } = expression;
+  if (node.op === "parameter" && !reciprocal) {
+    const ranges = node.of.axes.map((axis) => axis.range);
+    return { reference: referenceTo(ranges, node.at, 0), compute: (values) => values.of(node.of) };
+  }
+  if (node.op === "label" && !reciprocal) return labelNumbers(node.at);
+  const axes = freeAxes(usesOfExpression(expression));
+  const space = new Space(axes);
+  let version = -1;
+  let data: Float64Array = nothing;
+  const compute = (values: Values): Float64Array => {
+    if (version === values.version) return data;
+    version = values.version;
+    data = evaluate(expression, space, values);
+    if (reciprocal) for (let k = 0; k < data.length; k++) data[k] = 1 / data[k]!;
+    return data;
+  };
+  return { reference: referenceOver(axes), compute };
+}
+
+function labelNumbers(index: SymbolicIndex): Data {
+  const { root } = index;
+  const data = Float64Array.from({ length: root.size }, (_, k) => labelNumber(root.label(k), root.name));
+  const whole = new LabelSet(root.name, root.name, root, null);
+  return { reference: referenceTo([whole], [index], 0), compute: () => data };
+}
+
+function labelNumber(label: string, set: string): number {
+  const value = Number(label);
+  if (label.trim() !== "" && Number.isFinite(value)) return value;
+  throw new ClearwattError(
+    `index.number was asked of "${set}", and its label "${label}" is not a number. Use a parameter over "${set}".`,
+  );
+}
+
+/** Throws where a row that exists uses a variable or a parameter at a member that it does not have. */
+function refuseMissing(term: Term, space: Space): void {
+  const { enumeration, key } = term;
+  space.eachChunk((outer, first) => {
+    moveTerm(term, outer);
+    for (let i = 0; i < space.chunk; i++) {
+      if (space.rows !== null && space.rows[first + i]! < 0) continue;
+      const group = key === null ? 0 : key.start + key.steps[i]!;
+      const from = enumeration === null ? 0 : enumeration.starts[group]!;
+      const to = enumeration === null ? 1 : enumeration.starts[group + 1]!;
+      for (let q = from; q < to; q++) refuseMissingAt(term, space, first + i, i, q);
+    }
+  });
+}
+
+function refuseMissingAt(term: Term, space: Space, position: number, i: number, q: number): void {
+  for (const { cursor, steps } of [...term.columns, ...term.factors]) {
+    const dense = cursor.start + cursor.steps[i]! + (steps === null ? 0 : steps[q]!);
+    const { lookup } = cursor.reference;
+    if (dense >= 0 && (lookup === null || lookup[dense]! >= 0)) continue;
+    const k = [...term.columns, ...term.factors].findIndex((part) => part.cursor === cursor);
+    const node = term.flat.factors[k - term.columns.length]?.expression.node;
+    const used = k < term.columns.length ? term.flat.variables[k] : node?.op === "parameter" ? node : undefined;
+    const at = space.split(position);
+    const where = space.axes.map((axis, a) => axis.label(at[a]!)).join(", ");
+    throw new ClearwattError(
+      `"${used?.of.name}" has no member at ${used?.at.map((index) => index.text).join(", ")} in the row [${where}]: it is declared for a part of its sets only. ` +
+        "Filter the rows or the sum with where, or declare it for all.",
+    );
+  }
+}

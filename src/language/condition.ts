@@ -1,0 +1,79 @@
+/** Conditions of `where`: which rows, members or summands there are. Evaluated over arrays when the model is compiled. */
+import { ClearwattError } from "../errors.ts";
+import type { VariableDeclaration } from "./declarations.ts";
+import type { Expression } from "./expression.ts";
+import { type IndexSet, labelSet } from "./set.ts";
+import type { SymbolicIndex } from "./symbolic-index.ts";
+
+/** A condition on symbolic indices and data. It has no truth value of its own: combine with and, or, not. */
+export interface Condition {
+  and(other: Condition): Condition;
+  or(other: Condition): Condition;
+  not(): Condition;
+}
+
+export type Test =
+  | { readonly test: "same" | "before"; readonly left: SymbolicIndex; readonly right: SymbolicIndex }
+  | { readonly test: "in"; readonly index: SymbolicIndex; readonly chosen: Uint8Array; readonly title: string }
+  | { readonly test: ">" | "<" | "="; readonly left: Expression; readonly right: Expression }
+  | { readonly test: "has"; readonly variable: VariableDeclaration; readonly at: readonly SymbolicIndex[] }
+  | { readonly test: "and" | "or"; readonly left: WhereCondition; readonly right: WhereCondition }
+  | { readonly test: "not"; readonly of: WhereCondition };
+
+export class WhereCondition implements Condition {
+  readonly node: Test;
+
+  constructor(node: Test) {
+    this.node = node;
+  }
+
+  and(other: Condition): Condition {
+    return new WhereCondition({ test: "and", left: this, right: condition(other) });
+  }
+
+  or(other: Condition): Condition {
+    return new WhereCondition({ test: "or", left: this, right: condition(other) });
+  }
+
+  not(): Condition {
+    return new WhereCondition({ test: "not", of: this });
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new ClearwattError(
+      "A condition on indices has no truth value here: it holds for some members and not for others. Hand it to where.",
+    );
+  }
+}
+
+export function condition(value: unknown): WhereCondition {
+  if (value instanceof WhereCondition) return value;
+  throw new ClearwattError(
+    `where needs a condition such as i.isNot(j) or load(j).above(0) and got ${typeof value === "boolean" ? `the boolean ${value}` : `a ${typeof value}`}.`,
+  );
+}
+
+export function indexIs(left: SymbolicIndex, right: SymbolicIndex): Condition {
+  return new WhereCondition({ test: "same", left, right });
+}
+
+export function indexBefore(left: SymbolicIndex, right: SymbolicIndex): Condition {
+  return new WhereCondition({ test: "before", left, right });
+}
+
+export function indexIn(index: SymbolicIndex, subset: IndexSet): Condition {
+  const set = labelSet(subset, "in");
+  if (set.root !== index.root)
+    throw new ClearwattError(
+      `${index.text} is an index of "${index.set}", and "${set.title}" is a subset of "${set.name}".`,
+    );
+  const chosen = new Uint8Array(set.root.size);
+  for (let k = 0; k < set.size; k++) chosen[set.rootPosition(k)] = 1;
+  return new WhereCondition({ test: "in", index, chosen, title: set.title });
+}
+
+export function compareConstants(left: Expression, test: ">" | "<" | "=", right: Expression): Condition {
+  if (left.degree > 0 || right.degree > 0)
+    throw new ClearwattError("A condition can compare data only: the values of variables are not known yet.");
+  return new WhereCondition({ test, left, right });
+}

@@ -1,0 +1,48 @@
+/** Numbers by label: values, duals, reduced costs and slacks of a solution. */
+import { ClearwattError } from "../errors.ts";
+import type { Space } from "./compile/space.ts";
+import type { AnySet } from "./set.ts";
+
+type Labels<Sets extends readonly AnySet[]> = { [K in keyof Sets]: string | number };
+
+/** One number for each member of a declaration, in the order of its sets (the last one fastest). */
+export class Labelled<Sets extends readonly AnySet[] = readonly AnySet[]> {
+  readonly name: string;
+  readonly over: Sets;
+  readonly unit: string | null;
+  /** One number for each member that exists. */
+  readonly data: Float64Array;
+  readonly #space: Space;
+
+  constructor(name: string, over: Sets, unit: string | null, data: Float64Array, space: Space) {
+    this.name = name;
+    this.over = over;
+    this.unit = unit;
+    this.data = data;
+    this.#space = space;
+  }
+
+  /** The number at some labels; throws where there is no such member. */
+  at(...labels: Labels<Sets>): number {
+    const { axes, rows } = this.#space;
+    if (labels.length !== axes.length)
+      throw new ClearwattError(`"${this.name}" has ${axes.length} sets and was asked with ${labels.length} labels.`);
+    const position = axes.reduce((sum, axis, k) => sum * axis.size + axis.range.positionOf(labels[k]!), 0);
+    const row = rows === null ? position : rows[position]!;
+    if (row < 0)
+      throw new ClearwattError(
+        `"${this.name}" has no member [${labels.join(", ")}]: where or a step past the end of a set took it away.`,
+      );
+    return this.data[row]!;
+  }
+
+  /** Labels of the k-th number. */
+  labels(k: number): string[] {
+    return this.#space.labels(k);
+  }
+
+  /** Every member's labels and number, in order. */
+  *[Symbol.iterator](): Generator<readonly [labels: string[], value: number]> {
+    for (let k = 0; k < this.data.length; k++) yield [this.labels(k), this.data[k]!];
+  }
+}

@@ -1,0 +1,240 @@
+/** Reads what users hand in as the data of a parameter: numbers, arrays, nested records, functions and tables. */
+import { ClearwattError } from "../errors.ts";
+import type { LabelSet } from "./set.ts";
+
+/** A table by columns, such as one of arquero: one row for each member, one column for each set, one for the value. */
+export interface Table {
+  columnNames(): string[];
+  numRows(): number;
+  /** Value in a row of a column. */
+  get(column: string, row: number): unknown;
+}
+
+/** Numbers by label, one level for each set: `{ "bus 2": { "1": 0.1, "2": 0.2 } }`, or a list at the last level. */
+export interface NestedRecord {
+  readonly [label: string]: number | ArrayLike<number> | NestedRecord;
+}
+
+export type ParameterData = number | ArrayLike<number> | NestedRecord | Table | ((...labels: string[]) => number);
+
+/** A table whose columns are not called as the sets: which column holds the labels of each set, and which the value. */
+export interface TableColumns {
+  readonly keys?: readonly string[];
+  readonly value?: string;
+}
+
+/** Dense values over the sets, the last one fastest. Every member must have its number, and only one. */
+export function readData(
+  name: string,
+  over: readonly LabelSet[],
+  data: ParameterData,
+  columns: TableColumns = {},
+): Float64Array {
+  const size = over.reduce((product, set) => product * set.size, 1);
+  const values = read(name, over, data, size, columns);
+  for (let k = 0; k < size; k++) {
+    if (Number.isNaN(values[k]!))
+      throw new ClearwattError(`"${name}"${labelled(over, k)} is not a number. Every member needs one.`);
+  }
+  return values;
+}
+
+function read(
+  name: string,
+  over: readonly LabelSet[],
+  data: ParameterData,
+  size: number,
+  columns: TableColumns,
+): Float64Array {
+  if (typeof data === "number") return new Float64Array(size).fill(data);
+  if (typeof data === "function") return fromFunction(over, data, size);
+  if (isTable(data)) return fromTable(name, over, data, size, columns);
+  if (isList(data)) return fromList(name, over, data, size);
+  if (typeof data === "object" && data !== null) return fromRecord(name, over, data, size);
+  throw new ClearwattError(
+    `"${name}" was handed ${data === null ? "null" : `a ${typeof data}`}. Give a number, an array, a record by label, a table or a function of the labels.`,
+  );
+}
+
+function isList(data: object): data is ArrayLike<number> {
+  return Array.isArray(data) || ArrayBuffer.isView(data);
+}
+
+function isTable(data: object): data is Table {
+  return (
+    "columnNames" in data &&
+    typeof data.columnNames === "function" &&
+    "numRows" in data &&
+    typeof data.numRows === "function"
+  );
+}
+
+function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<number>, size: number): Float64Array {
+  if (data.length !== size) {
+    throw new ClearwattError(
+      `"${name}" has ${data.length} values for the ${size} members of ${product(over)}. Give one for each, the last set running fastest.`,
+    );
+  }
+  for (let k = 0; k < size; k++) {
+    if (typeof data[k] !== "number") {
+      throw new ClearwattError(
+        `"${name}"${labelled(over, k)} is ${JSON.stringify(data[k])}, which is not a number. Nested lists are not read: flatten them, the last set running fastest.`,
+      );
+    }
+  }
+  return Float64Array.from(data);
+}
+
+function fromFunction(over: readonly LabelSet[], data: (...labels: string[]) => number, size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, k) => {
+    const value = data(...labelsAt(over, k));
+    return typeof value === "number" ? value : Number.NaN;
+  });
+}
+
+function fromRecord(name: string, over: readonly LabelSet[], data: NestedRecord, size: number): Float64Array {
+  if (over.length === 0) throw new ClearwattError(`"${name}" has no sets, so it takes one number and not a record.`);
+  const values = new Float64Array(size);
+  const walk = (node: NestedRecord, level: number, from: number, path: readonly string[]): void => {
+    const set = over[level]!;
+    const inner = over.slice(level + 1);
+    const stride = inner.reduce((s, later) => s * later.size, 1);
+    refuseForeign(name, set, Object.keys(node), path);
+    set.labels.forEach((label, k) => {
+      const at = [...path, label];
+      if (!Object.hasOwn(node, label))
+        throw new ClearwattError(
+          `"${name}"[${quoted(at)}] is missing: the record has ${Object.keys(node).length} of the ${set.size} members of "${set.title}". Add it.`,
+        );
+      const value = node[label]!;
+      const position = from + k * stride;
+      if (typeof value === "number" && inner.length === 0) values[position] = value;
+      else if (typeof value === "object" && isList(value) && inner.length === 1)
+        values.set(fromList(`${name}[${quoted(at)}]`, inner, value, stride), position);
+      else if (typeof value === "object" && !isList(value) && inner.length > 0) walk(value, level + 1, position, at);
+      else
+        throw new ClearwattError(
+          `"${name}"[${quoted(at)}] is ${JSON.stringify(value)}, and ${inner.length === 0 ? "a number" : `a level for ${product(inner)}`} is expected.`,
+        );
+    });
+  };
+  walk(data, 0, 0, []);
+  return values;
+}
+
+function refuseForeign(name: string, set: LabelSet, keys: readonly string[], path: readonly string[]): void {
+  for (const key of keys) {
+    const known = set.root.find(key) >= 0;
+    if (!known)
+      throw new ClearwattError(
+        `"${name}"[${quoted([...path, key])}] is for no member: "${set.title}" has ${set.root.describe()}.`,
+      );
+  }
+}
+
+function fromTable(
+  name: string,
+  over: readonly LabelSet[],
+  table: Table,
+  size: number,
+  columns: TableColumns,
+): Float64Array {
+  const { keys, value } = columnsOf(name, over, table, columns);
+  const values = new Float64Array(size).fill(Number.NaN);
+  const rowOf = new Int32Array(size).fill(-1);
+  for (let row = 0; row < table.numRows(); row++) {
+    const position = positionOfRow(name, over, table, keys, row);
+    const found = table.get(value, row);
+    if (typeof found !== "number" || Number.isNaN(found)) {
+      throw new ClearwattError(
+        `"${name}"${labelled(over, position)} is ${JSON.stringify(found) ?? "missing"} in row ${row + 1} of the table, column "${value}". Give a number.`,
+      );
+    }
+    if (rowOf[position]! >= 0) {
+      throw new ClearwattError(
+        `"${name}"${labelled(over, position)} stands twice in the table, in rows ${rowOf[position]! + 1} and ${row + 1}. Keep one.`,
+      );
+    }
+    rowOf[position] = row;
+    values[position] = found;
+  }
+  const missing = rowOf.indexOf(-1);
+  if (missing >= 0) {
+    throw new ClearwattError(
+      `"${name}"${labelled(over, missing)} is missing: the table has ${table.numRows()} of ${size} rows for ${product(over)}. Add the row.`,
+    );
+  }
+  return values;
+}
+
+function positionOfRow(
+  name: string,
+  over: readonly LabelSet[],
+  table: Table,
+  keys: readonly string[],
+  row: number,
+): number {
+  let position = 0;
+  over.forEach((set, k) => {
+    const label = String(table.get(keys[k]!, row));
+    if (set.root.find(label) < 0) {
+      throw new ClearwattError(
+        `Row ${row + 1} of the table for "${name}" is for "${label}" in column "${keys[k]}", and "${set.title}" has ${set.root.describe()}.`,
+      );
+    }
+    position = position * set.size + set.positionOf(label);
+  });
+  return position;
+}
+
+function columnsOf(
+  name: string,
+  over: readonly LabelSet[],
+  table: Table,
+  { keys, value }: TableColumns,
+): { keys: readonly string[]; value: string } {
+  const names = table.columnNames();
+  const wanted = keys ?? over.map((set) => set.name);
+  if (wanted.length !== over.length || new Set(wanted).size < wanted.length) {
+    throw new ClearwattError(
+      `The table for "${name}" needs a column of its own for each of ${product(over)}. Name them: { keys: ["from", "to"], value: "x" }.`,
+    );
+  }
+  for (const key of wanted)
+    if (!names.includes(key))
+      throw new ClearwattError(
+        `The table for "${name}" has no column "${key}"; it has ${quoted(names)}. Name the columns with { keys, value }.`,
+      );
+  const rest = names.filter((column) => !wanted.includes(column));
+  const chosen = value ?? (rest.length === 1 ? rest[0]! : rest.find((column) => column === name));
+  if (chosen === undefined || !names.includes(chosen)) {
+    throw new ClearwattError(
+      `Which column of the table holds the value of "${name}"? It has ${quoted(names)}. Name it with { value: ... }.`,
+    );
+  }
+  return { keys: wanted, value: chosen };
+}
+
+function labelsAt(over: readonly LabelSet[], position: number): string[] {
+  const labels = new Array<string>(over.length);
+  let rest = position;
+  for (let k = over.length - 1; k >= 0; k--) {
+    const set = over[k]!;
+    labels[k] = set.root.label(set.rootPosition(rest % set.size));
+    rest = Math.floor(rest / set.size);
+  }
+  return labels;
+}
+
+function labelled(over: readonly LabelSet[], position: number): string {
+  return over.length === 0 ? "" : `[${quoted(labelsAt(over, position))}]`;
+}
+
+function quoted(labels: readonly string[]): string {
+  return labels.map((label) => `"${label}"`).join(", ");
+}
+
+/** "user x hour", as sets are named in messages. */
+export function product(over: readonly LabelSet[]): string {
+  return over.length === 0 ? "a single value" : over.map((set) => set.title).join(" x ");
+}

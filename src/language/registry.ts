@@ -1,0 +1,31 @@
+/** From the handles that users hold (callable parameters and variables, constraints) to what was declared. */
+import { ClearwattError } from "../errors.ts";
+import type {
+  ConeDeclaration,
+  ConstraintDeclaration,
+  ExpressionDeclaration,
+  ParameterDeclaration,
+  VariableDeclaration,
+} from "./declarations.ts";
+
+export type AnyDeclaration =
+  | ParameterDeclaration
+  | VariableDeclaration
+  | ExpressionDeclaration
+  | ConstraintDeclaration
+  | ConeDeclaration;
+
+const declarations = new WeakMap<object, AnyDeclaration>();
+
+export function register<Handle extends object>(handle: Handle, declaration: AnyDeclaration): Handle {
+  declarations.set(handle, declaration);
+  return handle;
+}
+
+/** The declaration behind a handle; throws where something else was handed in. */
+export function registered(handle: object, wanted: string): AnyDeclaration {
+  const found = declarations.get(handle);
+  if (found === undefined)
+    throw new ClearwattError(`${wanted} was expected: hand in what the model returned when it was declared.`);
+  return found;
+}
