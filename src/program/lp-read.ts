@@ -45,12 +45,12 @@ class LpReader {
   #readObjective(): void {
     const scanner = this.#scanner;
     const word = scanner.text.toLowerCase();
-    if (scanner.is("label") && word in OBJECTIVE_SENSES) {
+    if (scanner.is("label") && OBJECTIVE_SENSES.has(word)) {
       throw scanner.error(
         `"${scanner.text}:" opens a file of lp_solve's own format, which cannot be read. Convert it to MPS or to CPLEX's LP format.`,
       );
     }
-    const sense = scanner.is("name") ? OBJECTIVE_SENSES[word] : undefined;
+    const sense = scanner.is("name") ? OBJECTIVE_SENSES.get(word) : undefined;
     if (sense === undefined) {
       throw scanner.error(`an LP file begins with "minimize" or "maximize", but here stands ${scanner.describe()}.`);
     }

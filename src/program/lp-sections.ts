@@ -22,10 +22,10 @@ const KEYWORDS: readonly Keyword[] = [
 ];
 const FIRST_LETTERS = /^[subgilpe]/i;
 
-export const OBJECTIVE_SENSES: Readonly<Record<string, "minimize" | "maximize">> = {
-  ...Object.fromEntries(["min", "minimum", "minimize", "minimise"].map((word) => [word, "minimize"])),
-  ...Object.fromEntries(["max", "maximum", "maximize", "maximise"].map((word) => [word, "maximize"])),
-};
+export const OBJECTIVE_SENSES: ReadonlyMap<string, "minimize" | "maximize"> = new Map([
+  ...["min", "minimum", "minimize", "minimise"].map((word) => [word, "minimize"] as const),
+  ...["max", "maximum", "maximize", "maximise"].map((word) => [word, "maximize"] as const),
+]);
 
 /** What an unsupported section is good for and what to do without it. */
 export const UNSUPPORTED =
