@@ -81,7 +81,7 @@ export class Compilation {
       colNames: [...columns.blocks.values()].map(({ variable, first, space }) => nameBlock(variable, first, space)),
       rowNames: constraints.map(({ declaration, firstRow, space }) => nameBlock(declaration, firstRow, space)),
     };
-    checkCosts(program);
+    checkCosts(program, objective.plain);
     return program;
   }
 
@@ -119,7 +119,8 @@ export function boundsInto(
     if (bound.node.op === "number") target.fill(bound.node.value);
     else target.set(evaluate(bound, space, values));
   }
-  for (let k = 0; k < lower.length; k++) {
+  const checked = variable.lower.node.op === "number" && variable.upper.node.op === "number" ? Math.min(1, lower.length) : lower.length;
+  for (let k = 0; k < checked; k++) {
     if (lower[k]! <= upper[k]! && lower[k]! < Infinity && upper[k]! > -Infinity) continue;
     const labels = space.labels(k);
     const name = labels.length === 0 ? variable.name : `${variable.name}[${labels.join(", ")}]`;
@@ -150,10 +151,10 @@ function kinds(columns: Columns): Uint8Array {
   return kind;
 }
 
-/** Throws on the first cost that is not a finite number. */
-export function checkCosts({ colCost, colNames, offset }: Pick<Program, "colCost" | "colNames" | "offset">): void {
-  if (!Number.isFinite(offset))
-    throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
+/** Throws on the first cost that is not a finite number; `plain` costs need no look. */
+export function checkCosts({ colCost, colNames, offset }: Pick<Program, "colCost" | "colNames" | "offset">, plain = false): void {
+  if (!Number.isFinite(offset)) throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
+  if (plain) return;
   for (let k = 0; k < colCost.length; k++) {
     if (Math.abs(colCost[k]!) < 1e15) continue;
     throw new ClearwattError(

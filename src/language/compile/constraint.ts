@@ -70,36 +70,34 @@ export class ConstraintBlock {
 
   /** Limits of the rows, into the arrays of the whole program. */
   limitsInto(values: Values, rowLower: Float64Array, rowUpper: Float64Array): void {
-    const { firstRow, space } = this;
-    const { relation, right, upper } = this.declaration.row;
-    const constants = this.rows.constantsInto(values, new Float64Array(space.count));
-    const lower = upper === null ? null : evaluate(right, space, values);
-    const highest = upper === null ? null : evaluate(upper, space, values);
-    for (let k = 0; k < space.count; k++) {
-      rowLower[firstRow + k] = relation === "<=" ? -Infinity : (lower === null ? 0 : lower[k]!) - constants[k]!;
-      rowUpper[firstRow + k] = relation === ">=" ? Infinity : (highest === null ? 0 : highest[k]!) - constants[k]!;
+    const { firstRow, space, declaration } = this;
+    const { relation, right, upper } = declaration.row;
+    const lowest = rowLower.subarray(firstRow, firstRow + space.count);
+    const highest = rowUpper.subarray(firstRow, firstRow + space.count);
+    const constants = this.rows.constantsInto(values, relation === "<=" ? highest : lowest);
+    if (upper === null) {
+      const refused = oneSided(relation, constants, lowest, highest);
+      if (refused >= 0) this.#refuseLimits(refused, lowest[refused]!, highest[refused]!);
+      return;
     }
-    this.#checkLimits(rowLower, rowUpper);
+    const most = evaluate(upper, space, values);
+    const least = evaluate(right, space, values);
+    for (let k = 0; k < lowest.length; k++) {
+      highest[k] = most[k]! - constants[k]!;
+      lowest[k] = least[k]! - constants[k]!;
+      if (lowest[k]! <= highest[k]! && lowest[k]! < Infinity && highest[k]! > -Infinity) continue;
+      this.#refuseLimits(k, lowest[k]!, highest[k]!);
+    }
   }
 
-  #checkLimits(rowLower: Float64Array, rowUpper: Float64Array): void {
-    for (let row = this.firstRow; row < this.firstRow + this.space.count; row++) {
-      const lower = rowLower[row]!;
-      const upper = rowUpper[row]!;
-      if (lower <= upper && lower < Infinity && upper > -Infinity) continue;
-      const name = this.rowName(row - this.firstRow);
-      const found =
-        lower > upper
-          ? `its lower limit ${lower} is above its upper limit ${upper}`
-          : `its limits are ${lower} and ${upper}`;
-      throw new ClearwattError(
-        `The row "${name}" cannot hold: ${found}. Check the data it uses.${declaredAt(this.declaration.site)}`,
-      );
-    }
+  #refuseLimits(row: number, lower: number, upper: number): never {
+    const found = lower > upper ? `its lower limit ${lower} is above its upper limit ${upper}` : `its limits are ${lower} and ${upper}`;
+    throw new ClearwattError(`The row "${this.rowName(row)}" cannot hold: ${found}. Check the data it uses.${declaredAt(this.declaration.site)}`);
   }
 
   /** Throws on the first coefficient that is not a finite number. */
   checkEntries({ starts, values }: SparseMatrix): void {
+    if (this.rows.terms.every((term) => term.factors.length === 0 && Math.abs(term.scale) < 1e15)) return;
     for (let p = this.from; p < this.to; p++) {
       if (Math.abs(values[p]!) < 1e15) continue;
       let row = this.firstRow;
@@ -115,6 +113,24 @@ export class ConstraintBlock {
     const labels = this.space.labels(row);
     return labels.length === 0 ? this.declaration.name : `${this.declaration.name}[${labels.join(", ")}]`;
   }
+}
+
+/**
+ * Limits of rows `variables + constant <= 0` (or >=, =), where the constants stand in one of the two arrays. Returns the
+ * first row that no value can satisfy, or -1.
+ */
+function oneSided(relation: string, constants: Float64Array, lowest: Float64Array, highest: Float64Array): number {
+  let refused = -1;
+  for (let k = constants.length - 1; k >= 0; k--) {
+    const limit = 0 - constants[k]!;
+    constants[k] = limit;
+    if (Math.abs(limit) < Infinity) continue;
+    if (relation === "<=" ? limit !== Infinity : relation !== ">=" || limit !== -Infinity) refused = k;
+  }
+  if (relation === "<=") lowest.fill(-Infinity);
+  else if (relation === ">=") highest.fill(Infinity);
+  else highest.set(lowest);
+  return refused;
 }
 
 /** " (declared at file:line)", or nothing where the place is not known. */

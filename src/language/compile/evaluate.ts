@@ -31,22 +31,20 @@ export function accumulateTerms(
   x: Float64Array | null = null,
 ): void {
   for (const term of terms) readyTerm(term, values);
-  eachRowChunk(space, (outer, rows) => {
+  eachRowChunk(space, (outer, first, rows) => {
     for (const term of terms) {
       moveTerm(term, outer);
-      accumulate(term, space.chunk, rows, target, x);
+      accumulate(term, space.chunk, first, rows, target, x);
     }
   });
 }
 
-/** Visits every chunk of a space with the row numbers of its positions, -1 where there is none. */
-export function eachRowChunk(space: Space, visit: (outer: Int32Array, rows: Int32Array) => void): void {
-  const own = new Int32Array(space.chunk);
+/** Visits every chunk of a space: row i of it is first + i, or rows[i] (-1: none) where some positions do not exist. */
+export function eachRowChunk(
+  space: Space,
+  visit: (outer: Int32Array, first: number, rows: Int32Array | null) => void,
+): void {
   space.eachChunk((outer, first) => {
-    if (space.rows !== null) visit(outer, space.rows.subarray(first, first + space.chunk));
-    else {
-      for (let i = 0; i < own.length; i++) own[i] = first + i;
-      visit(outer, own);
-    }
+    visit(outer, first, space.rows === null ? null : space.rows.subarray(first, first + space.chunk));
   });
 }

@@ -59,6 +59,31 @@ export function fillEntries(
   else fillSums(term, chunk, at, shift, indices, out);
 }
 
+/** Writes the single entries of rows that all exist and have `length` entries each, the first at `from`. */
+export function fillEvenly(
+  term: Term,
+  chunk: number,
+  from: number,
+  length: number,
+  indices: Int32Array | null,
+  out: Float64Array,
+): void {
+  const { start, steps, reference } = term.columns[0]!.cursor;
+  const { lookup } = reference;
+  if (indices !== null && lookup === null) {
+    for (let i = 0, p = from; i < chunk; i++, p += length) indices[p] = start + steps[i]!;
+  } else if (indices !== null && lookup !== null) {
+    for (let i = 0, p = from; i < chunk; i++, p += length) indices[p] = lookup[start + steps[i]!]!;
+  }
+  if (term.factors.length === 0) {
+    const { scale } = term;
+    for (let i = 0, p = from; i < chunk; i++, p += length) out[p] = scale;
+  } else {
+    const coefficient = coefficients(term, chunk);
+    for (let i = 0, p = from; i < chunk; i++, p += length) out[p] = coefficient[i]!;
+  }
+}
+
 function fillSingles(
   term: Term,
   chunk: number,
@@ -118,31 +143,46 @@ function fillSums(
   }
 }
 
-/** Adds the value of a term (data times, where it has variables, their values `x`) to target[rows[i]]; rows[i] < 0: no row. */
+/** Adds the value of a term (data times, where it has variables, their values `x`) to target[first + i], or to target[rows[i]] (rows[i] < 0: no row). */
 export function accumulate(
   term: Term,
   chunk: number,
-  rows: Int32Array,
+  first: number,
+  rows: Int32Array | null,
   target: Float64Array,
   x: Float64Array | null,
 ): void {
-  if (term.enumeration === null) {
-    const coefficient = coefficients(term, chunk);
-    for (const { cursor } of term.columns) {
-      const { start, steps, reference } = cursor;
-      const { lookup } = reference;
-      for (let i = 0; i < chunk; i++)
-        coefficient[i]! *= x![lookup === null ? start + steps[i]! : lookup[start + steps[i]!]!]!;
+  const { enumeration, key } = term;
+  if (enumeration === null) accumulateSingles(term, chunk, first, rows, target, x);
+  else {
+    const { starts } = enumeration;
+    for (let i = 0; i < chunk; i++) {
+      const row = rows === null ? first + i : rows[i]!;
+      if (row < 0) continue;
+      const group = key === null ? 0 : key.start + key.steps[i]!;
+      target[row]! += sumOf(term, i, starts[group]!, starts[group + 1]!, x);
     }
-    for (let i = 0; i < chunk; i++) if (rows[i]! >= 0) target[rows[i]!]! += coefficient[i]!;
-    return;
   }
-  const { starts } = term.enumeration;
-  for (let i = 0; i < chunk; i++) {
-    if (rows[i]! < 0) continue;
-    const group = term.key === null ? 0 : term.key.start + term.key.steps[i]!;
-    target[rows[i]!]! += sumOf(term, i, starts[group]!, starts[group + 1]!, x);
+}
+
+function accumulateSingles(
+  term: Term,
+  chunk: number,
+  first: number,
+  rows: Int32Array | null,
+  target: Float64Array,
+  x: Float64Array | null,
+): void {
+  const coefficient = coefficients(term, chunk);
+  for (const { cursor } of term.columns) {
+    const { start, steps, reference } = cursor;
+    const { lookup } = reference;
+    for (let i = 0; i < chunk; i++) {
+      coefficient[i]! *= x![lookup === null ? start + steps[i]! : lookup[start + steps[i]!]!]!;
+    }
   }
+  if (rows === null) for (let i = 0; i < chunk; i++) target[first + i]! += coefficient[i]!;
+  else for (let i = 0; i < chunk; i++) if (rows[i]! >= 0) target[rows[i]!]! += coefficient[i]!;
 }
 
 function sumOf(term: Term, i: number, from: number, to: number, x: Float64Array | null): number {
@@ -164,12 +204,18 @@ function sumOf(term: Term, i: number, from: number, to: number, x: Float64Array 
 }
 
 /** Adds the coefficients of a term without sums to the costs of its columns. */
-export function scatterCosts(term: Term, chunk: number, rows: Int32Array, costs: Float64Array): void {
+export function scatterCosts(term: Term, chunk: number, rows: Int32Array | null, costs: Float64Array): void {
   const { start, steps, reference } = term.columns[0]!.cursor;
   const { lookup } = reference;
   const coefficient = coefficients(term, chunk);
+  if (rows === null && lookup === null) {
+    for (let i = 0; i < chunk; i++) costs[start + steps[i]!]! += coefficient[i]!;
+    return;
+  }
   for (let i = 0; i < chunk; i++) {
-    if (rows[i]! >= 0) costs[lookup === null ? start + steps[i]! : lookup[start + steps[i]!]!]! += coefficient[i]!;
+    if (rows !== null && rows[i]! < 0) continue;
+    const position = start + steps[i]!;
+    costs[lookup === null ? position : lookup[position]!]! += coefficient[i]!;
   }
 }
 
@@ -181,10 +227,10 @@ export interface Products {
 }
 
 /** Lists the products of a term for a chunk of rows from entry `at` on; returns the entry behind. */
-export function listProducts(term: Term, chunk: number, rows: Int32Array, at: number, out: Products): number {
+export function listProducts(term: Term, chunk: number, rows: Int32Array | null, at: number, out: Products): number {
   const { enumeration, key } = term;
   for (let i = 0; i < chunk; i++) {
-    if (rows[i]! < 0) continue;
+    if (rows !== null && rows[i]! < 0) continue;
     const group = key === null ? 0 : key.start + key.steps[i]!;
     const from = enumeration === null ? 0 : enumeration.starts[group]!;
     const to = enumeration === null ? 1 : enumeration.starts[group + 1]!;

@@ -44,6 +44,11 @@ export class Objective {
     this.#columns = columns;
   }
 
+  /** Every cost is a number that was written down, so none can have become infinite. */
+  get plain(): boolean {
+    return this.#costs.every(({ term }) => term.factors.length === 0) && this.#listed.terms.length === 0;
+  }
+
   get quadratic(): boolean {
     return this.#products.length > 0;
   }
@@ -59,7 +64,7 @@ export class Objective {
     costs.fill(0);
     for (const { term, space } of this.#costs) {
       readyTerm(term, values);
-      eachRowChunk(space, (outer, rows) => {
+      eachRowChunk(space, (outer, _, rows) => {
         moveTerm(term, outer);
         scatterCosts(term, space.chunk, rows, costs);
       });
@@ -94,7 +99,7 @@ export class Objective {
     let at = 0;
     for (const { term, space } of this.#products) {
       readyTerm(term, values);
-      eachRowChunk(space, (outer, rows) => {
+      eachRowChunk(space, (outer, _, rows) => {
         moveTerm(term, outer);
         at = listProducts(term, space.chunk, rows, at, products);
       });

@@ -9,7 +9,7 @@ import { accumulateTerms } from "./evaluate.ts";
 import { existing, withoutAbsent } from "./exists.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
 import { indicesOfTerm } from "./indices.ts";
-import { addLengths, fillEntries } from "./kernels.ts";
+import { addLengths, fillEntries, fillEvenly } from "./kernels.ts";
 import { Space } from "./space.ts";
 import { layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
 import type { Values } from "./values.ts";
@@ -87,9 +87,10 @@ export class AffineRows {
     only: ParameterDeclaration | null = null,
   ): number {
     const { space } = this;
+    for (const term of this.terms) readyTerm(term, values);
+    if (this.#length >= 0 && space.rows === null) return this.#fillEvenly(from, starts, indices, out, only);
     const at = new Int32Array(space.chunk);
     const lengths = new Int32Array(space.chunk);
-    for (const term of this.terms) readyTerm(term, values);
     let next = from;
     let row = 0;
     space.eachChunk((outer, first) => {
@@ -106,6 +107,33 @@ export class AffineRows {
       this.#fillChunk(outer, at, indices, out, only);
     });
     return next;
+  }
+
+  /** All rows exist and have the same number of entries. */
+  #fillEvenly(
+    from: number,
+    starts: Int32Array | null,
+    indices: Int32Array | null,
+    out: Float64Array,
+    only: ParameterDeclaration | null,
+  ): number {
+    const { space } = this;
+    const length = this.#length;
+    if (starts !== null) for (let row = 0; row < space.size; row++) starts[row] = from + row * length;
+    const at = new Int32Array(this.terms.some((term) => term.enumeration !== null) ? space.chunk : 0);
+    space.eachChunk((outer, first) => {
+      const next = from + first * length;
+      for (let i = 0; i < at.length; i++) at[i] = next + i * length;
+      let shift = 0;
+      for (const term of this.terms) {
+        const skipped = only !== null && !term.parameters.has(only);
+        if (!skipped) moveTerm(term, outer);
+        if (!skipped && term.enumeration === null) fillEvenly(term, space.chunk, next + shift, length, indices, out);
+        else if (!skipped) fillEntries(term, space.chunk, at, shift, indices, out);
+        shift += term.enumeration?.length ?? 1;
+      }
+    });
+    return from + space.size * length;
   }
 
   #fillChunk(
