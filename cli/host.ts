@@ -27,7 +27,7 @@ export function processHost(): Host {
     write: (text) => void stdout.write(text),
     writeError: (text) => void stderr.write(text),
     ...(stdout.isTTY ? { width: stdout.columns || 80 } : {}),
-    styled: stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+    styled: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb",
     progress: stderr.isTTY ? show : null,
   };
 }

@@ -29,6 +29,11 @@ export interface Costs {
   readonly disco: number;
 }
 
+/** EUR. */
+export function sumOfCosts(costs: Costs): number {
+  return costs.end_users + costs.aggregators + costs.disco;
+}
+
 export interface StudyData {
   /** Labels of the users, "bus 2" to "bus 33". */
   readonly user: readonly string[];

@@ -17,7 +17,7 @@ import { ClearwattError } from "../../src/errors.ts";
 import { type Model, model, set, sum } from "../../src/language/index.ts";
 import { type Stage, stage } from "../../src/pipeline/index.ts";
 import type { Solver } from "../../src/solving/solver.ts";
-import { type Costs, type Scenario, type StudyData, scenarios } from "./data.ts";
+import { type Scenario, type StudyData, scenarios, sumOfCosts } from "./data.ts";
 
 /** What Table 2 prints for Case 2, added up, and the least that this sum can be; EUR. */
 export interface Bound {
@@ -25,10 +25,6 @@ export interface Bound {
   readonly least_possible: number;
 }
 export type Bounds = Readonly<Record<Scenario, Bound>>;
-
-export function sumOfCosts(costs: Costs): number {
-  return costs.end_users + costs.aggregators + costs.disco;
-}
 
 /** The linear program of the least possible sum of costs. */
 export function leastSum(data: StudyData, scenario: Scenario): Model {

@@ -25,9 +25,12 @@ export const gazafroudi2019: Study = {
       title: "Problem E in scenario S1: all end-users, energy may be shed",
       build: (texts) => endUsers(readData(texts), "S1").model,
     },
-    aggregators: { title: "the aggregators' accounting", build: (texts) => pooling(readData(texts)).model },
+    aggregators: {
+      title: "the aggregators' accounting, before users have sold anything",
+      build: (texts) => pooling(readData(texts)).model,
+    },
     disco: {
-      title: "Problem D in Case 2: the DisCo sets its price and sells to end-users",
+      title: "Problem D in Case 2: the DisCo sets its price and sells to end-users, before aggregators offer",
       build: (texts) => disco(readData(texts), "case2").model,
     },
     "least-sum-S1": {

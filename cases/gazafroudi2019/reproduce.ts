@@ -3,8 +3,8 @@ import { ClearwattError } from "../../src/errors.ts";
 import { each, type RunOptions, run, type Stage, stage } from "../../src/pipeline/index.ts";
 import type { Solver } from "../../src/solving/solver.ts";
 import { type Clearing, clear } from "./clearing.ts";
-import { type Costs, cases, type StudyData, scenarios } from "./data.ts";
-import { type Bounds, boundCase2, sumOfCosts } from "./impossibility.ts";
+import { type Costs, cases, type StudyData, scenarios, sumOfCosts } from "./data.ts";
+import { type Bounds, boundCase2 } from "./impossibility.ts";
 import type { Run } from "./markets.ts";
 
 /** Costs of Case 2, with the DisCo's as it would be with the first term of (11) counted the other way round; EUR. */

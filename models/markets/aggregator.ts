@@ -32,13 +32,13 @@ export interface AggregatorData {
 export interface AggregatorMarket {
   readonly model: Model;
   /** P_L2A, user x hour, kWh; 0 until it is set. */
-  readonly soldByUsers: Parameter<[User, Hour]>;
+  readonly soldByUsers: Parameter<readonly [User, Hour]>;
   /** lambda_A2D, aggregator x hour, EUR/kWh; 0 until it is set. */
-  readonly priceFromDisCo: Parameter<[Aggregator, Hour]>;
+  readonly priceFromDisCo: Parameter<readonly [Aggregator, Hour]>;
   /** P_A2D, aggregator x hour, kWh. */
-  readonly soldToDisCo: Variable<[Aggregator, Hour]>;
+  readonly soldToDisCo: Variable<readonly [Aggregator, Hour]>;
   /** What all aggregators pay, EUR. */
-  readonly cost: NamedExpression<[]>;
+  readonly cost: NamedExpression<readonly []>;
 }
 
 /** Builds the accounting; its only solution is the pooling. */

@@ -52,17 +52,17 @@ export interface DisCoData {
 export interface DisCoMarket {
   readonly model: Model;
   /** P_A2D, aggregator x hour, kWh; 0 until it is set. */
-  readonly offered: Parameter<[Aggregator, Hour]>;
+  readonly offered: Parameter<readonly [Aggregator, Hour]>;
   /** lambda_A2D, aggregator x hour, EUR/kWh. */
-  readonly priceToAggregators: Variable<[Aggregator, Hour]>;
+  readonly priceToAggregators: Variable<readonly [Aggregator, Hour]>;
   /** P_D2L, user x hour, kWh. */
-  readonly soldToUsers: Variable<[User, Hour]>;
+  readonly soldToUsers: Variable<readonly [User, Hour]>;
   /** P_M, kWh. */
-  readonly boughtOnMarket: Variable<[Hour]>;
+  readonly boughtOnMarket: Variable<readonly [Hour]>;
   /** The three terms of (11) in EUR: paid to aggregators, received from end-users, paid on the market. */
-  readonly paidToAggregators: NamedExpression<[]>;
-  readonly receivedFromUsers: NamedExpression<[]>;
-  readonly paidOnMarket: NamedExpression<[]>;
+  readonly paidToAggregators: NamedExpression<readonly []>;
+  readonly receivedFromUsers: NamedExpression<readonly []>;
+  readonly paidOnMarket: NamedExpression<readonly []>;
 }
 
 /** Builds Problem D. */

@@ -55,14 +55,14 @@ export interface EndUserData {
 export interface EndUserMarket {
   readonly model: Model;
   /** P_D2L, user x hour, kWh; 0 until it is set. */
-  readonly fromDisCo: Parameter<[User, Hour]>;
+  readonly fromDisCo: Parameter<readonly [User, Hour]>;
   /** P_L2A, user x hour, kWh. */
-  readonly soldToAggregator: Variable<[User, Hour]>;
+  readonly soldToAggregator: Variable<readonly [User, Hour]>;
   /** L_net, user x hour, kWh. */
-  readonly netLoad: Variable<[User, Hour]>;
-  readonly flexibility: Constraint<[User, Hour]>;
+  readonly netLoad: Variable<readonly [User, Hour]>;
+  readonly flexibility: Constraint<readonly [User, Hour]>;
   /** What all users pay, EUR, without the tie break. */
-  readonly cost: NamedExpression<[]>;
+  readonly cost: NamedExpression<readonly []>;
 }
 
 /** Builds Problem E. */

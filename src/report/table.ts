@@ -32,7 +32,8 @@ interface SetColumn {
 }
 
 const gap = "  ";
-const narrowestText = 10;
+/** Columns of words are not made narrower than their longest word, nor short keys than they are; unless longer than this. */
+const longestWord = 24;
 
 /** A table of rows, each with one cell for every column; null is shown as a dash. */
 export function textTable(
@@ -70,15 +71,22 @@ function withWrappedHeader(column: SetColumn): SetColumn {
 /** Takes what is too much from the columns of words, the widest first; numbers keep their width. */
 function narrow(columns: readonly SetColumn[], width: number): SetColumn[] {
   const widths = columns.map((column) => column.width);
+  const least = columns.map((column) => (column.numeric ? column.width : longestOf(column)));
   for (let excess = total(columns) - width; excess > 0; excess--) {
     let widest = -1;
-    columns.forEach((column, k) => {
-      if (!column.numeric && widths[k]! > narrowestText && (widest < 0 || widths[k]! > widths[widest]!)) widest = k;
+    columns.forEach((_, k) => {
+      if (widths[k]! > least[k]! && (widest < 0 || widths[k]! > widths[widest]!)) widest = k;
     });
     if (widest < 0) break;
     widths[widest]!--;
   }
   return columns.map((column, k) => ({ ...column, width: widths[k]! }));
+}
+
+function longestOf(column: SetColumn): number {
+  if (column.key && column.width <= longestWord) return column.width;
+  const words = [column.header, column.unit, ...column.cells].flatMap((text) => text.split(/\s+/));
+  return Math.min(longestWord, Math.max(...words.map(textWidth)));
 }
 
 /** Blocks of columns that fit, each led by the key columns. */

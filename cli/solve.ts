@@ -1,0 +1,65 @@
+/** `clearwatt solve`: anybody's LP or MPS file. */
+import { type Command, InvalidArgumentError } from "commander";
+import type { Program } from "../src/program/index.ts";
+import { readProgram } from "../src/program/index.ts";
+import { openProgram, type ProgramOutcome } from "../src/solving/index.ts";
+import { readText } from "./files.ts";
+import type { Host } from "./host.ts";
+import { outcomeJson, outcomeText } from "./solve-output.ts";
+import { loadSolver, type SolverName, solverOption } from "./solvers.ts";
+
+interface Options {
+  readonly solver: SolverName;
+  readonly timeLimit?: number;
+  readonly json?: boolean;
+  readonly all?: boolean;
+}
+
+const examples = `
+Examples:
+  $ clearwatt solve model.lp
+  $ clearwatt solve model.mps --solver glpk --time-limit 60
+  $ clearwatt solve model.mps --json > answer.json
+
+Exit code 0 for every outcome of a file that could be read (optimal, infeasible, unbounded, time limit, numerical
+trouble), 1 for one that could not.`;
+
+export function addSolve(parent: Command, host: Host): void {
+  parent
+    .command("solve")
+    .description("solve an LP or MPS file and print objective, rows, columns and residuals")
+    .argument("<file>", "file ending in .lp or .mps")
+    .addOption(solverOption())
+    .option("-t, --time-limit <seconds>", "seconds after which to stop", readSeconds)
+    .option("-a, --all", "print every row and column")
+    .option("--json", "print one JSON document with every number")
+    .addHelpText("after", examples)
+    .action((file: string, options: Options) => solve(file, options, host));
+}
+
+function readSeconds(text: string): number {
+  const seconds = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(seconds) || seconds <= 0) throw new InvalidArgumentError("Give seconds as a number above 0.");
+  return seconds;
+}
+
+async function solve(file: string, options: Options, host: Host): Promise<void> {
+  const program = readProgram(await readText(file), file);
+  const outcome = await solveProgram(program, options, host);
+  const explanation = outcome.status === "infeasible" ? await explain(outcome) : [];
+  host.progress?.("");
+  if (options.json) host.write(`${JSON.stringify(outcomeJson(program, outcome, explanation), null, 2)}\n`);
+  else host.write(outcomeText(file, program, outcome, explanation, host, options.all === true));
+}
+
+async function solveProgram(program: Program, options: Options, host: Host): Promise<ProgramOutcome> {
+  const solver = await loadSolver(options.solver);
+  host.progress?.(`solving with ${solver.name}`);
+  await using session = await openProgram(program, solver);
+  return await session.solve(options.timeLimit === undefined ? {} : { timeLimitS: options.timeLimit });
+}
+
+async function explain(outcome: Extract<ProgramOutcome, { status: "infeasible" }>): Promise<string[]> {
+  const conflicts = await outcome.explain();
+  return conflicts.map((conflict) => conflict.text);
+}
