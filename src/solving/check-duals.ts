@@ -1,0 +1,149 @@
+/**
+ * The Karush-Kuhn-Tucker conditions of linear and convex quadratic programs. With duals as d objective / d right-hand
+ * side, s = 1 for minimisation and -1 for maximisation:
+ *   c + Qx = A'y + z            stationarity
+ *   s y_i > 0 only at rowLower,  s y_i < 0 only at rowUpper;  z likewise with the column's bounds
+ * A feasible x with feasible duals is optimal up to the sum of |dual| times distance from the bound.
+ */
+import { nameOf } from "../program/names.ts";
+import type { Program } from "../program/program.ts";
+import { spoken } from "./numbers.ts";
+import { stationarity } from "./products.ts";
+import { tolerances } from "./tolerances.ts";
+import { Worst } from "./worst.ts";
+
+export interface DualClaim {
+  readonly values: Float64Array;
+  readonly activity: Float64Array;
+  readonly curvature: Float64Array;
+  readonly rowDuals: Float64Array;
+  readonly reducedCosts: Float64Array | null;
+}
+
+export interface DualCheck {
+  readonly reducedCosts: Float64Array;
+  readonly stationarity: number;
+  readonly dual: number;
+  readonly complementarity: number;
+  readonly complaint: string | null;
+}
+
+export function checkDuals(program: Program, claim: DualClaim): DualCheck {
+  const exact = stationarity(program, claim.curvature, claim.rowDuals);
+  const reducedCosts = claim.reducedCosts ?? exact.reducedCosts;
+  const unbalanced = stationarityViolation(reducedCosts, exact.reducedCosts, exact.size);
+  const columns = signsOfColumns(program, claim.values, reducedCosts, exact.size);
+  const rows = signsOfRows(program, claim, exact.size);
+  const scale = 1 + objectiveTerms(program, claim);
+  const gap = (columns.gap + rows.gap) / scale;
+  return {
+    reducedCosts,
+    stationarity: unbalanced.value,
+    dual: Number.isNaN(rows.dual.value) ? Number.NaN : Math.max(columns.dual.value, rows.dual.value),
+    complementarity: gap,
+    complaint:
+      stationarityComplaint(program, unbalanced, reducedCosts, exact.reducedCosts) ??
+      dualComplaint(program, "column", columns.dual, reducedCosts) ??
+      dualComplaint(program, "row", rows.dual, claim.rowDuals) ??
+      gapComplaint(program, gap, columns.worst, rows.worst),
+  };
+}
+
+function stationarityViolation(claimed: Float64Array, exact: Float64Array, size: Float64Array): Worst {
+  const worst = new Worst();
+  for (let col = 0; col < exact.length; col++) worst.see(Math.abs(claimed[col]! - exact[col]!) / (1 + size[col]!), col);
+  return worst;
+}
+
+interface Signs {
+  /** Duals without a bound to stand at. */
+  readonly dual: Worst;
+  /** Sum of |dual| times distance from the bound it stands at. */
+  readonly gap: number;
+  /** The largest term of that sum. */
+  readonly worst: Worst;
+}
+
+function signsOfColumns(program: Program, values: Float64Array, reducedCosts: Float64Array, size: Float64Array): Signs {
+  const { numCols, colLower, colUpper, sense } = program;
+  const sign = sense === "minimize" ? 1 : -1;
+  const dual = new Worst();
+  const worst = new Worst();
+  let gap = 0;
+  for (let col = 0; col < numCols; col++) {
+    const reduced = reducedCosts[col]!;
+    if (reduced === 0) continue;
+    const bound = sign * reduced > 0 ? colLower[col]! : colUpper[col]!;
+    if (Number.isFinite(bound)) {
+      const term = Math.abs(reduced * (values[col]! - bound));
+      gap += term;
+      worst.see(term, col);
+    } else dual.see(Math.abs(reduced) / (1 + size[col]!), col);
+  }
+  return { dual, gap, worst };
+}
+
+function signsOfRows(program: Program, { activity, rowDuals }: DualClaim, size: Float64Array): Signs {
+  const { numRows, rowLower, rowUpper, sense } = program;
+  const sign = sense === "minimize" ? 1 : -1;
+  const dual = new Worst();
+  const worst = new Worst();
+  let gap = 0;
+  for (let row = 0; row < numRows; row++) {
+    const price = rowDuals[row]!;
+    if (price === 0) continue;
+    const bound = sign * price > 0 ? rowLower[row]! : rowUpper[row]!;
+    if (Number.isFinite(bound)) {
+      const term = Math.abs(price * (activity[row]! - bound));
+      gap += term;
+      worst.see(term, row);
+    } else dual.see(Math.min(Math.abs(price), weightInColumns(program, row, price, size)), row);
+  }
+  return { dual, gap, worst };
+}
+
+/** How much a dual counts where it counts most: its term in a column against all terms of that column. */
+function weightInColumns({ starts, indices, values }: Program, row: number, price: number, size: Float64Array): number {
+  let most = 0;
+  for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+    const share = Math.abs(values[k]! * price) / (1 + size[indices[k]!]!);
+    if (!(share <= most)) most = share;
+  }
+  return starts[row] === starts[row + 1] ? Math.abs(price) : most;
+}
+
+/** The size of the terms of primal and dual objective: what a gap is measured against. */
+function objectiveTerms(program: Program, { values, activity, curvature, rowDuals }: DualClaim): number {
+  let sum = 0;
+  for (let col = 0; col < program.numCols; col++) {
+    sum += Math.abs(program.colCost[col]! * values[col]!) + Math.abs((curvature[col]! * values[col]!) / 2);
+  }
+  for (let row = 0; row < program.numRows; row++) sum += Math.abs(rowDuals[row]! * activity[row]!);
+  return sum;
+}
+
+function stationarityComplaint(
+  program: Program,
+  worst: Worst,
+  claimed: Float64Array,
+  exact: Float64Array,
+): string | null {
+  if (worst.value <= tolerances.stationarity) return null;
+  const name = nameOf(program.colNames, worst.at);
+  return `the reduced cost of column "${name}" is given as ${spoken(claimed[worst.at]!)}, but costs and duals make it ${spoken(exact[worst.at]!)}`;
+}
+
+function dualComplaint(program: Program, what: "row" | "column", worst: Worst, duals: Float64Array): string | null {
+  if (worst.value <= tolerances.dual) return null;
+  const name = nameOf(what === "row" ? program.rowNames : program.colNames, worst.at);
+  const rises = duals[worst.at]! > 0 === (program.sense === "maximize");
+  return `the objective still improves by ${spoken(Math.abs(duals[worst.at]!))} for each unit that ${what} "${name}" ${rises ? "rises" : "falls"}, and nothing bounds it there`;
+}
+
+function gapComplaint(program: Program, gap: number, columns: Worst, rows: Worst): string | null {
+  if (gap <= tolerances.complementarity) return null;
+  const row = !(rows.value < columns.value);
+  const worst = row ? rows : columns;
+  const name = nameOf(row ? program.rowNames : program.colNames, worst.at);
+  return `objective and duals differ by ${spoken(gap)} of the objective's terms, most of it at ${row ? "row" : "column"} "${name}", whose dual is not zero though it is not at its bound`;
+}

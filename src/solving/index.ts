@@ -1,0 +1,25 @@
+/** Programs solved, answers checked, failures explained. */
+export type { Block, BlockNames, ColumnBlock, RowBlock } from "./blocks.ts";
+export { type Checked, type Claim, checkClaim } from "./check.ts";
+export type { Conflict } from "./conflict.ts";
+export { explainInfeasible } from "./explain.ts";
+export type {
+  InfeasibleOutcome,
+  OptimalOutcome,
+  ProgramOutcome,
+  Residuals,
+  Tolerances,
+  UnsolvedOutcome,
+} from "./outcome.ts";
+export { type ColumnsToAdd, openProgram, type ProgramSession, type RowsToAdd } from "./program-session.ts";
+export { refuseWhatItCannot } from "./refuse.ts";
+export type {
+  Answer,
+  Capabilities,
+  NewColumns,
+  NewRows,
+  Progress,
+  SolveOptions,
+  Solver,
+  SolverModel,
+} from "./solver.ts";

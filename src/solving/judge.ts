@@ -1,0 +1,85 @@
+/** From what a solver says to an outcome that can be relied on. */
+import { ClearwattError } from "../errors.ts";
+import type { Program } from "../program/program.ts";
+import { checkClaim } from "./check.ts";
+import type { Conflict } from "./conflict.ts";
+import { explainInfeasible } from "./explain.ts";
+import type { InfeasibleOutcome, OptimalOutcome, ProgramOutcome, UnsolvedOutcome } from "./outcome.ts";
+import { isQuadratic } from "./refuse.ts";
+import { describeRay, findRunaway } from "./runaway.ts";
+import type { Answer, Solver } from "./solver.ts";
+
+export interface Hearing {
+  readonly solver: Solver;
+  readonly program: Program;
+  readonly seconds: number;
+  /** False once the program has been changed. */
+  readonly isCurrent: () => boolean;
+}
+
+export async function judge(answer: Answer, hearing: Hearing): Promise<ProgramOutcome> {
+  switch (answer.status) {
+    case "optimal":
+      return judgeOptimal(answer, hearing);
+    case "infeasible":
+      return infeasible(answer.reason, hearing);
+    case "unbounded":
+      return judgeUnbounded(answer, hearing);
+    case "time limit":
+    case "numerical trouble":
+      return unsolved(answer.status, answer.reason, hearing);
+  }
+}
+
+type Claimed<Status> = Extract<Answer, { readonly status: Status }>;
+
+async function judgeOptimal(answer: Claimed<"optimal">, hearing: Hearing): Promise<OptimalOutcome | UnsolvedOutcome> {
+  const { solver, program, seconds } = hearing;
+  const { complaint, feasible, ...checked } = checkClaim(program, answer);
+  if (complaint === null) {
+    return {
+      status: "optimal",
+      ...checked,
+      values: answer.values,
+      rowDuals: answer.rowDuals,
+      iterations: answer.iterations,
+      seconds,
+      ...(answer.gap === undefined ? {} : { gap: answer.gap }),
+      ...(answer.bound === undefined ? {} : { bound: answer.bound }),
+    };
+  }
+  if (feasible && isQuadratic(program)) {
+    const runaway = await findRunaway(solver, program);
+    if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
+  }
+  return unsolved("numerical trouble", `${solver.name} calls its answer optimal, but ${complaint}.`, hearing);
+}
+
+async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): Promise<UnsolvedOutcome> {
+  const { solver, program } = hearing;
+  const runaway = await findRunaway(solver, program);
+  if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
+  if (runaway === "unknown") {
+    const text = answer.ray === undefined ? answer.reason : describeRay(program, answer.ray);
+    return unsolved("unbounded", text, hearing);
+  }
+  const reason = `${solver.name} calls the program unbounded, but there is no direction along which it could be.`;
+  return unsolved("numerical trouble", reason, hearing);
+}
+
+function unsolved(status: UnsolvedOutcome["status"], reason: string, { seconds }: Hearing): UnsolvedOutcome {
+  return { status, reason, seconds };
+}
+
+function infeasible(reason: string, { solver, program, seconds, isCurrent }: Hearing): InfeasibleOutcome {
+  let conflicts: Promise<readonly Conflict[]> | null = null;
+  const explain = (): Promise<readonly Conflict[]> => {
+    if (conflicts === null && !isCurrent()) {
+      const what = "the program has been changed since it was found infeasible";
+      return Promise.reject(new ClearwattError(`${what}: call explain() before the change, or solve again.`));
+    }
+    conflicts ??= explainInfeasible(solver, program);
+    return conflicts;
+  };
+  return { status: "infeasible", reason, seconds, explain };
+}

@@ -1,0 +1,18 @@
+/** A program without columns is decided by its rows alone, and some solvers refuse to look at it. */
+import { nameOf } from "../program/names.ts";
+import type { Program } from "../program/program.ts";
+import type { Answer } from "./solver.ts";
+
+export function answerWithoutColumns(program: Program): Answer {
+  for (let row = 0; row < program.numRows; row++) {
+    if (program.rowLower[row]! <= 0 && program.rowUpper[row]! >= 0) continue;
+    return { status: "infeasible", reason: `row "${nameOf(program.rowNames, row)}" has no columns and may not be 0.` };
+  }
+  return {
+    status: "optimal",
+    values: new Float64Array(0),
+    rowDuals: new Float64Array(program.numRows),
+    reducedCosts: new Float64Array(0),
+    iterations: 0,
+  };
+}

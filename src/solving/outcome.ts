@@ -1,0 +1,68 @@
+/** What a solve comes to. Values exist only on `optimal`: everything else says why, in the program's own names. */
+import type { Conflict } from "./conflict.ts";
+
+/** How far an answer is from exact, each at its worst place; null where it was not to be checked (integer programs). */
+export interface Residuals {
+  /** Violation of a row, relative to the sizes of its terms where these exceed 1. */
+  readonly primal: number;
+  /** Violation of a column's bounds, relative to its value where that exceeds 1. */
+  readonly bound: number;
+  /** Distance of an integer column from a whole number, or of a semi-continuous one from 0 and its range. */
+  readonly integrality: number;
+  /** Cost + Hessian - A' duals - reduced cost of a column, relative to the terms where these exceed 1. */
+  readonly stationarity: number | null;
+  /** Dual or reduced cost of a sign for which there is no bound, relative to the costs it stands against. */
+  readonly dual: number | null;
+  /** Sum of dual times distance from the bound, relative to the objective's terms: a bound on what is left to gain. */
+  readonly complementarity: number | null;
+  /** What each of them may be at most. */
+  readonly tolerances: Tolerances;
+}
+
+export interface Tolerances {
+  readonly primal: number;
+  readonly bound: number;
+  readonly integrality: number;
+  readonly stationarity: number;
+  readonly dual: number;
+  readonly complementarity: number;
+}
+
+export interface OptimalOutcome {
+  readonly status: "optimal";
+  /** Recomputed from the values, with the objective's constant. */
+  readonly objective: number;
+  readonly values: Float64Array;
+  readonly rowActivity: Float64Array;
+  /** d objective / d right-hand side per row, whichever way the objective points; null for integer programs. */
+  readonly rowDuals: Float64Array | null;
+  /** d objective / d bound per column, whichever way the objective points; null for integer programs. */
+  readonly reducedCosts: Float64Array | null;
+  /** Distance of each row from its nearer side; Infinity where it has none. */
+  readonly slacks: Float64Array;
+  readonly residuals: Residuals;
+  readonly iterations: number;
+  readonly seconds: number;
+  /** Relative gap and best bound of an integer program. */
+  readonly gap?: number;
+  readonly bound?: number;
+}
+
+export interface InfeasibleOutcome {
+  readonly status: "infeasible";
+  readonly reason: string;
+  readonly seconds: number;
+  /**
+   * An irreducible conflict: drop any of its inequalities, and the rest can hold together. Works on the program as it
+   * was solved, also after the session is disposed, but not after the program has been changed.
+   */
+  explain(): Promise<readonly Conflict[]>;
+}
+
+export interface UnsolvedOutcome {
+  readonly status: "unbounded" | "time limit" | "numerical trouble";
+  readonly reason: string;
+  readonly seconds: number;
+}
+
+export type ProgramOutcome = OptimalOutcome | InfeasibleOutcome | UnsolvedOutcome;

@@ -1,0 +1,80 @@
+/** Products of a program's matrices with an answer, and the size of the terms that went into each. */
+import type { Program } from "../program/program.ts";
+
+export interface Products {
+  /** A x, and the sum of |a x| in each row. */
+  readonly activity: Float64Array;
+  readonly activitySize: Float64Array;
+  /** Q x. */
+  readonly curvature: Float64Array;
+}
+
+export function products(program: Program, values: Float64Array): Products {
+  const { numRows, starts, indices, values: entries } = program;
+  const activity = new Float64Array(numRows);
+  const activitySize = new Float64Array(numRows);
+  for (let row = 0; row < numRows; row++) {
+    let sum = 0;
+    let size = 0;
+    for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+      const term = entries[k]! * values[indices[k]!]!;
+      sum += term;
+      size += Math.abs(term);
+    }
+    activity[row] = sum;
+    activitySize[row] = size;
+  }
+  return { activity, activitySize, curvature: hessianTimes(program, values) };
+}
+
+/** Q x from the lower triangle. */
+export function hessianTimes({ hessian, numCols }: Program, values: Float64Array): Float64Array {
+  const product = new Float64Array(numCols);
+  if (hessian === null) return product;
+  const { starts, indices, values: entries } = hessian;
+  for (let col = 0; col < numCols; col++) {
+    for (let k = starts[col]!; k < starts[col + 1]!; k++) {
+      const row = indices[k]!;
+      product[row]! += entries[k]! * values[col]!;
+      if (row !== col) product[col]! += entries[k]! * values[row]!;
+    }
+  }
+  return product;
+}
+
+/** offset + c'x + 1/2 x'Qx. */
+export function objectiveAt(program: Program, values: Float64Array, curvature: Float64Array): number {
+  let sum = program.offset;
+  for (let col = 0; col < program.numCols; col++) {
+    sum += (program.colCost[col]! + curvature[col]! / 2) * values[col]!;
+  }
+  return sum;
+}
+
+export interface Stationarity {
+  /** c + Qx - A'y: what the reduced costs have to be. */
+  readonly reducedCosts: Float64Array;
+  /** |c| + |Qx| + the sum of |a y| in each column. */
+  readonly size: Float64Array;
+}
+
+/** The one place where reduced costs come from row duals; works for both senses, as duals carry the objective's sign. */
+export function stationarity(program: Program, curvature: Float64Array, rowDuals: Float64Array): Stationarity {
+  const { numRows, numCols, colCost, starts, indices, values } = program;
+  const reducedCosts = new Float64Array(numCols);
+  const size = new Float64Array(numCols);
+  for (let col = 0; col < numCols; col++) {
+    reducedCosts[col] = colCost[col]! + curvature[col]!;
+    size[col] = Math.abs(colCost[col]!) + Math.abs(curvature[col]!);
+  }
+  for (let row = 0; row < numRows; row++) {
+    const dual = rowDuals[row]!;
+    if (dual === 0) continue;
+    for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+      const term = values[k]! * dual;
+      reducedCosts[indices[k]!]! -= term;
+      size[indices[k]!]! += Math.abs(term);
+    }
+  }
+  return { reducedCosts, size };
+}

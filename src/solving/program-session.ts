@@ -1,0 +1,316 @@
+/** An open program: kept here, edited in place, and mirrored in a solver's own copy that starts where it last ended. */
+import { ClearwattError } from "../errors.ts";
+import type { Program, SparseMatrix } from "../program/program.ts";
+import { validateProgram } from "../program/validate.ts";
+import { type Block, type BlockNames, type ColumnBlock, type Mutable, namesOfBlock, type RowBlock } from "./blocks.ts";
+import {
+  badCoefficient,
+  checkBounds,
+  checkCosts,
+  checkNewMatrix,
+  checkRange,
+  coefficientIsUsable,
+  columnOf,
+  rowOf,
+} from "./edit-checks.ts";
+import { EditableProgram } from "./editable-program.ts";
+import { judge } from "./judge.ts";
+import { answerWithoutColumns } from "./no-columns.ts";
+import type { ProgramOutcome } from "./outcome.ts";
+import { isDiscrete, isQuadratic, refusal, refuseWhatItCannot } from "./refuse.ts";
+import { checkOptions } from "./solve-options.ts";
+import type { NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "./solver.ts";
+
+/** Rows to add: their names, their matrix by row over the columns of the current program, and their ranges. */
+export interface RowsToAdd extends BlockNames, NewRows {}
+
+/** Columns to add: their names, their matrix by column over the rows of the current program, costs, bounds and kinds. */
+export interface ColumnsToAdd extends BlockNames, NewColumns {}
+
+/**
+ * Opens a program in a solver. Throws a ClearwattError where the program is malformed or asks for something that the
+ * solver cannot do. The arrays handed in are not changed by later edits, and must not be changed by their owner.
+ */
+export async function openProgram(solver: Solver, program: Program): Promise<ProgramSession> {
+  validateProgram(program);
+  refuseWhatItCannot(solver, program);
+  return new ProgramSession(solver, program, await solver.open(program));
+}
+
+export class ProgramSession implements AsyncDisposable {
+  readonly #solver: Solver;
+  readonly #model: SolverModel;
+  readonly #edited: EditableProgram;
+  #blocks: Mutable<Block>[] = [];
+  #state: "open" | "solving" | "disposed" = "open";
+  #version = 0;
+
+  /** Sessions are made by `openProgram`. */
+  constructor(solver: Solver, program: Program, model: SolverModel) {
+    this.#solver = solver;
+    this.#model = model;
+    this.#edited = new EditableProgram(program);
+  }
+
+  /** The program as it stands; its arrays are this session's own and follow its edits. */
+  get program(): Program {
+    return this.#edited.program;
+  }
+
+  /** Sets the costs of columns first, first + 1, ... */
+  changeCosts(first: number, costs: Float64Array): void {
+    const program = this.#edit();
+    checkRange("columns", first, costs.length, program.numCols);
+    checkCosts(costs, (k) => columnOf(program)(first + k));
+    const span = changedSpan(program.colCost, first, costs);
+    if (span === null) return;
+    program.colCost.set(costs, first);
+    this.#model.changeCosts(first + span.from, costs.subarray(span.from, span.to));
+  }
+
+  /** Sets the bounds of columns first, first + 1, ... */
+  changeColumnBounds(first: number, lower: Float64Array, upper: Float64Array): void {
+    const program = this.#edit();
+    checkRange("columns", first, lower.length, program.numCols);
+    checkBounds(lower, upper, (k) => columnOf(program)(first + k));
+    const { colLower, colUpper } = program;
+    this.#changeBounds(colLower, colUpper, first, lower, upper, (from, low, high) =>
+      this.#model.changeColumnBounds(from, low, high),
+    );
+  }
+
+  /** Sets the ranges of rows first, first + 1, ... */
+  changeRowBounds(first: number, lower: Float64Array, upper: Float64Array): void {
+    const program = this.#edit();
+    checkRange("rows", first, lower.length, program.numRows);
+    checkBounds(lower, upper, (k) => rowOf(program)(first + k));
+    const { rowLower, rowUpper } = program;
+    this.#changeBounds(rowLower, rowUpper, first, lower, upper, (from, low, high) =>
+      this.#model.changeRowBounds(from, low, high),
+    );
+  }
+
+  /** Sets coefficients by their positions in the `values` of the program as it was opened, whatever was added since. */
+  changeCoefficients(positions: Int32Array, values: Float64Array): void {
+    const program = this.#edit();
+    if (positions.length !== values.length) {
+      throw new ClearwattError(`there are ${positions.length} positions and ${values.length} values: give as many.`);
+    }
+    this.#checkCoefficients(program, positions, values);
+    const changed = this.#edited.setCoefficients(positions, values);
+    if (changed.values.length > 0) this.#model.changeCoefficients(changed.rows, changed.cols, changed.values);
+  }
+
+  /** Sets the constant of the objective. */
+  changeOffset(offset: number): void {
+    this.#edit();
+    if (!Number.isFinite(offset)) {
+      throw new ClearwattError(`the constant of the objective is ${offset}: it has to be a finite number.`);
+    }
+    this.#edited.setOffset(offset);
+    this.#model.changeOffset(offset);
+  }
+
+  /** Sets the whole Hessian: its lower triangle by columns, one for each column of the current program. */
+  changeHessian(hessian: SparseMatrix): void {
+    const program = this.#edit();
+    const changed = { ...program, ...nothingElse(program), hessian };
+    validateProgram(changed);
+    refuseWhatItCannot(this.#solver, changed);
+    this.#edited.setHessian(hessian);
+    this.#model.changeHessian(hessian);
+  }
+
+  /** Adds named rows behind the last; their duals stand in the next answer at `first` of the block. */
+  addRows(rows: RowsToAdd): RowBlock {
+    const program = this.#edit();
+    const count = rows.lower.length;
+    const names = namesOfBlock(rows, program.numRows, count, program.rowNames);
+    const name = (row: number): string => rowOf({ ...program, rowNames: [names] })(program.numRows + row);
+    checkBounds(rows.lower, rows.upper, name);
+    checkNewMatrix(rows.matrix, count, program.numCols, name, columnOf(program));
+    this.#edited.addRows(rows, names);
+    this.#model.addRows({ matrix: rows.matrix, lower: rows.lower, upper: rows.upper });
+    return this.#remember<RowBlock>({ kind: "rows", name: rows.name, first: names.first, count, dropped: false });
+  }
+
+  /** Adds named columns behind the last; their matrix enters them into the rows that are there. */
+  addColumns(columns: ColumnsToAdd): ColumnBlock {
+    const program = this.#edit();
+    const { matrix, cost, lower, upper, kind } = columns;
+    const count = cost.length;
+    const names = namesOfBlock(columns, program.numCols, count, program.colNames);
+    if (lower.length !== count || kind.length !== count) {
+      throw new ClearwattError(
+        `"${columns.name}" has ${count} costs, ${lower.length} bounds and ${kind.length} kinds: give as many.`,
+      );
+    }
+    const name = (col: number): string => columnOf({ ...program, colNames: [names] })(program.numCols + col);
+    checkCosts(cost, name);
+    checkBounds(lower, upper, name);
+    checkNewMatrix(matrix, count, program.numRows, name, rowOf(program));
+    this.#checkKinds(program, columns, names);
+    this.#edited.addColumns(columns, names);
+    this.#model.addColumns({ matrix, cost, lower, upper, kind });
+    this.#renewHessian();
+    return this.#remember<ColumnBlock>({
+      kind: "columns",
+      name: columns.name,
+      first: names.first,
+      count,
+      dropped: false,
+    });
+  }
+
+  /** Drops a block that was added; what stands behind it moves up. */
+  drop(block: Block): void {
+    this.#edit();
+    const own = this.#blocks.find((candidate) => candidate === block);
+    if (own === undefined) {
+      const what = block.dropped ? "has been dropped already" : "was not added to this session";
+      throw new ClearwattError(`"${block.name}" ${what}: it cannot be dropped.`);
+    }
+    const { first, count, kind } = own;
+    if (kind === "rows") {
+      this.#edited.dropRows(first, count);
+      this.#model.dropRows(first, count);
+    } else {
+      this.#edited.dropColumns(first, count);
+      this.#model.dropColumns(first, count);
+      this.#renewHessian();
+    }
+    own.dropped = true;
+    this.#blocks = this.#blocks.filter((other) => other !== own);
+    for (const later of this.#blocks) if (later.kind === kind && later.first > first) later.first -= count;
+  }
+
+  /**
+   * Solves the program as it stands. Only `optimal` carries values, and these have been checked. Rejects with the
+   * signal's reason if that stops the solve.
+   */
+  async solve(options: SolveOptions = {}): Promise<ProgramOutcome> {
+    const program = this.#ready();
+    checkOptions(this.#solver, program, options);
+    options.signal?.throwIfAborted();
+    const version = this.#version;
+    const started = performance.now();
+    this.#state = "solving";
+    try {
+      const answer = program.numCols === 0 ? answerWithoutColumns(program) : await this.#model.run(program, options);
+      if (answer.status !== "optimal") options.signal?.throwIfAborted();
+      const seconds = (performance.now() - started) / 1000;
+      const isCurrent = () => this.#version === version;
+      return await judge(answer, { solver: this.#solver, program, seconds, isCurrent });
+    } finally {
+      if (this.#state === "solving") this.#state = "open";
+    }
+  }
+
+  /** Gives the solver's copy back. Answers and explanations that were handed out stay usable. */
+  async dispose(): Promise<void> {
+    if (this.#state === "disposed") return;
+    this.#state = "disposed";
+    await this.#model[Symbol.asyncDispose]();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  #ready(): Program {
+    if (this.#state === "disposed") throw new ClearwattError("this session has been disposed: open the program again.");
+    if (this.#state === "solving") {
+      throw new ClearwattError("this session is solving: await its outcome before it is changed or solved again.");
+    }
+    return this.#edited.program;
+  }
+
+  #edit(): Program {
+    const program = this.#ready();
+    this.#version++;
+    return program;
+  }
+
+  #remember<B extends Block>(block: Mutable<B> & Mutable<Block>): B {
+    this.#blocks.push(block);
+    return block;
+  }
+
+  #changeBounds(
+    ownLower: Float64Array,
+    ownUpper: Float64Array,
+    first: number,
+    lower: Float64Array,
+    upper: Float64Array,
+    tell: (from: number, lower: Float64Array, upper: Float64Array) => void,
+  ): void {
+    const low = changedSpan(ownLower, first, lower);
+    const high = changedSpan(ownUpper, first, upper);
+    if (low === null && high === null) return;
+    const from = Math.min(low?.from ?? lower.length, high?.from ?? lower.length);
+    const to = Math.max(low?.to ?? 0, high?.to ?? 0);
+    ownLower.set(lower, first);
+    ownUpper.set(upper, first);
+    tell(first + from, lower.subarray(from, to), upper.subarray(from, to));
+  }
+
+  #checkCoefficients(program: Program, positions: Int32Array, values: Float64Array): void {
+    const size = this.#edited.numOpenedEntries;
+    for (let k = 0; k < positions.length; k++) {
+      const position = positions[k]!;
+      if (!(position >= 0 && position < size)) {
+        throw new ClearwattError(`there is no coefficient at ${position}: the opened program has ${size}.`);
+      }
+      if (coefficientIsUsable(values[k]!)) continue;
+      const { row, col } = this.#edited.placeOf(position);
+      throw badCoefficient(values[k]!, columnOf(program)(col), rowOf(program)(row));
+    }
+  }
+
+  /** Kinds are checked as those of a program of the new columns alone. */
+  #checkKinds(program: Program, columns: ColumnsToAdd, names: ReturnType<typeof namesOfBlock>): void {
+    const alone = {
+      ...program,
+      ...nothingElse(program),
+      numCols: columns.cost.length,
+      colCost: columns.cost,
+      colLower: columns.lower,
+      colUpper: columns.upper,
+      colKind: columns.kind,
+      hessian: null,
+      colNames: [{ ...names, first: 0 }],
+    };
+    validateProgram(alone);
+    refuseWhatItCannot(this.#solver, alone);
+    if (isQuadratic(program) && isDiscrete(alone) && !this.#solver.capabilities.integerQuadratic) {
+      throw refusal(this.#solver, "integerQuadratic", `"${columns.name}" would bring them together`);
+    }
+  }
+
+  /** A solver's copy of a Hessian may not follow when columns come or go. */
+  #renewHessian(): void {
+    const { hessian } = this.#edited.program;
+    if (hessian !== null) this.#model.changeHessian(hessian);
+  }
+}
+
+const nothingElse = (program: Program) => ({
+  numRows: 0,
+  rowLower: new Float64Array(0),
+  rowUpper: new Float64Array(0),
+  starts: new Int32Array(1),
+  indices: new Int32Array(0),
+  values: new Float64Array(0),
+  cones: null,
+  offset: program.offset,
+});
+
+/** The part of `values` that differs from what stands from `first` on; null where nothing does. */
+function changedSpan(current: Float64Array, first: number, values: Float64Array): { from: number; to: number } | null {
+  let from = 0;
+  let to = values.length;
+  while (from < to && current[first + from] === values[from]) from++;
+  if (from === to) return null;
+  while (current[first + to - 1] === values[to - 1]) to--;
+  return { from, to };
+}

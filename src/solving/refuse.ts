@@ -1,0 +1,82 @@
+/** What a solver cannot do is refused before it starts, with a sentence that says what, where, and who could. */
+import { ClearwattError } from "../errors.ts";
+import { nameOf } from "../program/names.ts";
+import { ColumnKind, type Program } from "../program/program.ts";
+import type { Capabilities, Solver } from "./solver.ts";
+
+type Feature = Exclude<keyof Capabilities, "warmStart">;
+
+/** The feature in words, and which of the adapters that come along have it. */
+const features: Readonly<Record<Feature, readonly [what: string, who: string]>> = {
+  integer: ["integer columns", "HiGHS (with no method chosen) and GLPK do"],
+  semiContinuous: ["semi-continuous columns", "HiGHS (with no method chosen) does"],
+  quadratic: ["quadratic objectives", "HiGHS (with no method chosen) does"],
+  integerQuadratic: [
+    "integer or semi-continuous columns together with a quadratic objective",
+    "none of the adapters here does: make the objective piecewise linear, or the columns continuous",
+  ],
+  secondOrderCone: [
+    "second-order cones",
+    "none of the adapters here does by itself: linearise the cones, or approximate them from outside with cuts",
+  ],
+  mipStart: ["start solutions", "HiGHS does"],
+};
+
+/** Throws a ClearwattError if the program asks for what the solver does not claim. */
+export function refuseWhatItCannot(solver: Solver, program: Program): void {
+  const { capabilities } = solver;
+  const integer = firstOfKind(program, (kind) => kind === ColumnKind.integer || kind === ColumnKind.semiInteger);
+  const semi = firstOfKind(program, (kind) => kind === ColumnKind.semiContinuous || kind === ColumnKind.semiInteger);
+  const quadratic = firstQuadratic(program);
+  const column = (col: number) => `column "${nameOf(program.colNames, col)}"`;
+  if (integer >= 0 && !capabilities.integer) throw refusal(solver, "integer", `${column(integer)} is one`);
+  if (semi >= 0 && !capabilities.semiContinuous) throw refusal(solver, "semiContinuous", `${column(semi)} is one`);
+  if (quadratic >= 0) refuseQuadratic(solver, program, quadratic, Math.max(integer, semi));
+  if (program.cones !== null && program.cones.rotated.length > 0 && !capabilities.secondOrderCone) {
+    throw refusal(solver, "secondOrderCone", `"${nameOf(program.cones.names, 0)}" is one`);
+  }
+}
+
+function refuseQuadratic(solver: Solver, program: Program, quadratic: number, discrete: number): void {
+  const column = (col: number) => `column "${nameOf(program.colNames, col)}"`;
+  const at = `${column(quadratic)} stands squared or in a product`;
+  if (!solver.capabilities.quadratic) throw refusal(solver, "quadratic", at);
+  if (discrete >= 0 && !solver.capabilities.integerQuadratic) {
+    throw refusal(solver, "integerQuadratic", `${column(discrete)} is not continuous, and ${at} in the objective`);
+  }
+  refuseNonConvex(program);
+}
+
+/** A necessary sign, cheap to see; the rest of a non-convex objective shows when it is solved. */
+function refuseNonConvex(program: Program): void {
+  const { starts, indices, values } = program.hessian!;
+  const sign = program.sense === "minimize" ? 1 : -1;
+  for (let col = 0; col < program.numCols; col++) {
+    const k = starts[col]!;
+    if (k === starts[col + 1] || indices[k] !== col || sign * values[k]! >= 0) continue;
+    throw new ClearwattError(
+      `the objective is not convex: it is to be ${program.sense}d and its second derivative by column ` +
+        `"${nameOf(program.colNames, col)}" is ${values[k]}.`,
+    );
+  }
+}
+
+export function refusal(solver: Solver, feature: Feature, where: string): ClearwattError {
+  const [what, who] = features[feature];
+  return new ClearwattError(`${solver.name} does not take ${what}, and ${where}. For that, ${who}.`);
+}
+
+function firstOfKind(program: Program, is: (kind: number) => boolean): number {
+  return program.colKind.findIndex(is);
+}
+
+/** The first column with an entry in the Hessian; -1 where the objective is linear. */
+export function firstQuadratic({ hessian, numCols }: Program): number {
+  if (hessian === null || hessian.values.length === 0) return -1;
+  for (let col = 0; col < numCols; col++) if (hessian.starts[col + 1]! > hessian.starts[col]!) return col;
+  return -1;
+}
+
+export const isQuadratic = (program: Program): boolean => firstQuadratic(program) >= 0;
+
+export const isDiscrete = (program: Program): boolean => program.colKind.some((kind) => kind !== 0);

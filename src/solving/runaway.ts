@@ -1,0 +1,142 @@
+/** Which columns run away in an unbounded program: the shortest direction along which the objective improves for ever. */
+import { nameOf } from "../program/names.ts";
+import { ColumnKind, type Program } from "../program/program.ts";
+import { compress } from "../program/sparse.ts";
+import { listed } from "./numbers.ts";
+import { counted } from "./relax.ts";
+import { solveOnce } from "./solve-once.ts";
+import type { Solver } from "./solver.ts";
+
+/** A sentence that names the columns; "none" if there is no such direction; "unknown" if the solver could not tell. */
+export type Runaway = { readonly text: string } | "none" | "unknown";
+
+/** Works for linear and convex quadratic programs, and for the relaxation of integer ones. */
+export async function findRunaway(solver: Solver, program: Program): Promise<Runaway> {
+  const { directions, colOf, signOf } = directionProgram(program);
+  const answer = await solveOnce(solver, directions, { timeLimitS: 60 });
+  if (answer.status === "infeasible") return "none";
+  if (answer.status !== "optimal") return "unknown";
+  const ray = new Float64Array(program.numCols);
+  for (let k = 0; k < colOf.length; k++) ray[colOf[k]!]! += signOf[k]! * answer.values[k]!;
+  return { text: describeRay(program, ray) };
+}
+
+/** `"a" rises and "b" falls without end`, the largest movements first. */
+export function describeRay(program: Program, ray: Float64Array): string {
+  const largest = ray.reduce((most, step) => Math.max(most, Math.abs(step)), 0);
+  const moving = [...ray.keys()].filter((col) => Math.abs(ray[col]!) > 1e-7 * largest);
+  moving.sort((a, b) => Math.abs(ray[b]!) - Math.abs(ray[a]!));
+  const namesOf = (rising: boolean) =>
+    moving.filter((col) => ray[col]! > 0 === rising).map((col) => nameOf(program.colNames, col));
+  const part = (names: string[], one: string, many: string) =>
+    names.length === 0 ? [] : [`${listed(names, 5)} ${names.length === 1 ? one : many}`];
+  const parts = [...part(namesOf(true), "rises", "rise"), ...part(namesOf(false), "falls", "fall")];
+  return `the objective improves without end as ${parts.join(" and ")}.`;
+}
+
+interface Directions {
+  readonly directions: Program;
+  /** Column and sign behind each column of `directions`. */
+  readonly colOf: Int32Array;
+  readonly signOf: Int8Array;
+}
+
+/**
+ * minimise sum |d|  subject to  improvement c'd of at least 1 (in units of the largest cost),  Q d = 0,  A d and d in
+ * the recession cones of the rows and bounds. Up and down are columns of their own, so |d| is linear.
+ */
+function directionProgram(program: Program): Directions {
+  const { numRows, numCols } = program;
+  const { colOf, signOf } = freeDirections(program);
+  const up = new Int32Array(numCols).fill(-1);
+  const down = new Int32Array(numCols).fill(-1);
+  for (let k = 0; k < colOf.length; k++) (signOf[k]! > 0 ? up : down)[colOf[k]!] = k;
+  const most = 2 * (program.values.length + 2 * (program.hessian?.values.length ?? 0) + numCols);
+  const entries = {
+    count: 0,
+    majors: new Int32Array(most),
+    minors: new Int32Array(most),
+    values: new Float64Array(most),
+  };
+  const add = (row: number, col: number, value: number): void => {
+    for (const [k, sign] of [
+      [up[col]!, 1],
+      [down[col]!, -1],
+    ] as const) {
+      if (k < 0) continue;
+      entries.majors[entries.count] = row;
+      entries.minors[entries.count] = k;
+      entries.values[entries.count++] = sign * value;
+    }
+  };
+  for (let row = 0; row < numRows; row++) {
+    for (let k = program.starts[row]!; k < program.starts[row + 1]!; k++)
+      add(row, program.indices[k]!, program.values[k]!);
+  }
+  addHessian(program, (row, col, value) => add(numRows + row, col, value));
+  const improvement = numRows + (program.hessian === null ? 0 : numCols);
+  const largest = program.colCost.reduce((size, cost) => Math.max(size, Math.abs(cost)), 0) || 1;
+  const sign = program.sense === "minimize" ? -1 : 1;
+  for (let col = 0; col < numCols; col++) {
+    const cost = (sign * program.colCost[col]!) / largest;
+    if (Math.abs(cost) > 1e-9) add(improvement, col, cost);
+  }
+  const directions = assemble(program, compress(entries, improvement + 1, colOf.length), colOf.length, improvement + 1);
+  return { directions, colOf, signOf };
+}
+
+function freeDirections({ numCols, colLower, colUpper, colKind }: Program): { colOf: Int32Array; signOf: Int8Array } {
+  const colOf: number[] = [];
+  const signOf: number[] = [];
+  for (let col = 0; col < numCols; col++) {
+    if (colKind[col]! >= ColumnKind.semiContinuous) continue;
+    if (colUpper[col] === Infinity) signOf[colOf.push(col) - 1] = 1;
+    if (colLower[col] === -Infinity) signOf[colOf.push(col) - 1] = -1;
+  }
+  return { colOf: Int32Array.from(colOf), signOf: Int8Array.from(signOf) };
+}
+
+function addHessian({ hessian, numCols }: Program, add: (row: number, col: number, value: number) => void): void {
+  if (hessian === null) return;
+  for (let col = 0; col < numCols; col++) {
+    for (let k = hessian.starts[col]!; k < hessian.starts[col + 1]!; k++) {
+      const row = hessian.indices[k]!;
+      add(row, col, hessian.values[k]!);
+      if (row !== col) add(col, row, hessian.values[k]!);
+    }
+  }
+}
+
+function assemble(
+  program: Program,
+  matrix: Pick<Program, "starts" | "indices" | "values">,
+  numCols: number,
+  numRows: number,
+): Program {
+  const rowLower = new Float64Array(numRows);
+  const rowUpper = new Float64Array(numRows);
+  for (let row = 0; row < program.numRows; row++) {
+    if (program.rowLower[row] === -Infinity) rowLower[row] = -Infinity;
+    if (program.rowUpper[row] === Infinity) rowUpper[row] = Infinity;
+  }
+  rowLower[numRows - 1] = 1;
+  rowUpper[numRows - 1] = Infinity;
+  return {
+    ...program,
+    ...matrix,
+    sense: "minimize",
+    offset: 0,
+    numCols,
+    numRows,
+    colCost: new Float64Array(numCols).fill(1),
+    colLower: new Float64Array(numCols),
+    colUpper: new Float64Array(numCols).fill(Infinity),
+    colKind: new Uint8Array(numCols),
+    rowLower,
+    rowUpper,
+    hessian: null,
+    cones: null,
+    colNames: counted("direction", numCols),
+    rowNames: counted("row", numRows),
+  };
+}
