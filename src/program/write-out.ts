@@ -6,8 +6,8 @@ import { ColumnKind, type Cones, type Program, type SparseMatrix } from "./progr
 const KIND_NAMES: Readonly<Record<number, string>> = {
   [ColumnKind.continuous]: "continuous",
   [ColumnKind.integer]: "integer",
-  [ColumnKind.semiContinuous]: "0 or",
-  [ColumnKind.semiInteger]: "integer, 0 or",
+  [ColumnKind.semiContinuous]: "semi-continuous",
+  [ColumnKind.semiInteger]: "semi-integer",
 };
 
 /** `energy balance[bus 2, 18]: sold[bus 2, 18] + net load[bus 2, 18] = 0` */
@@ -27,7 +27,9 @@ export function writeColumn(program: Program, column: number): string {
   checkMember("column", column, program.numCols);
   const name = nameOf(program.colNames, column);
   const bounds = between(name, program.colLower[column]!, program.colUpper[column]!);
-  const head = `${name}: ${KIND_NAMES[program.colKind[column]!]}, ${bounds}, cost ${program.colCost[column]}`;
+  const kind = program.colKind[column]!;
+  const range = kind >= ColumnKind.semiContinuous ? `${name} = 0 or ${bounds}` : bounds;
+  const head = `${name}: ${KIND_NAMES[kind]}, ${range}, cost ${program.colCost[column]}`;
   return [
     head,
     ...placesInRows(program, column),
