@@ -31,31 +31,25 @@ function catalogue() {
 
 function overview(host: Host): string {
   const { studies: known, feeders: networks, solvers } = catalogue();
-  const table = (first: string, second: string, rows: string[][]) =>
+  const table = (headers: string[], rows: string[][]) =>
     textTable(
-      [{ header: first }, { header: second }, { header: "" }].slice(0, rows[0]!.length),
+      headers.map((header) => ({ header })),
       rows,
       tableOptions(host),
     );
+  const models = known.flatMap((study) => study.models.map(({ name, title }) => [name, title]));
   const parts = [
     table(
-      "study",
-      "what it is",
-      known.map(({ name, title, source }) => [name, `${title}; ${source}`]),
+      ["study", "what it is", "source"],
+      known.map(({ name, title, source }) => [name, title, source]),
+    ),
+    table(["model", "what it is"], models),
+    table(
+      ["feeder", "what it is", "source"],
+      networks.map(({ name, title, source }) => [name, title, source]),
     ),
     table(
-      "model",
-      "what it is",
-      known.flatMap(({ models }) => models.map(({ name, title }) => [name, title])),
-    ),
-    table(
-      "feeder",
-      "what it is",
-      networks.map(({ name, title, source }) => [name, `${title}; ${source}`]),
-    ),
-    table(
-      "solver",
-      "takes",
+      ["solver", "takes", "note"],
       solvers.map(({ name, takes, note }) => [name, takes, note]),
     ),
   ];

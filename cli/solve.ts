@@ -55,7 +55,7 @@ async function solve(file: string, options: Options, host: Host): Promise<void> 
 async function solveProgram(program: Program, options: Options, host: Host): Promise<ProgramOutcome> {
   const solver = await loadSolver(options.solver);
   host.progress?.(`solving with ${solver.name}`);
-  await using session = await openProgram(program, solver);
+  await using session = await openProgram(solver, program);
   return await session.solve(options.timeLimit === undefined ? {} : { timeLimitS: options.timeLimit });
 }
 
