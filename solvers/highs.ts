@@ -1,0 +1,47 @@
+/** HiGHS in WebAssembly: linear, mixed-integer and convex quadratic programs. https://highs.dev, npm `highs`, MIT. */
+import type { Program } from "../src/program/program.ts";
+import type { Capabilities, Solver, SolverModel } from "../src/solving/solver.ts";
+import { HighsModel } from "./highs/model.ts";
+import { checkHighsOptions, type HighsOptions } from "./highs/options.ts";
+import { checkSemiContinuous } from "./highs/semi-continuous.ts";
+
+export type { HighsMethod, HighsOptions } from "./highs/options.ts";
+
+/**
+ * HiGHS as a solver. With a method chosen it takes linear programs only: HiGHS itself would leave integrality or the
+ * quadratic objective aside. Throws a ClearwattError for options that are misspelt or out of range, at the latest when
+ * a program is opened.
+ *
+ * In a browser whose bundler does not find the `.wasm` by itself: `highs({ wasmUrl })` with
+ * `import wasmUrl from "highs/runtime?url"`.
+ */
+export function highs(options: HighsOptions = {}): Solver {
+  checkHighsOptions(options);
+  const method = options.method ?? "choose";
+  return {
+    name: method === "choose" ? "HiGHS" : `HiGHS with the method "${method}"`,
+    capabilities: method === "choose" ? everything : linearOnly,
+    async open(program: Program): Promise<SolverModel> {
+      checkSemiContinuous(program);
+      return HighsModel.open(program, options);
+    },
+  };
+}
+
+const everything: Capabilities = {
+  integer: true,
+  semiContinuous: true,
+  quadratic: true,
+  integerQuadratic: false,
+  secondOrderCone: false,
+  warmStart: true,
+  mipStart: true,
+};
+
+const linearOnly: Capabilities = {
+  ...everything,
+  integer: false,
+  semiContinuous: false,
+  quadratic: false,
+  mipStart: false,
+};

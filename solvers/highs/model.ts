@@ -1,0 +1,175 @@
+/** HiGHS's own copy of a program: edited in place, solved from the last basis, made anew after a crash. */
+import type { Basis, Highs, Model } from "highs";
+import { ClearwattError } from "../../src/errors.ts";
+import type { Program, SparseMatrix } from "../../src/program/program.ts";
+import { isQuadratic } from "../../src/solving/refuse.ts";
+import type { Answer, NewColumns, NewRows, SolveOptions, SolverModel } from "../../src/solving/solver.ts";
+import { columnData, hessianInput, modelData, rowData } from "./model-data.ts";
+import { applyOptions, type HighsOptions } from "./options.ts";
+import { abandonRuntime, isCrash, runtimeAt } from "./runtime.ts";
+import { checkSemiContinuous } from "./semi-continuous.ts";
+import { Solve } from "./solve.ts";
+
+/**
+ * Coefficients go one by one at 1 to 2 us each, the whole model at about 0.3 us for each of its nonzeros (basis
+ * included): from this share of the nonzeros on, passing the model again is cheaper.
+ */
+const shareToPassAgain = 0.2;
+
+export class HighsModel implements SolverModel {
+  readonly #options: HighsOptions;
+  #highs: Highs;
+  /** Null after a crash, and where it is cheaper to pass the program again than to follow its edits. */
+  #model: Model | null = null;
+  #basis: Basis | null = null;
+  #numEntries = 0;
+
+  private constructor(highs: Highs, options: HighsOptions) {
+    this.#highs = highs;
+    this.#options = options;
+  }
+
+  static async open(program: Program, options: HighsOptions): Promise<HighsModel> {
+    const opened = new HighsModel(await runtimeAt(options.wasmUrl), options);
+    try {
+      opened.#load(program);
+    } catch (error) {
+      if (!isCrash(error)) throw error;
+      await opened.#abandon();
+      throw new ClearwattError(
+        `HiGHS ran out of memory on ${program.numRows} rows and ${program.numCols} columns: ${String(error)}`,
+      );
+    }
+    return opened;
+  }
+
+  changeCosts(first: number, costs: Float64Array): void {
+    this.#edit((model) => model.changeColsCost(range(first, costs.length), costs));
+  }
+
+  changeColumnBounds(first: number, lower: Float64Array, upper: Float64Array): void {
+    this.#edit((model) => model.changeColsBounds(range(first, lower.length), lower, upper));
+  }
+
+  changeRowBounds(first: number, lower: Float64Array, upper: Float64Array): void {
+    this.#edit((model) => model.changeRowsBounds(range(first, lower.length), lower, upper));
+  }
+
+  changeCoefficients(rows: Int32Array, cols: Int32Array, values: Float64Array): void {
+    if (values.length > shareToPassAgain * this.#numEntries) {
+      this.#forget();
+      return;
+    }
+    this.#edit((model) => {
+      for (let k = 0; k < values.length; k++) {
+        const { status } = model.raw.changeCoeff(rows[k]!, cols[k]!, values[k]!);
+        if (status === this.#highs.constants.status.error) throw new Error("HiGHS did not take a coefficient");
+      }
+    });
+  }
+
+  changeOffset(offset: number): void {
+    this.#edit((model) => model.changeObjectiveOffset(offset));
+  }
+
+  changeHessian(hessian: SparseMatrix): void {
+    this.#edit((model) => model.passHessian(hessianInput(hessian)));
+  }
+
+  addRows(rows: NewRows): void {
+    this.#reshape((model) => model.addRows(rowData(rows, model.getDimensions().numCols)));
+  }
+
+  addColumns(columns: NewColumns): void {
+    this.#reshape((model) => {
+      const { numCols, numRows } = model.getDimensions();
+      model.addCols(columnData(columns, numRows));
+      if (!columns.kind.some((kind) => kind !== 0)) return;
+      model.changeColsIntegrality(range(numCols, columns.kind.length), Int32Array.from(columns.kind));
+    });
+  }
+
+  dropRows(first: number, count: number): void {
+    this.#reshape((model) => model.deleteRows(range(first, count)));
+  }
+
+  dropColumns(first: number, count: number): void {
+    this.#reshape((model) => model.deleteCols(range(first, count)));
+  }
+
+  async run(program: Program, options: SolveOptions): Promise<Answer> {
+    checkSemiContinuous(program);
+    try {
+      const model = this.#model ?? (await this.#loadAgain(program));
+      const answer = new Solve(this.#highs, model, program, options, this.#options).run();
+      const basic = answer.status === "optimal" && answer.rowDuals !== null && !isQuadratic(program);
+      this.#basis = basic ? model.getBasis() : null;
+      return answer;
+    } catch (error) {
+      if (!isCrash(error)) throw error;
+      await this.#abandon();
+      const reason = `HiGHS broke down (${String(error)}); the next solve starts it afresh.`;
+      return { status: "numerical trouble", reason };
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#forget();
+  }
+
+  /** What HiGHS does not follow, the next run passes as a whole. */
+  #edit(change: (model: Model) => unknown): void {
+    if (this.#model === null) return;
+    try {
+      change(this.#model);
+    } catch {
+      this.#forget();
+    }
+  }
+
+  /** A basis of the old shape is of no use to a program that has to be passed again. */
+  #reshape(change: (model: Model) => unknown): void {
+    this.#basis = null;
+    this.#edit(change);
+  }
+
+  #load(program: Program): Model {
+    const model = this.#highs.createModel();
+    this.#model = model;
+    try {
+      applyOptions(model, this.#options);
+      model.passModel(modelData(this.#highs, program));
+    } catch (error) {
+      if (!isCrash(error)) this.#forget();
+      throw error;
+    }
+    this.#numEntries = program.values.length;
+    return model;
+  }
+
+  async #loadAgain(program: Program): Promise<Model> {
+    this.#highs = await runtimeAt(this.#options.wasmUrl);
+    const model = this.#load(program);
+    const basis = this.#basis;
+    if (basis !== null) model.setBasis(basis);
+    return model;
+  }
+
+  #forget(): void {
+    try {
+      this.#model?.dispose();
+    } catch {
+      // The runtime is gone, and the model with it.
+    }
+    this.#model = null;
+  }
+
+  async #abandon(): Promise<void> {
+    this.#forget();
+    await abandonRuntime(this.#highs);
+  }
+}
+
+function range(first: number, count: number): { kind: "range"; from: number; to: number } {
+  return { kind: "range", from: first, to: first + count - 1 };
+}
