@@ -1,5 +1,4 @@
 /** Numbers by label: values, duals, reduced costs and slacks of a solution. */
-import { ClearwattError } from "../errors.ts";
 import type { Space } from "./compile/space.ts";
 import type { AnySet } from "./set.ts";
 
@@ -24,16 +23,7 @@ export class Labelled<Sets extends readonly AnySet[] = readonly AnySet[]> {
 
   /** The number at some labels; throws where there is no such member. */
   at(...labels: Labels<Sets>): number {
-    const { axes, rows } = this.#space;
-    if (labels.length !== axes.length)
-      throw new ClearwattError(`"${this.name}" has ${axes.length} sets and was asked with ${labels.length} labels.`);
-    const position = axes.reduce((sum, axis, k) => sum * axis.size + axis.range.positionOf(labels[k]!), 0);
-    const row = rows === null ? position : rows[position]!;
-    if (row < 0)
-      throw new ClearwattError(
-        `"${this.name}" has no member [${labels.join(", ")}]: where or a step past the end of a set took it away.`,
-      );
-    return this.data[row]!;
+    return this.data[this.#space.row(labels, this.name)]!;
   }
 
   /** Labels of the k-th number. */

@@ -1,12 +1,12 @@
 /** A model: the parameters, variables, constraints and the objective of a formulation. */
 import { ClearwattError } from "../errors.ts";
 import type { Program } from "../program/program.ts";
-import type { Solver } from "../solving/solver.ts";
+import type { Solver } from "../solving/index.ts";
 import { callSite } from "./call-site.ts";
 import { Compilation, type Declarations } from "./compile/compile.ts";
-import { freeAxes, type Uses, usesOfCondition, usesOfExpression } from "./compile/indices.ts";
-import { type Condition, condition, WhereCondition } from "./condition.ts";
+import { usesOfExpression } from "./compile/indices.ts";
 import { type Cone, type NormCone, normCone, type RotatedCone, rotatedCone } from "./cone.ts";
+import { type Constraint, constraintDeclaration } from "./constraint.ts";
 import type {
   ConeDeclaration,
   ConstraintDeclaration,
@@ -15,8 +15,18 @@ import type {
   VariableDeclaration,
 } from "./declarations.ts";
 import {
+  type Closure,
+  type Filter,
+  filter,
+  independentAxes,
+  located,
+  named,
+  type RowOptions,
+  refuseLooseIndices,
+  within,
+} from "./declaring.ts";
+import {
   type Affine,
-  axesOf,
   type Comparison,
   type Constant,
   Expression,
@@ -24,14 +34,14 @@ import {
   type IndicesOf,
   indicesAlong,
   type Quadratic,
-  Row,
 } from "./expression.ts";
 import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
 import { register } from "./registry.ts";
-import { Session } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
 import type { AnySet } from "./set.ts";
-import { type Axis, type Index, type SymbolicIndex, symbolicIndex } from "./symbolic-index.ts";
-import { checkObjectiveUnit, checkRowUnits, checkUnit, checkVariableUnits, unitOf } from "./units.ts";
+import type { Index } from "./symbolic-index.ts";
+import { checkObjectiveUnit, checkUnit, unitOf } from "./units.ts";
+import { type Variable, type VariableOptions, variableDeclaration, variableHandle } from "./variable.ts";
 
 /** Data by member. Call it at indices: `load(j, t)`. */
 export interface Parameter<Sets extends readonly AnySet[] = readonly AnySet[]> {
@@ -40,50 +50,11 @@ export interface Parameter<Sets extends readonly AnySet[] = readonly AnySet[]> {
   readonly over: Sets;
 }
 
-/** Unknowns by member. Call it at indices: `sold(j, t)`. */
-export interface Variable<Sets extends readonly AnySet[] = readonly AnySet[]> {
-  (...at: IndicesOf<Sets>): Affine;
-  readonly name: string;
-  readonly over: Sets;
-  /** Condition for `where`: the variable has a member there. */
-  has(...at: IndicesOf<Sets>): Condition;
-}
-
 /** An expression with a name, to be used in several constraints and read in the solution. */
 export interface NamedExpression<Sets extends readonly AnySet[] = readonly AnySet[], Kind = Affine> {
   (...at: IndicesOf<Sets>): Kind;
   readonly name: string;
   readonly over: Sets;
-}
-
-/** The rows of a constraint, to read its duals and slacks by. */
-export interface Constraint<Sets extends readonly AnySet[] = readonly AnySet[]> {
-  readonly name: string;
-  readonly over: Sets;
-}
-
-export type Bound<Sets extends readonly AnySet[]> = number | ((...at: IndicesOf<Sets>) => Constant);
-
-export interface VariableOptions<Sets extends readonly AnySet[]> {
-  /** 0 where it is not given. */
-  readonly lower?: Bound<Sets>;
-  /** No limit where it is not given; 1 for binary variables. */
-  readonly upper?: Bound<Sets>;
-  /** A semi-continuous variable is 0 or within its bounds. */
-  readonly kind?: VariableDeclaration["kind"];
-  readonly unit?: string;
-  /** Members for which it does not hold do not exist. */
-  readonly where?: (...at: IndicesOf<Sets>) => Condition;
-}
-
-export interface RowOptions<Sets extends readonly AnySet[]> {
-  /** Rows for which it does not hold do not exist. */
-  readonly where?: (...at: IndicesOf<Sets>) => Condition;
-}
-
-type LooseClosure<Result> = (...at: Index[]) => Result;
-interface LooseOptions {
-  readonly where?: LooseClosure<Condition>;
 }
 
 interface Objective {
@@ -148,27 +119,9 @@ export class Model {
   ): Variable<Sets>;
   variable(name: string, over: readonly AnySet[], options: VariableOptions<readonly AnySet[]> = {}): Variable {
     return this.#declare("variable", name, () => {
-      const { kind = "continuous", lower = 0, upper = kind === "binary" ? 1 : Infinity } = options;
-      const letters = [options.where, upper, lower].find((part) => typeof part === "function") ?? (() => {});
-      const axes = independentAxes(over, letters as LooseClosure<unknown>, name);
-      const indices = indicesAlong(axes);
-      const declaration: VariableDeclaration = {
-        name,
-        axes,
-        site: callSite(),
-        lower: bound(lower, indices, axes),
-        upper: bound(upper, indices, axes),
-        kind: checkedKind(kind, name),
-        unit: checkUnit(options.unit, `the variable "${name}"`),
-        where: filter(options as LooseOptions, axes),
-      };
-      checkVariableUnits(name, declaration.unit, [declaration.lower, declaration.upper]);
+      const declaration = variableDeclaration(name, over, options);
       this.#variables.push(declaration);
-      const at = (...where: Index[]): Expression =>
-        new Expression({ op: "variable", of: declaration, at: located(declaration, where) }, 1);
-      const has = (...where: Index[]): Condition =>
-        new WhereCondition({ test: "has", variable: declaration, at: located(declaration, where) });
-      return register(named(at, name, { over, has }), declaration);
+      return variableHandle(declaration, over);
     });
   }
 
@@ -181,7 +134,7 @@ export class Model {
   expression(
     name: string,
     over: readonly AnySet[],
-    body: LooseClosure<Expression>,
+    body: Closure<Expression>,
   ): NamedExpression<readonly AnySet[], Expression> {
     return this.#declare("expression", name, () => {
       const axes = independentAxes(over, body, name);
@@ -205,12 +158,7 @@ export class Model {
     row: (...at: IndicesOf<Sets>) => Comparison,
     options?: RowOptions<Sets>,
   ): Constraint<Sets>;
-  constraint(
-    name: string,
-    over: readonly AnySet[],
-    row: LooseClosure<Comparison>,
-    options: LooseOptions = {},
-  ): Constraint {
+  constraint(name: string, over: readonly AnySet[], row: Closure<Comparison>, options: Filter = {}): Constraint {
     return this.#declare("constraint", name, () => {
       const declaration = constraintDeclaration(name, over, row, options);
       this.#constraints.push(declaration);
@@ -225,12 +173,7 @@ export class Model {
     cone: (...at: IndicesOf<Sets>) => RotatedCone,
     options?: RowOptions<Sets>,
   ): Constraint<Sets>;
-  rotatedCone(
-    name: string,
-    over: readonly AnySet[],
-    cone: LooseClosure<RotatedCone>,
-    options: LooseOptions = {},
-  ): Constraint {
+  rotatedCone(name: string, over: readonly AnySet[], cone: Closure<RotatedCone>, options: Filter = {}): Constraint {
     return this.#declareCone(name, over, (...at) => rotatedCone(cone(...at)), options);
   }
 
@@ -241,7 +184,7 @@ export class Model {
     cone: (...at: IndicesOf<Sets>) => NormCone,
     options?: RowOptions<Sets>,
   ): Constraint<Sets>;
-  cone(name: string, over: readonly AnySet[], cone: LooseClosure<NormCone>, options: LooseOptions = {}): Constraint {
+  cone(name: string, over: readonly AnySet[], cone: Closure<NormCone>, options: Filter = {}): Constraint {
     return this.#declareCone(name, over, (...at) => normCone(cone(...at)), options);
   }
 
@@ -262,7 +205,7 @@ export class Model {
 
   /** Compiles once and keeps the solver's copy: change data in place, solve again. */
   async open(solver: Solver): Promise<Session> {
-    return Session.open(this.compilation(), solver);
+    return openSession(this.compilation(), solver);
   }
 
   /** The program with what is needed to change its data in place. */
@@ -295,7 +238,7 @@ export class Model {
     this.#objective = { sense, expression: own };
   }
 
-  #declareCone(name: string, over: readonly AnySet[], cone: LooseClosure<Cone>, options: LooseOptions): Constraint {
+  #declareCone(name: string, over: readonly AnySet[], cone: Closure<Cone>, options: Filter): Constraint {
     return this.#declare("constraint", name, () => {
       const axes = independentAxes(over, cone, name);
       const own = cone(...indicesAlong(axes));
@@ -329,104 +272,4 @@ export class Model {
 /** A new and empty model. */
 export function model(name: string): Model {
   return new Model(name);
-}
-
-/** Runs what makes a declaration and puts its name before the message of an error. */
-function within<Result>(what: string, make: () => Result): Result {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof ClearwattError && !error.message.startsWith("In the ")) {
-      throw new ClearwattError(`In the ${what}: ${error.message}`);
-    }
-    throw error;
-  }
-}
-
-/** The row of a constraint as it is written; also for rows that a session adds. */
-export function constraintDeclaration(
-  name: string,
-  over: readonly AnySet[],
-  row: LooseClosure<Comparison>,
-  options: LooseOptions,
-): ConstraintDeclaration {
-  const axes = independentAxes(over, row, name);
-  const own = row(...indicesAlong(axes));
-  if (!(own instanceof Row)) {
-    throw new ClearwattError(
-      `The closure must return a comparison and returned ${own === undefined ? "nothing" : "something else"}. End it with .le(...), .ge(...), .eq(...) or .between(...).`,
-    );
-  }
-  for (const side of own.upper === null ? [own.left, own.right] : [own.left, own.right, own.upper])
-    refuseLooseIndices(usesOfExpression(side), axes);
-  checkRowUnits(own);
-  return { name, axes, site: callSite(), row: own, where: filter(options, axes) };
-}
-
-function independentAxes(over: readonly AnySet[], closure: LooseClosure<unknown>, name: string): readonly Axis[] {
-  const axes = axesOf(over, closure, `"${name}"`);
-  for (const { range } of axes) {
-    if (range.members !== null)
-      throw new ClearwattError(
-        `${range.title} depends on an index: sum over it. Declarations range over whole sets and subsets.`,
-      );
-  }
-  return axes;
-}
-
-function filter(options: LooseOptions, axes: readonly Axis[]): WhereCondition | null {
-  if (options.where === undefined) return null;
-  const where = condition(options.where(...indicesAlong(axes)));
-  refuseLooseIndices(usesOfCondition(where), axes);
-  return where;
-}
-
-function bound(value: Bound<readonly AnySet[]>, indices: readonly Index[], axes: readonly Axis[]): Expression {
-  if (typeof value === "number") {
-    if (Number.isNaN(value)) throw new ClearwattError("A bound is NaN.");
-    return new Expression({ op: "number", value }, 0);
-  }
-  const own = expression((value as LooseClosure<Constant>)(...indices), "A bound");
-  if (own.degree > 0) throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.");
-  refuseLooseIndices(usesOfExpression(own), axes);
-  return own;
-}
-
-const kinds = ["continuous", "integer", "binary", "semi-continuous"] as const;
-
-function checkedKind(kind: VariableDeclaration["kind"], name: string): VariableDeclaration["kind"] {
-  if (kinds.includes(kind)) return kind;
-  throw new ClearwattError(`The kind of "${name}" is "${String(kind)}". Choose one of ${kinds.join(", ")}.`);
-}
-
-/** The indices at which a declaration is used, checked one by one. */
-function located(
-  declaration: { readonly name: string; readonly axes: readonly Axis[] },
-  at: readonly Index[],
-): SymbolicIndex[] {
-  const { name, axes } = declaration;
-  if (at.length !== axes.length) {
-    throw new ClearwattError(
-      `"${name}" ranges over ${axes.length === 0 ? "no sets" : axes.map((axis) => axis.range.title).join(" x ")} and was called with ${at.length} indices.`,
-    );
-  }
-  return axes.map((axis, k) => symbolicIndex(at[k], axis.range.root, `"${name}"`));
-}
-
-/** Throws where an index is used outside the closure it belongs to. */
-function refuseLooseIndices(uses: Uses, axes: readonly Axis[]): void {
-  const loose = freeAxes(uses).find((axis) => !axes.includes(axis));
-  if (loose === undefined) return;
-  throw new ClearwattError(
-    `The index ${loose.letter} of "${loose.range.name}" is used outside the closure that it was made for. Use the indices that the closure is called with.`,
-  );
-}
-
-function named<Call extends (...at: Index[]) => Expression, Rest extends object>(
-  call: Call,
-  name: string,
-  rest: Rest,
-): Call & Rest {
-  Object.defineProperty(call, "name", { value: name });
-  return Object.assign(call, rest);
 }

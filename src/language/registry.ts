@@ -25,7 +25,24 @@ export function register<Handle extends object>(handle: Handle, declaration: Any
 /** The declaration behind a handle; throws where something else was handed in. */
 export function registered(handle: object, wanted: string): AnyDeclaration {
   const found = declarations.get(handle);
-  if (found === undefined)
-    throw new ClearwattError(`${wanted} was expected: hand in what the model returned when it was declared.`);
-  return found;
+  if (found !== undefined) return found;
+  throw new ClearwattError(`${wanted} was expected: hand in what the model returned when it was declared.`);
+}
+
+export function parameterBehind(handle: object): ParameterDeclaration {
+  const found = registered(handle, "A parameter");
+  if ("data" in found) return found;
+  throw new ClearwattError(`"${found.name}" is not a parameter.`);
+}
+
+export function variableBehind(handle: object): VariableDeclaration {
+  const found = registered(handle, "A variable");
+  if ("kind" in found) return found;
+  throw new ClearwattError(`"${found.name}" is not a variable.`);
+}
+
+export function constraintBehind(handle: object): ConstraintDeclaration {
+  const found = registered(handle, "A constraint");
+  if ("row" in found) return found;
+  throw new ClearwattError(`"${found.name}" is ${"cone" in found ? "a cone, which has no row" : "not a constraint"}.`);
 }

@@ -1,8 +1,253 @@
-import type { Solver } from "../solving/solver.ts";
+/** A model that is open in a solver: change its data in place, add and drop rows and columns, solve again. */
+import { ClearwattError } from "../errors.ts";
+import type { Program } from "../program/program.ts";
+import { ColumnKind } from "../program/program.ts";
+import {
+  type ColumnBlock,
+  type Conflict,
+  openProgram,
+  type ProgramSession,
+  type Residuals,
+  type RowBlock,
+  type SolveOptions,
+  type Solver,
+} from "../solving/index.ts";
+import { Columns } from "./compile/columns.ts";
 import type { Compilation } from "./compile/compile.ts";
+import { ConstraintBlock } from "./compile/constraint.ts";
+import { memberNames } from "./compile/naming.ts";
+import { Space } from "./compile/space.ts";
+import { updateOf } from "./compile/update.ts";
+import { type Constraint, constraintDeclaration } from "./constraint.ts";
+import type { ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
+import type { RowOptions } from "./declaring.ts";
+import type { Comparison, IndicesOf } from "./expression.ts";
+import type { Parameter } from "./model.ts";
+import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
+import { constraintBehind, parameterBehind, register, variableBehind } from "./registry.ts";
+import type { AnySet } from "./set.ts";
+import { type RowsOf, Solution } from "./solution.ts";
+import { type Variable, variableDeclaration, variableHandle } from "./variable.ts";
 
-export class Session {
-  static async open(_compilation: Compilation, _solver: Solver): Promise<Session> {
-    throw new Error("being written");
+/** Values exist only where there is an optimum: any other outcome says why, in the model's own names. */
+export type Outcome =
+  | {
+      readonly status: "optimal";
+      readonly objective: number;
+      readonly solution: Solution;
+      readonly residuals: Residuals;
+      readonly iterations: number;
+      readonly seconds: number;
+      /** Relative gap and best bound of an integer program. */
+      readonly gap?: number;
+      readonly bound?: number;
+    }
+  | {
+      readonly status: "infeasible";
+      readonly reason: string;
+      readonly seconds: number;
+      explain(): Promise<readonly Conflict[]>;
+    }
+  | {
+      readonly status: "unbounded" | "time limit" | "numerical trouble";
+      readonly reason: string;
+      readonly seconds: number;
+    };
+
+/** A column to add: where it enters the rows that are there. */
+export interface NewColumn {
+  readonly cost: number;
+  /** 0 where it is not given. */
+  readonly lower?: number;
+  /** No limit where it is not given. */
+  readonly upper?: number;
+  readonly kind?: "continuous" | "integer";
+  readonly unit?: string;
+  /** Constraint, labels of the row, coefficient. */
+  readonly entries: readonly (readonly [
+    constraint: Constraint,
+    labels: readonly (string | number)[],
+    coefficient: number,
+  ])[];
+}
+
+/** Compiles nothing itself: takes a compilation and the solver it is to stand in. */
+export async function openSession(compilation: Compilation, solver: Solver): Promise<Session> {
+  return new Session(compilation, await openProgram(solver, compilation.program));
+}
+
+interface Added<Block, Declaration> {
+  readonly block: Block;
+  readonly declaration: Declaration;
+}
+
+export class Session implements AsyncDisposable {
+  readonly #compilation: Compilation;
+  readonly #program: ProgramSession;
+  #rows: (Added<RowBlock, ConstraintDeclaration> & {
+    readonly space: Space;
+    readonly parameters: ReadonlySet<object>;
+  })[] = [];
+  #columns: Added<ColumnBlock, VariableDeclaration>[] = [];
+
+  /** Sessions are made by `model.open`. */
+  constructor(compilation: Compilation, program: ProgramSession) {
+    this.#compilation = compilation;
+    this.#program = program;
+  }
+
+  /** The program as it stands. */
+  get program(): Program {
+    return this.#program.program;
+  }
+
+  /** New data for a parameter. Only the costs, bounds and coefficients that it feeds are changed; on an error none is. */
+  set<Sets extends readonly AnySet[]>(
+    parameter: Parameter<Sets>,
+    data: ParameterData,
+    columns: TableColumns = {},
+  ): void {
+    const declaration = parameterBehind(parameter);
+    const added = this.#rows.find((row) => row.parameters.has(declaration));
+    if (added !== undefined) {
+      throw new ClearwattError(
+        `"${declaration.name}" stands in "${added.declaration.name}", which was added to this session. Drop that first.`,
+      );
+    }
+    const ranges = declaration.axes.map((axis) => axis.range);
+    const update = updateOf(this.#compilation, declaration, readData(declaration.name, ranges, data, columns));
+    if (update.costs !== null) this.#program.changeCosts(0, update.costs);
+    if (update.offset !== null) this.#program.changeOffset(update.offset);
+    if (update.hessian !== null) this.#program.changeHessian(update.hessian);
+    for (const { first, lower, upper } of update.bounds) this.#program.changeColumnBounds(first, lower, upper);
+    for (const { first, lower, upper } of update.limits) this.#program.changeRowBounds(first, lower, upper);
+    for (const { from, values } of update.entries) {
+      this.#program.changeCoefficients(
+        Int32Array.from(values, (_, k) => from + k),
+        values,
+      );
+    }
+  }
+
+  /** Adds rows written as in the model, over its variables and those added since: a cut. */
+  addConstraint<const Sets extends readonly AnySet[]>(
+    name: string,
+    over: Sets,
+    row: (...at: IndicesOf<Sets>) => Comparison,
+    options?: RowOptions<Sets>,
+  ): Constraint<Sets>;
+  addConstraint(
+    name: string,
+    over: readonly AnySet[],
+    row: () => Comparison,
+    options: RowOptions<readonly AnySet[]> = {},
+  ): Constraint {
+    const declaration = constraintDeclaration(name, over, row, options);
+    const block = new ConstraintBlock(declaration, 0, this.#compilation.values, this.#currentColumns());
+    const { space } = block;
+    if (space.count === 0)
+      throw new ClearwattError(`"${name}" has no rows: where leaves none, or every step goes past the end of a set.`);
+    const made = block.standAlone(this.#compilation.values);
+    const added = this.#program.addRows({ ...memberNames(declaration, space), ...made });
+    this.#rows.push({ block: added, declaration, space, parameters: block.parameters });
+    return register({ name, over }, declaration);
+  }
+
+  /** Adds a column to rows that are there: a generated pattern, an extreme point. */
+  addVariable(name: string, column: NewColumn): Variable<readonly []> {
+    const { lower = 0, upper = Infinity, kind = "continuous" } = column;
+    const declaration = variableDeclaration(name, [], column);
+    const entries = column.entries.map(([constraint, labels, coefficient]) => ({
+      row: this.#rowAt(constraint, labels),
+      coefficient,
+    }));
+    const block = this.#program.addColumns({
+      name,
+      matrix: {
+        starts: Int32Array.of(0, entries.length),
+        indices: Int32Array.from(entries, ({ row }) => row),
+        values: Float64Array.from(entries, ({ coefficient }) => coefficient),
+      },
+      cost: Float64Array.of(column.cost),
+      lower: Float64Array.of(lower),
+      upper: Float64Array.of(upper),
+      kind: Uint8Array.of(kind === "integer" ? ColumnKind.integer : ColumnKind.continuous),
+    });
+    this.#columns.push({ block, declaration });
+    return variableHandle(declaration, []);
+  }
+
+  /** Drops what was added to this session. */
+  drop(added: Constraint | Variable<readonly []>): void {
+    const rows = this.#rows.find(
+      ({ declaration }) => typeof added !== "function" && declaration === constraintBehind(added),
+    );
+    const column = this.#columns.find(
+      ({ declaration }) => typeof added === "function" && declaration === variableBehind(added),
+    );
+    const found = rows ?? column;
+    if (found === undefined)
+      throw new ClearwattError(`"${added.name}" was not added to this session, or has been dropped already.`);
+    this.#program.drop(found.block);
+    this.#rows = this.#rows.filter((other) => other !== rows);
+    this.#columns = this.#columns.filter((other) => other !== column);
+  }
+
+  /** Solves the program as it stands, from the last basis unless the options say otherwise. */
+  async solve(options: SolveOptions = {}): Promise<Outcome> {
+    const layout = {
+      columns: this.#currentColumns(),
+      rows: this.#currentRows(),
+      values: this.#compilation.values.snapshot(),
+    };
+    const outcome = await this.#program.solve(options);
+    if (outcome.status !== "optimal") return outcome;
+    const { status, objective, residuals, iterations, seconds, gap, bound } = outcome;
+    const solution = new Solution(outcome, layout);
+    return {
+      status,
+      objective,
+      solution,
+      residuals,
+      iterations,
+      seconds,
+      ...(gap === undefined ? {} : { gap }),
+      ...(bound === undefined ? {} : { bound }),
+    };
+  }
+
+  /** Gives the solver's copy back. Outcomes that were handed out stay usable. */
+  dispose(): Promise<void> {
+    return this.#program.dispose();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  #currentColumns(): Columns {
+    const { columns } = this.#compilation;
+    if (this.#columns.length === 0) return columns;
+    const added = this.#columns.map(({ block, declaration }) => ({
+      variable: declaration,
+      first: block.first,
+      space: new Space([]),
+      lookup: null,
+    }));
+    return new Columns([...columns.blocks.values(), ...added]);
+  }
+
+  #currentRows(): ReadonlyMap<ConstraintDeclaration, RowsOf> {
+    const rows = new Map<ConstraintDeclaration, RowsOf>();
+    for (const { declaration, firstRow, space } of this.#compilation.constraints)
+      rows.set(declaration, { first: firstRow, space });
+    for (const { declaration, block, space } of this.#rows) rows.set(declaration, { first: block.first, space });
+    return rows;
+  }
+
+  #rowAt(constraint: Constraint, labels: readonly (string | number)[]): number {
+    const rows = this.#currentRows().get(constraintBehind(constraint));
+    if (rows === undefined) throw new ClearwattError(`"${constraint.name}" is not a constraint of this session.`);
+    return rows.first + rows.space.row(labels, constraint.name);
   }
 }

@@ -148,6 +148,11 @@ export function unitOf(expression: Expression): Unit | null {
   }
 }
 
+/** Unit of an expression as text; null where it has none. */
+export function unitText(expression: Expression): string | null {
+  return unitOf(expression)?.text ?? null;
+}
+
 function unitOfSum(terms: readonly Expression[]): Unit | null {
   let first: [Expression, Unit] | null = null;
   for (const term of terms) {

@@ -1,7 +1,10 @@
 /** Which column each member of each variable has. */
+import { ClearwattError } from "../../errors.ts";
+import type { NameTable } from "../../program/names.ts";
 import type { VariableDeclaration } from "../declarations.ts";
 import type { SymbolicIndex } from "../symbolic-index.ts";
 import { existing } from "./exists.ts";
+import { nameBlock, namesOf } from "./naming.ts";
 import { type Reference, referenceTo } from "./reference.ts";
 import { Space } from "./space.ts";
 import type { Values } from "./values.ts";
@@ -18,20 +21,32 @@ export class Columns {
   readonly blocks: ReadonlyMap<VariableDeclaration, ColumnBlock>;
   readonly count: number;
 
-  constructor(variables: Iterable<VariableDeclaration>, values: Values) {
-    const blocks = new Map<VariableDeclaration, ColumnBlock>();
+  constructor(blocks: readonly ColumnBlock[]) {
+    this.blocks = new Map(blocks.map((block) => [block.variable, block]));
+    this.count = blocks.reduce((count, { space }) => count + space.count, 0);
+  }
+
+  /** Columns in order of declaration. */
+  static of(variables: readonly VariableDeclaration[], values: Values): Columns {
+    const blocks: ColumnBlock[] = [];
     let first = 0;
     for (const variable of variables) {
       const block = layOut(variable, first, values);
-      blocks.set(variable, block);
+      blocks.push(block);
       first += block.space.count;
     }
-    this.blocks = blocks;
-    this.count = first;
+    return new Columns(blocks);
   }
 
+  names(): NameTable {
+    return namesOf([...this.blocks.values()].map(({ variable, first, space }) => nameBlock(variable, first, space)));
+  }
+
+  /** Throws where the variable is not one of these. */
   block(variable: VariableDeclaration): ColumnBlock {
-    return this.blocks.get(variable)!;
+    const block = this.blocks.get(variable);
+    if (block === undefined) throw new ClearwattError(`"${variable.name}" is not a variable of this model.`);
+    return block;
   }
 
   reference(variable: VariableDeclaration, at: readonly SymbolicIndex[]): Reference {

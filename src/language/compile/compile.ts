@@ -15,7 +15,7 @@ import { compileCones } from "./cones.ts";
 import { ConstraintBlock, declaredAt } from "./constraint.ts";
 import { evaluate } from "./evaluate.ts";
 import { usesOfExpression } from "./indices.ts";
-import { nameBlock } from "./naming.ts";
+import { nameBlock, namesOf } from "./naming.ts";
 import { Objective } from "./objective.ts";
 import { Values } from "./values.ts";
 
@@ -41,7 +41,7 @@ export class Compilation {
   constructor(declarations: Declarations) {
     const { values } = this;
     this.declarations = declarations;
-    this.columns = new Columns(declarations.variables, values);
+    this.columns = Columns.of(declarations.variables, values);
     let rows = 0;
     this.constraints = declarations.constraints.map((declaration) => {
       const block = new ConstraintBlock(declaration, rows, values, this.columns);
@@ -58,11 +58,17 @@ export class Compilation {
     const colCost = new Float64Array(numCols);
     const colLower = new Float64Array(numCols);
     const colUpper = new Float64Array(numCols);
-    for (const block of columns.blocks.values()) boundsInto(block, values, colLower, colUpper);
+    for (const block of columns.blocks.values()) {
+      const [from, to] = [block.first, block.first + block.space.count];
+      boundsInto(block, values, colLower.subarray(from, to), colUpper.subarray(from, to));
+    }
     objective.costsInto(values, colCost);
     const rowLower = new Float64Array(numRows);
     const rowUpper = new Float64Array(numRows);
-    for (const block of constraints) block.limitsInto(values, rowLower, rowUpper);
+    for (const block of constraints) {
+      const [from, to] = [block.firstRow, block.firstRow + block.space.count];
+      block.limitsInto(values, rowLower.subarray(from, to), rowUpper.subarray(from, to));
+    }
     const program: Program = {
       name: declarations.name,
       sense: declarations.sense,
@@ -78,8 +84,8 @@ export class Compilation {
       ...this.#matrix(numRows),
       hessian: objective.hessian(values),
       cones: compileCones(declarations.cones, values, columns),
-      colNames: [...columns.blocks.values()].map(({ variable, first, space }) => nameBlock(variable, first, space)),
-      rowNames: constraints.map(({ declaration, firstRow, space }) => nameBlock(declaration, firstRow, space)),
+      colNames: columns.names(),
+      rowNames: namesOf(constraints.map(({ declaration, firstRow, space }) => nameBlock(declaration, firstRow, space))),
     };
     checkCosts(program, objective.plain);
     return program;
@@ -103,15 +109,13 @@ export class Compilation {
   }
 }
 
-/** Bounds of a variable's members, into the arrays of the whole program. */
+/** Bounds of a variable's members. */
 export function boundsInto(
-  { variable, first, space }: ColumnBlock,
+  { variable, space }: ColumnBlock,
   values: Values,
-  colLower: Float64Array,
-  colUpper: Float64Array,
+  lower: Float64Array,
+  upper: Float64Array,
 ): void {
-  const lower = colLower.subarray(first, first + space.count);
-  const upper = colUpper.subarray(first, first + space.count);
   for (const [bound, target] of [
     [variable.lower, lower],
     [variable.upper, upper],
@@ -119,7 +123,10 @@ export function boundsInto(
     if (bound.node.op === "number") target.fill(bound.node.value);
     else target.set(evaluate(bound, space, values));
   }
-  const checked = variable.lower.node.op === "number" && variable.upper.node.op === "number" ? Math.min(1, lower.length) : lower.length;
+  const checked =
+    variable.lower.node.op === "number" && variable.upper.node.op === "number"
+      ? Math.min(1, lower.length)
+      : lower.length;
   for (let k = 0; k < checked; k++) {
     if (lower[k]! <= upper[k]! && lower[k]! < Infinity && upper[k]! > -Infinity) continue;
     const labels = space.labels(k);
@@ -152,8 +159,12 @@ function kinds(columns: Columns): Uint8Array {
 }
 
 /** Throws on the first cost that is not a finite number; `plain` costs need no look. */
-export function checkCosts({ colCost, colNames, offset }: Pick<Program, "colCost" | "colNames" | "offset">, plain = false): void {
-  if (!Number.isFinite(offset)) throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
+export function checkCosts(
+  { colCost, colNames, offset }: Pick<Program, "colCost" | "colNames" | "offset">,
+  plain = false,
+): void {
+  if (!Number.isFinite(offset))
+    throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
   if (plain) return;
   for (let k = 0; k < colCost.length; k++) {
     if (Math.abs(colCost[k]!) < 1e15) continue;

@@ -51,29 +51,44 @@ export class ConstraintBlock {
     return this.to;
   }
 
-  /** The coefficients as they are with the present values; those that `only` feeds are computed anew in `out`. */
-  refill(values: Values, out: Float64Array, only: ParameterDeclaration): void {
-    if (!this.rows.mayRepeat) {
-      this.rows.fill(values, this.from, null, null, out, only);
-      return;
-    }
+  /** Parameters that the rows use. */
+  get parameters(): ReadonlySet<ParameterDeclaration> {
+    return new Set([...this.#limits, ...this.rows.terms.flatMap((term) => [...term.parameters])]);
+  }
+
+  /** The rows as a matrix of their own, with their limits. */
+  standAlone(values: Values): { matrix: SparseMatrix; lower: Float64Array; upper: Float64Array } {
     const { count } = this.space;
     const matrix = {
       starts: new Int32Array(count + 1),
       indices: new Int32Array(this.rows.entries),
       values: new Float64Array(this.rows.entries),
     };
-    const end = this.rows.fill(values, 0, matrix.starts, matrix.indices, matrix.values);
-    const merged = mergeRepeated(matrix, 0, count, end, new Int32Array(this.#columns).fill(-1));
-    out.set(matrix.values.subarray(0, merged), this.from);
+    let end = this.rows.fill(values, 0, matrix.starts, matrix.indices, matrix.values);
+    if (this.rows.mayRepeat) end = mergeRepeated(matrix, 0, count, end, new Int32Array(this.#columns).fill(-1));
+    matrix.starts[count] = end;
+    const limits = { lower: new Float64Array(count), upper: new Float64Array(count) };
+    this.limitsInto(values, limits.lower, limits.upper);
+    return {
+      matrix: { ...matrix, indices: matrix.indices.subarray(0, end), values: matrix.values.subarray(0, end) },
+      ...limits,
+    };
   }
 
-  /** Limits of the rows, into the arrays of the whole program. */
-  limitsInto(values: Values, rowLower: Float64Array, rowUpper: Float64Array): void {
-    const { firstRow, space, declaration } = this;
+  /** The coefficients of all entries of this constraint with the present values. */
+  coefficients(values: Values): Float64Array {
+    if (!this.rows.mayRepeat) {
+      const out = new Float64Array(this.to - this.from);
+      this.rows.fill(values, 0, null, null, out);
+      return out;
+    }
+    return this.standAlone(values).matrix.values;
+  }
+
+  /** Limits of the rows of this constraint. */
+  limitsInto(values: Values, lowest: Float64Array, highest: Float64Array): void {
+    const { space, declaration } = this;
     const { relation, right, upper } = declaration.row;
-    const lowest = rowLower.subarray(firstRow, firstRow + space.count);
-    const highest = rowUpper.subarray(firstRow, firstRow + space.count);
     const constants = this.rows.constantsInto(values, relation === "<=" ? highest : lowest);
     if (upper === null) {
       const refused = oneSided(relation, constants, lowest, highest);
@@ -91,8 +106,13 @@ export class ConstraintBlock {
   }
 
   #refuseLimits(row: number, lower: number, upper: number): never {
-    const found = lower > upper ? `its lower limit ${lower} is above its upper limit ${upper}` : `its limits are ${lower} and ${upper}`;
-    throw new ClearwattError(`The row "${this.rowName(row)}" cannot hold: ${found}. Check the data it uses.${declaredAt(this.declaration.site)}`);
+    const found =
+      lower > upper
+        ? `its lower limit ${lower} is above its upper limit ${upper}`
+        : `its limits are ${lower} and ${upper}`;
+    throw new ClearwattError(
+      `The row "${this.rowName(row)}" cannot hold: ${found}. Check the data it uses.${declaredAt(this.declaration.site)}`,
+    );
   }
 
   /** Throws on the first coefficient that is not a finite number. */

@@ -1,4 +1,5 @@
 /** The loops over which rows, members or bounds are made: which of their positions exist, and in which chunks to run. */
+import { ClearwattError } from "../../errors.ts";
 import type { Axis } from "../symbolic-index.ts";
 
 /** Up to this many positions run in one inner loop. */
@@ -53,6 +54,19 @@ export class Space {
       position = (position - at[k]!) / this.axes[k]!.size;
     }
     return at;
+  }
+
+  /** Number of the row at some labels; throws where there is none. `owner` is named in the error. */
+  row(labels: readonly (string | number)[], owner: string): number {
+    if (labels.length !== this.axes.length) {
+      throw new ClearwattError(`"${owner}" has ${this.axes.length} sets and was asked with ${labels.length} labels.`);
+    }
+    const position = this.axes.reduce((sum, axis, k) => sum * axis.size + axis.range.positionOf(labels[k]!), 0);
+    const row = this.rows === null ? position : this.rows[position]!;
+    if (row >= 0) return row;
+    throw new ClearwattError(
+      `"${owner}" has no member [${labels.join(", ")}]: where, or a step past the end of a set, took it away.`,
+    );
   }
 
   /** Labels of row `row`. */

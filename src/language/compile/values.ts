@@ -2,9 +2,18 @@
 import type { ParameterDeclaration } from "../declarations.ts";
 
 export class Values {
-  readonly #changed = new Map<ParameterDeclaration, Float64Array>();
+  readonly #changed: Map<ParameterDeclaration, Float64Array>;
   /** Counts the changes, so that what was computed from the data knows when it is stale. */
   version = 0;
+
+  constructor(changed: ReadonlyMap<ParameterDeclaration, Float64Array> = new Map()) {
+    this.#changed = new Map(changed);
+  }
+
+  /** The data as they are now, whatever is set later. */
+  snapshot(): Values {
+    return new Values(this.#changed);
+  }
 
   of(parameter: ParameterDeclaration): Float64Array {
     return this.#changed.get(parameter) ?? parameter.data;

@@ -1,0 +1,98 @@
+/** What changes in a program when the data of a parameter do: computed in full before anything is told to a solver. */
+import { ClearwattError } from "../../errors.ts";
+import type { SparseMatrix } from "../../program/program.ts";
+import type { ParameterDeclaration } from "../declarations.ts";
+import { boundsFedBy, boundsInto, type Compilation, checkCosts } from "./compile.ts";
+import type { ConstraintBlock } from "./constraint.ts";
+import { usesOfCondition, usesOfExpression } from "./indices.ts";
+
+interface Limits {
+  readonly first: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** Only the parts that the parameter feeds are there. */
+export interface Update {
+  readonly costs: Float64Array | null;
+  readonly offset: number | null;
+  readonly hessian: SparseMatrix | null;
+  readonly bounds: readonly Limits[];
+  readonly limits: readonly Limits[];
+  /** Coefficients from entry `from` of the compiled program on. */
+  readonly entries: readonly { readonly from: number; readonly values: Float64Array }[];
+}
+
+/** Takes the new data over and computes what follows from them; on an error the old data stay. */
+export function updateOf(compilation: Compilation, parameter: ParameterDeclaration, data: Float64Array): Update {
+  refuseStructural(compilation, parameter);
+  const { values } = compilation;
+  const before = values.of(parameter);
+  values.set(parameter, data);
+  try {
+    return changesFrom(compilation, parameter);
+  } catch (error) {
+    values.set(parameter, before);
+    throw error;
+  }
+}
+
+function changesFrom(
+  { values, columns, constraints, objective, program }: Compilation,
+  parameter: ParameterDeclaration,
+): Update {
+  const fed = objective.fedBy(parameter);
+  const costs = fed.costs ? new Float64Array(columns.count) : null;
+  const offset = fed.offset ? objective.offset(values) : null;
+  if (costs !== null) objective.costsInto(values, costs);
+  checkCosts({ colCost: costs ?? new Float64Array(0), colNames: program.colNames, offset: offset ?? 0 });
+  const bounds = [...columns.blocks.values()].filter((block) => boundsFedBy(block, parameter));
+  const rows = constraints.filter((block) => block.fedBy(parameter).limits);
+  const entries = constraints.filter((block) => block.fedBy(parameter).entries);
+  return {
+    costs,
+    offset,
+    hessian: fed.hessian ? objective.hessian(values) : null,
+    bounds: bounds.map((block) =>
+      limits(block.first, block.space.count, (lower, upper) => boundsInto(block, values, lower, upper)),
+    ),
+    limits: rows.map((block) =>
+      limits(block.firstRow, block.space.count, (lower, upper) => block.limitsInto(values, lower, upper)),
+    ),
+    entries: entries.map((block) => ({ from: block.from, values: block.coefficients(values) })),
+  };
+}
+
+function limits(first: number, count: number, fill: (lower: Float64Array, upper: Float64Array) => void): Limits {
+  const made = { first, lower: new Float64Array(count), upper: new Float64Array(count) };
+  fill(made.lower, made.upper);
+  return made;
+}
+
+/** A parameter that decides which rows and columns there are, or that stands in a cone, cannot be changed in place. */
+function refuseStructural({ declarations, constraints }: Compilation, parameter: ParameterDeclaration): void {
+  const filters = [...declarations.variables, ...declarations.constraints, ...declarations.cones].flatMap(
+    ({ where }) => (where === null ? [] : [where]),
+  );
+  const inFilter =
+    filters.some((where) => usesOfCondition(where).parameters.has(parameter)) ||
+    constraints.some((block) => filtersSums(block, parameter));
+  if (inFilter) {
+    throw new ClearwattError(
+      `"${parameter.name}" decides in a where filter which rows or summands there are, so it cannot be changed in an open session. Open the model anew with the new data.`,
+    );
+  }
+  const inCone = declarations.cones.some(({ cone }) =>
+    cone.members.some((member) => usesOfExpression(member).parameters.has(parameter)),
+  );
+  if (inCone)
+    throw new ClearwattError(
+      `"${parameter.name}" stands in a cone, and cones cannot be changed in an open session. Open the model anew with the new data.`,
+    );
+}
+
+function filtersSums({ rows }: ConstraintBlock, parameter: ParameterDeclaration): boolean {
+  return [...rows.terms, ...rows.constants].some(({ flat }) =>
+    flat.where.some((where) => usesOfCondition(where).parameters.has(parameter)),
+  );
+}

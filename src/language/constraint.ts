@@ -1,0 +1,35 @@
+/** Rows as they are written, in a model or in a session. */
+import { ClearwattError } from "../errors.ts";
+import { callSite } from "./call-site.ts";
+import { usesOfExpression } from "./compile/indices.ts";
+import type { ConstraintDeclaration } from "./declarations.ts";
+import { type Closure, type Filter, filter, independentAxes, refuseLooseIndices } from "./declaring.ts";
+import { type Comparison, indicesAlong, Row } from "./expression.ts";
+import type { AnySet } from "./set.ts";
+import { checkRowUnits } from "./units.ts";
+
+/** The rows of a constraint, to read its duals and slacks by. */
+export interface Constraint<Sets extends readonly AnySet[] = readonly AnySet[]> {
+  readonly name: string;
+  readonly over: Sets;
+}
+
+/** The row of a constraint as it is written; also for rows that a session adds. */
+export function constraintDeclaration(
+  name: string,
+  over: readonly AnySet[],
+  row: Closure<Comparison>,
+  options: Filter,
+): ConstraintDeclaration {
+  const axes = independentAxes(over, row, name);
+  const own = row(...indicesAlong(axes));
+  if (!(own instanceof Row)) {
+    throw new ClearwattError(
+      `The closure must return a comparison and returned ${own === undefined ? "nothing" : "something else"}. End it with .le(...), .ge(...), .eq(...) or .between(...).`,
+    );
+  }
+  for (const side of own.upper === null ? [own.left, own.right] : [own.left, own.right, own.upper])
+    refuseLooseIndices(usesOfExpression(side), axes);
+  checkRowUnits(own);
+  return { name, axes, site: callSite(), row: own, where: filter(options, axes) };
+}

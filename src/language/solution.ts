@@ -1,0 +1,97 @@
+/** The numbers of an optimum, by name and label. */
+import { ClearwattError } from "../errors.ts";
+import type { OptimalOutcome } from "../solving/index.ts";
+import type { Columns } from "./compile/columns.ts";
+import { evaluate } from "./compile/evaluate.ts";
+import { Space } from "./compile/space.ts";
+import type { Values } from "./compile/values.ts";
+import type { Constraint } from "./constraint.ts";
+import type { ConstraintDeclaration } from "./declarations.ts";
+import { Labelled } from "./labelled.ts";
+import type { NamedExpression, Parameter } from "./model.ts";
+import { constraintBehind, registered, variableBehind } from "./registry.ts";
+import type { AnySet } from "./set.ts";
+import { unitText } from "./units.ts";
+import type { Variable } from "./variable.ts";
+
+/** Rows of a constraint in the program that was solved. */
+export interface RowsOf {
+  readonly first: number;
+  readonly space: Space;
+}
+
+/** Where everything stood when the program was solved. */
+export interface Layout {
+  readonly columns: Columns;
+  readonly rows: ReadonlyMap<ConstraintDeclaration, RowsOf>;
+  readonly values: Values;
+}
+
+export class Solution {
+  readonly #outcome: OptimalOutcome;
+  readonly #layout: Layout;
+
+  /** Solutions are made by `session.solve`. */
+  constructor(outcome: OptimalOutcome, layout: Layout) {
+    this.#outcome = outcome;
+    this.#layout = layout;
+  }
+
+  /** Values of a variable, of a named expression at this solution, or of a parameter as it was when solved. */
+  value<Sets extends readonly AnySet[]>(
+    handle: Variable<Sets> | NamedExpression<Sets, unknown> | Parameter<Sets>,
+  ): Labelled<Sets> {
+    const { columns, values } = this.#layout;
+    const declaration = registered(handle, "A variable, an expression or a parameter");
+    if ("kind" in declaration) {
+      const { first, space } = columns.block(declaration);
+      const data = this.#outcome.values.slice(first, first + space.count);
+      return new Labelled(declaration.name, handle.over, declaration.unit, data, space);
+    }
+    const space = new Space(declaration.axes);
+    if ("data" in declaration) {
+      return new Labelled(declaration.name, handle.over, declaration.unit, values.of(declaration).slice(), space);
+    }
+    if (!("body" in declaration))
+      throw new ClearwattError(`"${declaration.name}" is a constraint. Read its dual or its slack.`);
+    const data = evaluate(declaration.body, space, values, { columns, x: this.#outcome.values });
+    return new Labelled(declaration.name, handle.over, unitText(declaration.body), data, space);
+  }
+
+  /** d objective / d right-hand side of every row, whichever way the objective points. Throws for integer programs. */
+  dual<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>): Labelled<Sets> {
+    const { rowDuals } = this.#outcome;
+    return this.#rows(constraint, rowDuals ?? this.#noDuals(constraint.name));
+  }
+
+  /** Distance of every row from its nearer side; Infinity where it has none. */
+  slack<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>): Labelled<Sets> {
+    return this.#rows(constraint, this.#outcome.slacks);
+  }
+
+  /** d objective / d bound of every member, whichever way the objective points. Throws for integer programs. */
+  reducedCost<Sets extends readonly AnySet[]>(variable: Variable<Sets>): Labelled<Sets> {
+    const { first, space } = this.#layout.columns.block(variableBehind(variable));
+    const all = this.#outcome.reducedCosts ?? this.#noDuals(variable.name);
+    return new Labelled(variable.name, variable.over, null, all.slice(first, first + space.count), space);
+  }
+
+  /** Values of all columns in the order of the program, as `solve` takes them for a start. */
+  get columns(): Float64Array {
+    return this.#outcome.values;
+  }
+
+  #rows<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>, all: Float64Array): Labelled<Sets> {
+    const rows = this.#layout.rows.get(constraintBehind(constraint));
+    if (rows === undefined)
+      throw new ClearwattError(`"${constraint.name}" was not a constraint of the program that was solved.`);
+    const data = all.slice(rows.first, rows.first + rows.space.count);
+    return new Labelled(constraint.name, constraint.over, null, data, rows.space);
+  }
+
+  #noDuals(name: string): never {
+    throw new ClearwattError(
+      `"${name}" has no duals: the program has integer variables. Fix them at their values and solve the linear rest.`,
+    );
+  }
+}

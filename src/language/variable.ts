@@ -1,0 +1,93 @@
+/** Variables: the unknowns of a model, and columns that a session adds. */
+import { ClearwattError } from "../errors.ts";
+import { callSite } from "./call-site.ts";
+import { usesOfExpression } from "./compile/indices.ts";
+import { type Condition, WhereCondition } from "./condition.ts";
+import type { VariableDeclaration } from "./declarations.ts";
+import { type Closure, type Filter, filter, independentAxes, located, named, refuseLooseIndices } from "./declaring.ts";
+import { type Affine, type Constant, Expression, expression, type IndicesOf, indicesAlong } from "./expression.ts";
+import { register } from "./registry.ts";
+import type { AnySet } from "./set.ts";
+import type { Axis, Index } from "./symbolic-index.ts";
+import { checkUnit, checkVariableUnits } from "./units.ts";
+
+/** Unknowns by member. Call it at indices: `sold(j, t)`. */
+export interface Variable<Sets extends readonly AnySet[] = readonly AnySet[]> {
+  (...at: IndicesOf<Sets>): Affine;
+  readonly name: string;
+  readonly over: Sets;
+  /** Condition for `where`: the variable has a member there. */
+  has(...at: IndicesOf<Sets>): Condition;
+}
+
+export type Bound<Sets extends readonly AnySet[]> = number | ((...at: IndicesOf<Sets>) => Constant);
+
+export interface VariableOptions<Sets extends readonly AnySet[]> {
+  /** 0 where it is not given. */
+  readonly lower?: Bound<Sets>;
+  /** No limit where it is not given; 1 for binary variables. */
+  readonly upper?: Bound<Sets>;
+  /** A semi-continuous variable is 0 or within its bounds. */
+  readonly kind?: VariableDeclaration["kind"];
+  readonly unit?: string;
+  /** Members for which it does not hold do not exist. */
+  readonly where?: (...at: IndicesOf<Sets>) => Condition;
+}
+
+/** Options without the types that hold their indices and sets together. */
+interface AnyOptions extends Filter {
+  readonly lower?: number | Closure<Constant>;
+  readonly upper?: number | Closure<Constant>;
+  readonly kind?: VariableDeclaration["kind"];
+  readonly unit?: string;
+}
+
+export function variableDeclaration(name: string, over: readonly AnySet[], options: AnyOptions): VariableDeclaration {
+  const { kind = "continuous", lower = 0, upper = kind === "binary" ? 1 : Infinity } = options;
+  const lettering = [options.where, upper, lower].find((part) => typeof part === "function") ?? (() => {});
+  const axes = independentAxes(over, lettering, name);
+  const declaration: VariableDeclaration = {
+    name,
+    axes,
+    site: callSite(),
+    lower: bound(lower, axes),
+    upper: bound(upper, axes),
+    kind: checkedKind(kind, name),
+    unit: checkUnit(options.unit, `the variable "${name}"`),
+    where: filter(options, axes),
+  };
+  checkVariableUnits(name, declaration.unit, [declaration.lower, declaration.upper]);
+  return declaration;
+}
+
+/** What users call at indices. */
+export function variableHandle<Sets extends readonly AnySet[]>(
+  declaration: VariableDeclaration,
+  over: Sets,
+): Variable<Sets>;
+export function variableHandle(declaration: VariableDeclaration, over: readonly AnySet[]): Variable {
+  const { name } = declaration;
+  const at = (...indices: Index[]): Expression =>
+    new Expression({ op: "variable", of: declaration, at: located(declaration, indices) }, 1);
+  const has = (...indices: Index[]): Condition =>
+    new WhereCondition({ test: "has", variable: declaration, at: located(declaration, indices) });
+  return register(named(at, name, { over, has }), declaration);
+}
+
+function bound(value: number | Closure<Constant>, axes: readonly Axis[]): Expression {
+  if (typeof value === "number") {
+    if (Number.isNaN(value)) throw new ClearwattError("A bound is NaN.");
+    return new Expression({ op: "number", value }, 0);
+  }
+  const own = expression(value(...indicesAlong(axes)), "A bound");
+  if (own.degree > 0) throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.");
+  refuseLooseIndices(usesOfExpression(own), axes);
+  return own;
+}
+
+const kinds = ["continuous", "integer", "binary", "semi-continuous"] as const;
+
+function checkedKind(kind: VariableDeclaration["kind"], name: string): VariableDeclaration["kind"] {
+  if (kinds.includes(kind)) return kind;
+  throw new ClearwattError(`The kind of "${name}" is "${String(kind)}". Choose one of ${kinds.join(", ")}.`);
+}
