@@ -51,19 +51,21 @@ export class MpsBounds {
     }
   }
 
-  /** "type set column value", and the same without the set's name or, for FR, MI, PL and BV, without the value. */
+  /** "type set column value"; the name of the set may be missing, and for FR, MI, PL and BV the value. */
   #columnAndValue(type: string): { column: number; value: number } {
     const [, ...rest] = this.#lines.fields;
-    const hasSet = WITH_VALUE.has(type)
-      ? rest.length >= 3
-      : rest.length >= 2 && this.#builder.findColumn(rest[1]!) !== undefined;
-    if (hasSet) this.#checkSet(rest.shift()!);
-    const name = rest.find((field) => field !== "") ?? "";
+    if (this.#beginsWithSet(type, rest)) this.#checkSet(rest.shift()!);
+    const name = rest[0] ?? "";
     const column = this.#builder.findColumn(name);
-    if (column === undefined)
-      throw this.#lines.error(`a bound is given for column "${name}", which COLUMNS does not have.`);
-    const value = WITH_VALUE.has(type) ? boundOf(this.#lines.number(rest.at(-1), `the bound of "${name}"`)) : 0;
+    if (column === undefined) throw this.#lines.error(`a bound is given for column "${name}", which COLUMNS does not have.`);
+    const value = WITH_VALUE.has(type) ? boundOf(this.#lines.number(rest[1], `the bound of "${name}"`)) : 0;
     return { column, value };
+  }
+
+  #beginsWithSet(type: string, [first = "", second = "", third]: readonly string[]): boolean {
+    if (WITH_VALUE.has(type) && third !== undefined) return true;
+    const secondIsColumn = this.#builder.findColumn(second) !== undefined;
+    return secondIsColumn && (WITHOUT_VALUE.has(type) || this.#builder.findColumn(first) === undefined);
   }
 
   #checkSet(name: string): void {
