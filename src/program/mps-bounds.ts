@@ -19,6 +19,7 @@ export class MpsBounds {
   /** Lines on which the bounds of a column were given. */
   readonly #lowerLine = new Map<number, number>();
   readonly #upperLine = new Map<number, number>();
+  /** Name of the first set; a blank one belongs to it. */
   #set: string | null = null;
 
   constructor(lines: MpsLines, builder: ProgramBuilder) {
@@ -57,7 +58,8 @@ export class MpsBounds {
     if (this.#beginsWithSet(type, rest)) this.#checkSet(rest.shift()!);
     const name = rest[0] ?? "";
     const column = this.#builder.findColumn(name);
-    if (column === undefined) throw this.#lines.error(`a bound is given for column "${name}", which COLUMNS does not have.`);
+    if (column === undefined)
+      throw this.#lines.error(`a bound is given for column "${name}", which COLUMNS does not have.`);
     const value = WITH_VALUE.has(type) ? boundOf(this.#lines.number(rest[1], `the bound of "${name}"`)) : 0;
     return { column, value };
   }
@@ -70,7 +72,7 @@ export class MpsBounds {
 
   #checkSet(name: string): void {
     this.#set ??= name;
-    if (name === this.#set) return;
+    if (name === this.#set || name === "") return;
     throw this.#lines.error(
       `a second set of bounds "${name}" begins after "${this.#set}": keep one of them in the file.`,
     );

@@ -80,7 +80,7 @@ export class MpsRows {
   #checkSet(section: string, name: string): void {
     const first = this.#sets.get(section) ?? name;
     this.#sets.set(section, first);
-    if (name === first) return;
+    if (name === first || name === "") return;
     throw this.#lines.error(
       `a second set "${name}" of ${section} begins after "${first}": keep one of them in the file.`,
     );
