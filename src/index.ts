@@ -1,6 +1,38 @@
-/** clearwatt: the language, the program a model compiles to, and what a solver is. */
+/** clearwatt: the modelling language, programs and their files, solving, and tables of results. */
 export { ClearwattError } from "./errors.ts";
-export type { NameTable } from "./program/names.ts";
-export type { Cones, Program, SparseMatrix } from "./program/program.ts";
-export { ColumnKind } from "./program/program.ts";
-export type { Answer, Capabilities, Progress, SolveOptions, Solver, SolverModel } from "./solving/solver.ts";
+export * from "./language/index.ts";
+export {
+  ColumnKind,
+  type Cones,
+  formatStatistics,
+  labelsOf,
+  type NameTable,
+  nameOf,
+  type Program,
+  packProgram,
+  readLp,
+  readMps,
+  readProgram,
+  type SparseMatrix,
+  type Statistics,
+  statistics,
+  unpackProgram,
+  writeColumn,
+  writeLp,
+  writeMps,
+  writeRow,
+} from "./program/index.ts";
+export { tableOf } from "./report/index.ts";
+export {
+  type Answer,
+  type Capabilities,
+  type Conflict,
+  openProgram,
+  type ProgramOutcome,
+  type ProgramSession,
+  type Progress,
+  type Residuals,
+  type SolveOptions,
+  type Solver,
+  type SolverModel,
+} from "./solving/index.ts";

@@ -232,6 +232,6 @@ export function axesOf(over: readonly AnySet[], closure: (...at: Index[]) => unk
   });
 }
 
-export function indicesAlong(axes: readonly Axis[]): Index[] {
+export function indicesAlong(axes: readonly Axis[]): SymbolicIndex[] {
   return axes.map((axis) => SymbolicIndex.along(axis.range.name, axis));
 }

@@ -199,6 +199,7 @@ export class Session implements AsyncDisposable {
       columns: this.#currentColumns(),
       rows: this.#currentRows(),
       values: this.#compilation.values.snapshot(),
+      objective: this.#compilation.declarations.objective,
     };
     const outcome = await this.#program.solve(options);
     if (outcome.status !== "optimal") return outcome;

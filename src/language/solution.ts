@@ -6,12 +6,13 @@ import { evaluate } from "./compile/evaluate.ts";
 import { Space } from "./compile/space.ts";
 import type { Values } from "./compile/values.ts";
 import type { Constraint } from "./constraint.ts";
-import type { ConstraintDeclaration } from "./declarations.ts";
+import type { ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
+import { Expression, indicesAlong } from "./expression.ts";
 import { Labelled } from "./labelled.ts";
 import type { NamedExpression, Parameter } from "./model.ts";
 import { constraintBehind, registered, variableBehind } from "./registry.ts";
 import type { AnySet } from "./set.ts";
-import { unitText } from "./units.ts";
+import { quotientText, unitText } from "./units.ts";
 import type { Variable } from "./variable.ts";
 
 /** Rows of a constraint in the program that was solved. */
@@ -25,6 +26,7 @@ export interface Layout {
   readonly columns: Columns;
   readonly rows: ReadonlyMap<ConstraintDeclaration, RowsOf>;
   readonly values: Values;
+  readonly objective: Expression | null;
 }
 
 export class Solution {
@@ -58,22 +60,37 @@ export class Solution {
     return new Labelled(declaration.name, handle.over, unitText(declaration.body), data, space);
   }
 
-  /** d objective / d right-hand side of every row, whichever way the objective points. Throws for integer programs. */
+  /**
+   * d objective / d right-hand side of every row, whichever way the objective points, in the objective's unit per that of
+   * the row. Throws for integer programs.
+   */
   dual<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>): Labelled<Sets> {
-    const { rowDuals } = this.#outcome;
-    return this.#rows(constraint, rowDuals ?? this.#noDuals(constraint.name));
+    const { row } = constraintBehind(constraint);
+    const all = this.#outcome.rowDuals ?? this.#noDuals(constraint.name);
+    return this.#rows("dual of", constraint, all, quotientText(this.#layout.objective, row.left));
   }
 
   /** Distance of every row from its nearer side; Infinity where it has none. */
   slack<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>): Labelled<Sets> {
-    return this.#rows(constraint, this.#outcome.slacks);
+    return this.#rows("slack of", constraint, this.#outcome.slacks, unitText(constraintBehind(constraint).row.left));
   }
 
-  /** d objective / d bound of every member, whichever way the objective points. Throws for integer programs. */
+  /**
+   * d objective / d bound of every member, whichever way the objective points, in the objective's unit per that of the
+   * variable. Throws for integer programs.
+   */
   reducedCost<Sets extends readonly AnySet[]>(variable: Variable<Sets>): Labelled<Sets> {
-    const { first, space } = this.#layout.columns.block(variableBehind(variable));
+    const declaration = variableBehind(variable);
+    const { first, space } = this.#layout.columns.block(declaration);
     const all = this.#outcome.reducedCosts ?? this.#noDuals(variable.name);
-    return new Labelled(variable.name, variable.over, null, all.slice(first, first + space.count), space);
+    const unit = quotientText(this.#layout.objective, memberOf(declaration));
+    return new Labelled(
+      `reduced cost of ${variable.name}`,
+      variable.over,
+      unit,
+      all.slice(first, first + space.count),
+      space,
+    );
   }
 
   /** Values of all columns in the order of the program, as `solve` takes them for a start. */
@@ -81,12 +98,17 @@ export class Solution {
     return this.#outcome.values;
   }
 
-  #rows<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>, all: Float64Array): Labelled<Sets> {
+  #rows<Sets extends readonly AnySet[]>(
+    what: string,
+    constraint: Constraint<Sets>,
+    all: Float64Array,
+    unit: string | null,
+  ): Labelled<Sets> {
     const rows = this.#layout.rows.get(constraintBehind(constraint));
     if (rows === undefined)
       throw new ClearwattError(`"${constraint.name}" was not a constraint of the program that was solved.`);
     const data = all.slice(rows.first, rows.first + rows.space.count);
-    return new Labelled(constraint.name, constraint.over, null, data, rows.space);
+    return new Labelled(`${what} ${constraint.name}`, constraint.over, unit, data, rows.space);
   }
 
   #noDuals(name: string): never {
@@ -94,4 +116,9 @@ export class Solution {
       `"${name}" has no duals: the program has integer variables. Fix them at their values and solve the linear rest.`,
     );
   }
+}
+
+function memberOf(declaration: VariableDeclaration): Expression {
+  const at = indicesAlong(declaration.axes);
+  return new Expression({ op: "variable", of: declaration, at }, 1);
 }

@@ -153,6 +153,13 @@ export function unitText(expression: Expression): string | null {
   return unitOf(expression)?.text ?? null;
 }
 
+/** Unit of one expression per unit of another, as text; null where either has none. */
+export function quotientText(of: Expression | null, per: Expression): string | null {
+  const unit = of === null ? null : unitOf(of);
+  const divisor = unitOf(per);
+  return unit === null || divisor === null ? null : product(unit, divisor, -1).text;
+}
+
 function unitOfSum(terms: readonly Expression[]): Unit | null {
   let first: [Expression, Unit] | null = null;
   for (const term of terms) {

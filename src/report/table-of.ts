@@ -1,0 +1,44 @@
+/** Results as arquero tables: one column for each set and one for each quantity. */
+import { type ColumnTable, table } from "arquero";
+import { ClearwattError } from "../errors.ts";
+import type { Labelled } from "../language/index.ts";
+
+/**
+ * A table with a row for each member: columns called as the sets, and one column for each quantity, called by its name
+ * with the unit in brackets, as "net load [kW]". All quantities must range over the same members.
+ */
+export function tableOf(first: Labelled, ...others: readonly Labelled[]): ColumnTable {
+  const columns: [string, ArrayLike<unknown>][] = setColumns(first);
+  for (const labelled of [first, ...others]) {
+    if (labelled.data.length !== first.data.length || !sameSets(first, labelled)) {
+      throw new ClearwattError(
+        `"${labelled.name}" (${described(labelled)}) and "${first.name}" (${described(first)}) do not fit into one table: they must range over the same members.`,
+      );
+    }
+    const name = labelled.unit === null ? labelled.name : `${labelled.name} [${labelled.unit}]`;
+    if (columns.some(([taken]) => taken === name))
+      throw new ClearwattError(`A table has one column "${name}"; it was handed in twice.`);
+    columns.push([name, labelled.data]);
+  }
+  return table(columns);
+}
+
+function setColumns(labelled: Labelled): [string, string[]][] {
+  const labels = Array.from(labelled.data, (_, k) => labelled.labels(k));
+  const names = labelled.over.map((set) => set.name);
+  return names.map((name, k) => {
+    const repeated = names.indexOf(name) !== names.lastIndexOf(name);
+    return [
+      repeated ? `${name} ${names.slice(0, k + 1).filter((other) => other === name).length}` : name,
+      labels.map((row) => row[k]!),
+    ];
+  });
+}
+
+function sameSets(a: Labelled, b: Labelled): boolean {
+  return a.over.length === b.over.length && a.over.every((set, k) => set.name === b.over[k]!.name);
+}
+
+function described({ over, data }: Labelled): string {
+  return `${data.length} of ${over.map((set) => set.name).join(" x ") || "a single value"}`;
+}
