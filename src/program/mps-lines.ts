@@ -22,6 +22,7 @@ const FIELDS: readonly (readonly [number, number])[] = [
 ];
 const NUMBER_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/;
 const INFINITY_TEXT = /^([+-]?)inf(?:inity)?$/i;
+const FIRST_WORD = /^\s*(\S+)\s*(\S?)/;
 const FREE_ROW = /^\s*\S+\s+\S+\s*$/;
 const FREE_ENTRIES = /^\s*\S+\s+\S+\s+[-+.\di]\S*(?:\s+\S+\s+[-+.\di]\S*)?\s*$/i;
 
@@ -78,10 +79,10 @@ function wordsOf(text: string): string[] {
 
 /** A section's keyword stands alone on its line, or begins in the first column and takes an argument. */
 function sectionOf(text: string): string | null {
-  const words = wordsOf(text);
-  const keyword = words[0]!.toUpperCase();
+  const [, word, rest] = FIRST_WORD.exec(text)!;
+  const keyword = word!.toUpperCase();
   if (!SECTIONS.has(keyword)) return null;
-  return words.length === 1 || (/^\S/.test(text) && WITH_ARGUMENTS.has(keyword)) ? keyword : null;
+  return rest === "" || (/^\S/.test(text) && WITH_ARGUMENTS.has(keyword)) ? keyword : null;
 }
 
 /** Fields from the columns they stand in, the empty ones at the end left out. An empty type in front counts as none. */
