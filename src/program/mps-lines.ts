@@ -53,7 +53,7 @@ export class MpsLines {
       this.header = sectionOf(text);
       this.section = this.header ?? this.section;
       if (this.header !== null) this.fields = wordsOf(text).slice(1);
-      else this.fields = this.isFixed && !this.section?.startsWith("OBJ") ? fixedFields(text) : wordsOf(text);
+      else this.fields = this.isFixed && standsInColumns(this.section, text) ? fixedFields(text) : wordsOf(text);
       return true;
     }
     return false;
@@ -83,6 +83,11 @@ function sectionOf(text: string): string | null {
   const keyword = word!.toUpperCase();
   if (!SECTIONS.has(keyword)) return null;
   return rest === "" || (/^\S/.test(text) && WITH_ARGUMENTS.has(keyword)) ? keyword : null;
+}
+
+/** Not so the direction of the objective and the markers, which everybody indents as they like. */
+function standsInColumns(section: string | null, text: string): boolean {
+  return section !== "OBJSENSE" && section !== "OBJNAME" && !text.includes("'MARKER'");
 }
 
 /** Fields from the columns they stand in, the empty ones at the end left out. An empty type in front counts as none. */
