@@ -12,18 +12,23 @@ export function textOf(texts: Texts, path: string): string {
   return text;
 }
 
-/** A model of a case that can be printed and exported. */
-export interface StudyModel {
-  readonly title: string;
-  build(texts: Texts): Model;
-}
-
-/** A published study, its data files, and its models by their name in `<case>/<model>`. */
+/** A published study, as it stands in the catalogue: its code is loaded when one of its models is asked for. */
 export interface Study {
   readonly name: string;
   readonly title: string;
   /** Authors, journal, year and doi. */
   readonly source: string;
   readonly files: readonly string[];
-  readonly models: Readonly<Record<string, StudyModel>>;
+  /** What each model is, by the name that follows the study's in `<study>/<model>`. */
+  readonly models: Readonly<Record<string, string>>;
+  /** Builds a model from the texts of `files`. */
+  build(model: string, texts: Texts): Promise<Model>;
+}
+
+/** A network that comes with clearwatt. */
+export interface Feeder {
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly files: readonly string[];
 }

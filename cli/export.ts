@@ -1,6 +1,6 @@
 /** `clearwatt export`: a model of a study as a file or as algebra. */
 import { Argument, type Command, Option } from "commander";
-import { studies } from "../cases/index.ts";
+import { studies } from "../cases/catalogue.ts";
 import { readTexts } from "../cases/texts.node.ts";
 import { ClearwattError } from "../src/errors.ts";
 import type { Model } from "../src/language/index.ts";
@@ -38,9 +38,9 @@ export function addExport(parent: Command, host: Host): void {
 async function exportModel(name: string, options: { format: Format; out?: string }, host: Host): Promise<void> {
   const slash = name.indexOf("/");
   const study = studies.find((candidate) => candidate.name === name.slice(0, slash));
-  const found = study?.models[name.slice(slash + 1)];
-  if (study === undefined || found === undefined) throw new ClearwattError(`There is no model "${name}".`);
-  const text = formats[options.format](found.build(await readTexts(study.files)));
+  if (study === undefined) throw new ClearwattError(`There is no study of the model "${name}".`);
+  const model = await study.build(name.slice(slash + 1), await readTexts(study.files));
+  const text = formats[options.format](model);
   const complete = text.endsWith("\n") ? text : `${text}\n`;
   if (options.out === undefined) host.write(complete);
   else await writeText(options.out, complete);

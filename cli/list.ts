@@ -1,7 +1,7 @@
 /** `clearwatt list`: the studies with their models, the feeders and the solvers. */
 import type { Command } from "commander";
-import { feeders, studies } from "../cases/index.ts";
-import { textTable } from "../src/report/index.ts";
+import { feeders, studies } from "../cases/catalogue.ts";
+import { textTable } from "../src/report/table.ts";
 import { type Host, tableOptions } from "./host.ts";
 import { solverNames, solverNotes } from "./solvers.ts";
 
@@ -22,9 +22,9 @@ function catalogue() {
       name,
       title,
       source,
-      models: Object.entries(models).map(([model, { title: about }]) => ({ name: `${name}/${model}`, title: about })),
+      models: Object.entries(models).map(([model, about]) => ({ name: `${name}/${model}`, title: about })),
     })),
-    feeders,
+    feeders: feeders.map(({ name, title, source }) => ({ name, title, source })),
     solvers: solverNames.map((name) => ({ name, ...solverNotes[name] })),
   };
 }

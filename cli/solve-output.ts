@@ -1,7 +1,8 @@
 /** The answer to a file as one JSON document, or as text for a reader. */
 import { nameOf } from "../src/program/names.ts";
 import type { Program } from "../src/program/program.ts";
-import { type Cell, type Column, paragraph, textTable } from "../src/report/index.ts";
+import { type Cell, type Column, textTable } from "../src/report/table.ts";
+import { paragraph } from "../src/report/wrap.ts";
 import type { OptimalOutcome, ProgramOutcome } from "../src/solving/index.ts";
 import { type Host, tableOptions } from "./host.ts";
 
@@ -55,40 +56,52 @@ export function outcomeText(
   host: Host,
   all: boolean,
 ): string {
-  const head = [
-    `${file}: ${count(program.numRows, "row")}, ${count(program.numCols, "column")}, ${count(program.values.length, "nonzero")}`,
+  const sizes = [
+    count(program.numRows, "row"),
+    count(program.numCols, "column"),
+    count(program.values.length, "nonzero"),
   ];
-  const facts: [string, string][] = [["status", outcome.status]];
-  if (outcome.status === "optimal") facts.push(...optimalFacts(program, outcome));
-  facts.push(["seconds", outcome.seconds.toFixed(3)]);
-  const parts = [head.join("\n"), facts.map(([name, text]) => `${name.padEnd(10)}${text}`).join("\n")];
+  const details: Fact[] = outcome.status === "optimal" ? optimalFacts(program, outcome) : [["reason", outcome.reason]];
+  const facts: Fact[] = [
+    ["status", outcome.status],
+    ...details,
+    ...explanation.map((text): Fact => ["conflict", text]),
+    ["seconds", outcome.seconds.toFixed(3)],
+  ];
+  const parts = [`${file}: ${sizes.join(", ")}`, facts.map((fact) => factText(fact, host)).join("\n")];
   if (outcome.status === "optimal") parts.push(...tables(program, outcome, host, all));
-  else parts.push(...why(outcome.reason, explanation, host));
   return `${parts.join("\n\n")}\n`;
+}
+
+type Fact = readonly [name: string, text: string];
+
+/** A name and its text beside it, wrapped where there is a terminal; lines of their own stay so. */
+function factText([name, text]: Fact, host: Host): string {
+  const margin = name.padEnd(12);
+  const width = host.width ?? Number.POSITIVE_INFINITY;
+  const lines = text
+    .split("\n")
+    .map((line, k) => paragraph(line, width, k === 0 ? margin : " ".repeat(margin.length + 2)));
+  return lines.join("\n");
 }
 
 function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-function optimalFacts(program: Program, outcome: OptimalOutcome): [string, string][] {
-  const facts: [string, string][] = [["objective", `${outcome.objective} (${program.sense})`]];
+function optimalFacts(program: Program, outcome: OptimalOutcome): Fact[] {
+  const facts: Fact[] = [["objective", `${outcome.objective} (${program.sense})`]];
   if (outcome.gap !== undefined) facts.push(["gap", `${(100 * outcome.gap).toPrecision(3)} %`]);
   return [...facts, ["residuals", residualText(outcome)]];
 }
 
-/** The residuals, the worst against its tolerance first. */
+/** The residuals that were checked, those that are not 0 by name. */
 function residualText({ residuals }: OptimalOutcome): string {
-  const { tolerances, ...values } = residuals;
-  const known = Object.entries(values).filter((entry): entry is [keyof typeof tolerances, number] => entry[1] !== null);
-  const texts = known.map(([name, value]) => `${name} ${value === 0 ? "0" : value.toExponential(1)}`);
-  return texts.join(", ");
-}
-
-function why(reason: string, explanation: readonly string[], host: Host): string[] {
-  const width = Math.min(host.width ?? 100, 100);
-  const conflict = explanation.map((text) => paragraph(text, width, "- ")).join("\n");
-  return [paragraph(reason, width), ...(conflict === "" ? [] : [`Cannot hold together:\n${conflict}`])];
+  const { primal, bound, integrality, stationarity, dual, complementarity } = residuals;
+  const all = Object.entries({ primal, bound, integrality, stationarity, dual, complementarity });
+  const checked = all.filter(([, value]) => value !== null);
+  const texts = checked.flatMap(([name, value]) => (value ? [`${name} ${value.toExponential(1)}`] : []));
+  return texts.length === 0 ? "all 0" : `${texts.join(", ")}${texts.length < checked.length ? ", the others 0" : ""}`;
 }
 
 function tables(program: Program, outcome: OptimalOutcome, host: Host, all: boolean): string[] {

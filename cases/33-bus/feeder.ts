@@ -1,12 +1,7 @@
 /** The 33-bus radial feeder of Baran and Wu (1989), variant case33bw; see README.md beside this file. */
 import { readCsv } from "../csv.ts";
 import { type Texts, textOf } from "../study.ts";
-
-export const feederFiles = {
-  buses: "33-bus/buses.csv",
-  lines: "33-bus/lines.csv",
-  parameters: "33-bus/parameters.csv",
-} as const;
+import { busesFile, linesFile, parametersFile } from "./files.ts";
 
 /** A radial feeder as published. Entry k of every bus array belongs to `bus[k]`, of every line array to line k. */
 export interface FeederData {
@@ -30,9 +25,9 @@ export interface FeederData {
 
 /** Voltages: base in kV, source in per unit. */
 export function readFeeder(texts: Texts): FeederData {
-  const buses = readCsv(feederFiles.buses, textOf(texts, feederFiles.buses));
-  const lines = readCsv(feederFiles.lines, textOf(texts, feederFiles.lines));
-  const parameters = readCsv(feederFiles.parameters, textOf(texts, feederFiles.parameters));
+  const buses = readCsv(busesFile, textOf(texts, busesFile));
+  const lines = readCsv(linesFile, textOf(texts, linesFile));
+  const parameters = readCsv(parametersFile, textOf(texts, parametersFile));
   return {
     baseVoltage: parameters.named("base_voltage"),
     sourceBus: parameters.named("source_bus"),

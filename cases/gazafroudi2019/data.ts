@@ -1,26 +1,17 @@
 /** The data of the study, read from its CSV texts and checked; README.md beside this file says where each comes from. */
 import { ClearwattError } from "../../src/errors.ts";
-import { feederFiles, readFeeder } from "../33-bus/feeder.ts";
+import { readFeeder } from "../33-bus/feeder.ts";
+import { busesFile } from "../33-bus/files.ts";
 import { type CsvFile, readCsv } from "../csv.ts";
 import { type Texts, textOf } from "../study.ts";
+import { aggregatorsFile, parametersFile, pricesFile, profileFile, publishedFile } from "./files.ts";
 import { readProfile } from "./profile.ts";
 
-export const dataFiles = {
-  prices: "gazafroudi2019/prices.csv",
-  profile: "gazafroudi2019/load-profile.csv",
-  aggregators: "gazafroudi2019/aggregators.csv",
-  parameters: "gazafroudi2019/parameters.csv",
-  published: "gazafroudi2019/published.csv",
-  buses: feederFiles.buses,
-  lines: feederFiles.lines,
-  feeder: feederFiles.parameters,
-} as const;
-
-export const aggregators = ["A1", "A2", "A3"] as const;
-export const scenarios = ["S1", "S2"] as const;
-export const cases = ["case1", "case2"] as const;
-export type CaseName = (typeof cases)[number];
-export type Scenario = (typeof scenarios)[number];
+export type CaseName = "case1" | "case2";
+export type Scenario = "S1" | "S2";
+export const aggregators: readonly string[] = ["A1", "A2", "A3"];
+export const scenarios: readonly Scenario[] = ["S1", "S2"];
+export const cases: readonly CaseName[] = ["case1", "case2"];
 
 /** What each kind of actor pays over the day, in EUR; a negative cost is income. */
 export interface Costs {
@@ -62,27 +53,27 @@ export interface StudyData {
 export function readData(texts: Texts, profile?: Float64Array): StudyData {
   const csv = (file: string) => readCsv(file, textOf(texts, file));
   const feeder = readFeeder(texts);
-  const prices = csv(dataFiles.prices);
-  const regions = csv(dataFiles.aggregators);
-  const parameters = csv(dataFiles.parameters);
+  const prices = csv(pricesFile);
+  const regions = csv(aggregatorsFile);
+  const parameters = csv(parametersFile);
   const bus = regions.numbers("bus");
   return {
     user: Array.from(bus, (number) => `bus ${number}`),
     aggregatorOf: regions.strings("aggregator"),
     baseLoad: bus.map((number) => feeder.activeLoad[feeder.bus.indexOf(number)] ?? missingBus(number)),
-    profile: profile ?? readProfile(dataFiles.profile, textOf(texts, dataFiles.profile)),
+    profile: profile ?? readProfile(profileFile, textOf(texts, profileFile)),
     aggregatorPrice: Float64Array.from(aggregators.flatMap((name) => Array.from(prices.numbers(name)))),
     marketPrice: prices.numbers("market"),
     priceFromDisCo: parameters.named("price_DisCo_to_users"),
     leastPriceRatio: parameters.named("least_price_ratio"),
     flexibleDown: parameters.named("flexible_share_down"),
     flexibleUp: parameters.named("flexible_share_up"),
-    published: readPublished(csv(dataFiles.published)),
+    published: readPublished(csv(publishedFile)),
   };
 }
 
 function missingBus(number: number): never {
-  throw new ClearwattError(`${dataFiles.aggregators} names bus ${number}, which is not in ${dataFiles.buses}.`);
+  throw new ClearwattError(`${aggregatorsFile} names bus ${number}, which is not in ${busesFile}.`);
 }
 
 function readPublished(file: CsvFile): StudyData["published"] {
@@ -90,7 +81,7 @@ function readPublished(file: CsvFile): StudyData["published"] {
   const [users, pooling, disco] = ["end_users", "aggregators", "disco"].map((column) => file.numbers(column));
   const costs = (name: CaseName, scenario: Scenario): Costs => {
     const row = names.indexOf(`${name} ${scenario}`);
-    if (row < 0) throw new ClearwattError(`${dataFiles.published} has no row for ${name}, ${scenario}.`);
+    if (row < 0) throw new ClearwattError(`${publishedFile} has no row for ${name}, ${scenario}.`);
     return { end_users: users![row]!, aggregators: pooling![row]!, disco: disco![row]! };
   };
   const both = (name: CaseName) => ({ S1: costs(name, "S1"), S2: costs(name, "S2") });

@@ -52,7 +52,8 @@ function notes(texts: readonly string[], options: ReportOptions): string {
 }
 
 function section(title: string, body: string, options: ReportOptions): string {
-  return `${options.styled ? `\u001b[1;36m${title}\u001b[0m` : title}\n\n${body}`;
+  const heading = paragraph(title, options.width ?? Number.POSITIVE_INFINITY);
+  return `${options.styled ? `\u001b[1;36m${heading}\u001b[0m` : heading}\n\n${body}`;
 }
 
 function priceTable(data: StudyData, options: ReportOptions): string {

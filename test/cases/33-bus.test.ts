@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { feederFiles, readFeeder } from "../../cases/33-bus/feeder.ts";
+import { readFeeder } from "../../cases/33-bus/feeder.ts";
+import { feederFiles } from "../../cases/33-bus/files.ts";
 import { readTexts } from "../../cases/texts.node.ts";
 
-const feeder = readFeeder(await readTexts(Object.values(feederFiles)));
+const feeder = readFeeder(await readTexts(feederFiles));
 const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
 
 test("the feeder has the loads of Baran and Wu: 3,715 kW and 2,300 kVAr on 32 of 33 buses", () => {

@@ -1,11 +1,12 @@
 /** The study's data and inputs for the tests. */
 
-import { aggregators, dataFiles, readData, type StudyData } from "../../../cases/gazafroudi2019/data.ts";
+import { aggregators, readData, type StudyData } from "../../../cases/gazafroudi2019/data.ts";
+import { dataFiles } from "../../../cases/gazafroudi2019/files.ts";
 import type { Settlement } from "../../../cases/gazafroudi2019/reproduce.ts";
 import { readTexts } from "../../../cases/texts.node.ts";
 import type { Inputs } from "./reference.ts";
 
-const texts = await readTexts(Object.values(dataFiles));
+const texts = await readTexts(dataFiles);
 
 /** The study with its assumed profile, or with another one. */
 export function studyData(profile?: readonly number[]): StudyData {
@@ -14,11 +15,13 @@ export function studyData(profile?: readonly number[]): StudyData {
 
 /** What the reference computation needs of the data. */
 export function inputsOf(data: StudyData): Inputs {
-  const names: readonly string[] = aggregators;
   return {
-    users: data.user.map((_, j) => ({ base: data.baseLoad[j]!, aggregator: names.indexOf(data.aggregatorOf[j]!) })),
+    users: data.user.map((_, j) => ({
+      base: data.baseLoad[j]!,
+      aggregator: aggregators.indexOf(data.aggregatorOf[j]!),
+    })),
     profile: Array.from(data.profile),
-    aggregatorPrice: names.map((_, k) => Array.from(data.aggregatorPrice.slice(24 * k, 24 * k + 24))),
+    aggregatorPrice: aggregators.map((_, k) => Array.from(data.aggregatorPrice.slice(24 * k, 24 * k + 24))),
     marketPrice: Array.from(data.marketPrice),
   };
 }

@@ -1,0 +1,53 @@
+/** `clearwatt reproduce gazafroudi2019`: runs the study and writes what was asked for. */
+import { parseHTML } from "linkedom";
+import { gazafroudi2019 as study } from "../cases/index.ts";
+import { readTexts } from "../cases/texts.node.ts";
+import type { PipelineEvent } from "../src/pipeline/index.ts";
+import { readText, writeTexts } from "./files.ts";
+import { type Host, tableOptions } from "./host.ts";
+import type { ReproduceOptions } from "./reproduce.ts";
+import { loadSolver } from "./solvers.ts";
+
+export async function reproduceGazafroudi(options: ReproduceOptions, host: Host): Promise<void> {
+  const profile =
+    options.profile === undefined ? undefined : study.readProfile(options.profile, await readText(options.profile));
+  const data = study.readData(await readTexts(study.dataFiles), profile);
+  const solver = await loadSolver(options.solver);
+  const reproduction = await study.reproduce(data, solver, host.progress ? { onEvent: progressOf(host.progress) } : {});
+  host.progress?.("");
+  const named = options.profile === undefined ? {} : { profile: options.profile };
+  const figures: study.Figures = { ...reproduction.figures, solver: options.solver };
+  const json = `${JSON.stringify(figures, null, 2)}\n`;
+  const written =
+    options.out === undefined
+      ? []
+      : await writeTexts(options.out, { ...results(data, reproduction, named), "figures.json": json });
+  if (options.json) {
+    host.write(json);
+    return;
+  }
+  host.write(study.report(data, reproduction, { ...tableOptions(host), ...named }));
+  if (written.length > 0) host.write(`\nWritten: ${written.join(", ")}\n`);
+}
+
+function progressOf(show: (line: string) => void): (event: PipelineEvent) => void {
+  return (event) => {
+    if (event.kind === "started") show(event.path.join(" › "));
+  };
+}
+
+/** Texts of the result files by name. */
+function results(
+  data: study.StudyData,
+  reproduction: study.Reproduction,
+  named: { profile?: string },
+): Record<string, string> {
+  const flows = study.hourlyFlows(reproduction.settlements);
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  return {
+    "report.txt": study.report(data, reproduction, { ...named, hourly: true }),
+    "energy-flows.csv": study.flowCsv(flows),
+    "energy-flows-case1.svg": study.flowChart(flows, "case1", document),
+    "energy-flows-case2.svg": study.flowChart(flows, "case2", document),
+  };
+}
