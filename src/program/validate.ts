@@ -116,16 +116,23 @@ function checkMatrix(
   checkStarts(matrix, numMajor, whereOf);
   const seen = new Int32Array(numCols);
   for (let major = 0; major < numMajor; major++) {
-    for (let k = starts[major]!; k < starts[major + 1]!; k++) {
+    const mark = major + 1;
+    const end = starts[mark]!;
+    for (let k = starts[major]!; k < end; k++) {
       const column = indices[k]!;
       const size = Math.abs(values[k]!);
-      if (!(column >= 0 && column < numCols)) throw badIndex(column, numCols, whereOf(major));
-      if (seen[column] === major + 1) throw doubled(columnName(program, column), whereOf(major));
-      if (!(size > SMALLEST && size < LARGEST) && size !== 0)
-        throw badEntry(values[k]!, columnName(program, column), whereOf(major));
-      seen[column] = major + 1;
+      const last = seen[column];
+      if (last === undefined) throw badIndex(column, numCols, whereOf(major));
+      if (last === mark) throw doubled(columnName(program, column), whereOf(major));
+      if (isUnusable(size)) throw badEntry(values[k]!, columnName(program, column), whereOf(major));
+      seen[column] = mark;
     }
   }
+}
+
+/** Negated so that NaN is unusable too; zeros may stand in a matrix. */
+function isUnusable(size: number): boolean {
+  return !(size > SMALLEST && size < LARGEST) && size !== 0;
 }
 
 function checkStarts(
