@@ -73,7 +73,7 @@ export function checkVariableUnits(name: string, unit: string | null, bounds: re
     const found = unitOf(bound);
     if (found !== null && !same(found, parse(unit))) {
       throw new ClearwattError(
-        `The variable "${name}" is in ${unit}, and its bound is in ${found.text}: ${describe(bound)}. ${advice(found, parse(unit))}`,
+        `"${name}" is in ${unit}, and its bound ${describe(bound)} in ${found.text}. ${advice(bound, found, parse(unit))}`,
       );
     }
   }
@@ -87,7 +87,7 @@ export function checkRowUnits({ left, right, upper }: Row): void {
     if (unit === null) continue;
     if (first !== null && !same(first[1], unit))
       throw new ClearwattError(
-        `${differ(first[0], first[1], side, unit)} They cannot be compared. ${advice(first[1], unit)}`,
+        `${differ(first[0], first[1], side, unit)} They cannot be compared. ${advice(first[0], first[1], unit, side)}`,
       );
     first ??= [side, unit];
   }
@@ -101,7 +101,7 @@ export function checkObjectiveUnit(objective: Expression, wanted: string | null)
       const unit = unitOf(term);
       if (unit !== null && !same(unit, parse(wanted))) {
         throw new ClearwattError(
-          `${sentence(describe(term))} is in ${unit.text}, and the objective is in ${wanted}. ${advice(unit, parse(wanted))}`,
+          `${sentence(describe(term))} is in ${unit.text}, and the objective is in ${wanted}. ${advice(term, unit, parse(wanted))}`,
         );
       }
     }
@@ -167,7 +167,7 @@ function unitOfSum(terms: readonly Expression[]): Unit | null {
     if (unit === null) continue;
     if (first !== null && !same(first[1], unit))
       throw new ClearwattError(
-        `${differ(first[0], first[1], term, unit)} They cannot be added. ${advice(first[1], unit)}`,
+        `${differ(first[0], first[1], term, unit)} They cannot be added. ${advice(first[0], first[1], unit, term)}`,
       );
     first ??= [term, unit];
   }
@@ -204,12 +204,16 @@ function differ(left: Expression, leftUnit: Unit, right: Expression, rightUnit: 
   return `${sentence(describe(left))} is in ${leftUnit.text} and ${describe(right)} in ${rightUnit.text}.`;
 }
 
-function advice(found: Unit, wanted: Unit): string {
-  if (alike(found, wanted))
-    return `They differ by a factor of ${Number((found.scale / wanted.scale).toPrecision(12))}: bring the data to one of the two units.`;
-  const ratio = product(wanted, found, -1);
-  if (ratio.text === "h") return "Multiply by the length of the hour.";
-  if (ratio.text === "1/h") return "Divide by the length of the hour.";
+/** What brings `found` to the wanted unit; where the wanted one is that of `other`, that may be what is to be changed. */
+function advice(expression: Expression, found: Unit, wanted: Unit, other: Expression | null = null): string {
+  if (alike(found, wanted)) {
+    const factor = Number((found.scale / wanted.scale).toPrecision(12));
+    return `They differ by a factor of ${factor}: bring the data to one of the two units.`;
+  }
+  const ratio = product(wanted, found, -1).text;
+  if (ratio === "h") return `Multiply ${describe(expression)} by the length of the hour.`;
+  if (ratio === "1/h" && other !== null) return `Multiply ${describe(other)} by the length of the hour.`;
+  if (ratio === "1/h") return `Divide ${describe(expression)} by the length of the hour.`;
   return "Check what is multiplied with what, and the units of the declarations.";
 }
 
