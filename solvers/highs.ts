@@ -20,7 +20,7 @@ export function highs(options: HighsOptions = {}): Solver {
   const method = options.method ?? "choose";
   return {
     name: method === "choose" ? "HiGHS" : `HiGHS with the method "${method}"`,
-    capabilities: method === "choose" ? everything : linearOnly,
+    capabilities: method === "choose" ? everything : { ...linearOnly, warmStart: method === "simplex" },
     async open(program: Program): Promise<SolverModel> {
       checkSemiContinuous(program);
       return HighsModel.open(program, options);

@@ -29,11 +29,15 @@ export interface ConflictFacts {
 }
 
 export function conflictOf(program: Program, sides: readonly Side[], facts: ConflictFacts): Conflict {
-  const ordered = [...sides.filter((side) => side.of === "row"), ...sides.filter((side) => side.of === "column")];
+  const rank = ({ of, index, at }: Side) => [of === "row" ? 0 : 1, index, at === "lower" ? 0 : 1] as const;
+  const ordered = [...sides].sort((one, other) => {
+    const [a, b] = [rank(one), rank(other)];
+    return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+  });
   const names = (of: "row" | "column") => [
     ...new Set(ordered.filter((side) => side.of === of).map((side) => nameOfSide(program, side))),
   ];
-  const inequalities = ordered.map((side) => written(program, side));
+  const inequalities = writtenAll(program, ordered);
   const rows = names("row");
   const columns = names("column");
   const single = rows.length === 1 && facts.irreducible && !facts.discrete ? ordered[0]! : null;
@@ -68,12 +72,18 @@ function reachOf(program: Program, row: Side, bounds: readonly Side[]): number {
 }
 
 function list(program: Program, sides: readonly Side[], inequalities: readonly string[], facts: ConflictFacts): string {
+  if (inequalities.length === 1) return alone(program, sides, inequalities[0]!);
   const lines = inequalities.map((line) => `\n  ${line}`).join("");
   const whole = facts.discrete ? ` with ${discreteColumns(program, sides)}` : "";
   const minimal = facts.irreducible
     ? "without any one of them the rest can"
     : "fewer might do as well, but that was not settled within the effort allowed";
   return `These ${inequalities.length} inequalities cannot hold together${whole}; ${minimal}:${lines}`;
+}
+
+/** Both sides of one equality, against integrality. */
+function alone(program: Program, sides: readonly Side[], equality: string): string {
+  return `${equality} cannot hold with ${discreteColumns(program, sides)}.`;
 }
 
 function discreteColumns(program: Program, sides: readonly Side[]): string {
@@ -101,8 +111,20 @@ function boundOf(program: Program, { of, index, at }: Side): number {
   return program.colKind[index]! >= ColumnKind.semiContinuous && at === "lower" ? Math.min(bound, 0) : bound;
 }
 
-function written(program: Program, side: Side): string {
-  const relation = side.at === "lower" ? ">=" : "<=";
+/** Both sides of an equality stand as one. */
+function writtenAll(program: Program, sides: readonly Side[]): string[] {
+  const isPair = (one: Side, other: Side | undefined): boolean =>
+    other !== undefined &&
+    one.of === other.of &&
+    one.index === other.index &&
+    boundOf(program, one) === boundOf(program, other);
+  return sides.flatMap((side, k) => {
+    if (isPair(side, sides[k - 1])) return [];
+    return [written(program, side, isPair(side, sides[k + 1]) ? "=" : side.at === "lower" ? ">=" : "<=")];
+  });
+}
+
+function written(program: Program, side: Side, relation: string): string {
   const bound = spoken(boundOf(program, side));
   if (side.of === "column") return `${nameOfSide(program, side)} ${relation} ${bound}`;
   return `"${nameOfSide(program, side)}": ${terms(program, side.index)} ${relation} ${bound}`;

@@ -12,7 +12,7 @@ import type { Solver } from "./solver.ts";
 const negligible = 1e-8;
 /** Effort for conflicts that only integrality makes; linear ones take at most one small program for each inequality. */
 const mostSolves = 400;
-const secondsPerSolve = 10;
+const secondsPerSolve = 5;
 const mostSeconds = 60;
 
 /** An irreducible conflict of an infeasible program; none if no violation above the tolerances can be shown. */
@@ -87,8 +87,8 @@ function sidesWithDuals(soft: Program, rowDuals: Float64Array, numCols: number):
 
 /** Rows first, with all bounds; then the bounds that these rows still need. */
 async function discreteConflict(solver: Solver, program: Program): Promise<Found> {
-  const empty = emptyRange(program);
-  if (empty !== null) return { sides: empty, irreducible: true };
+  const evident = emptyRange(program) ?? indivisibleRow(program);
+  if (evident !== null) return { sides: evident, irreducible: true };
   const plain = withoutObjective(program);
   const all = allSides(plain);
   const started = performance.now();
@@ -127,4 +127,31 @@ function emptyRange({ numCols, colKind, colLower, colUpper }: Program): Side[] |
     ];
   }
   return null;
+}
+
+/** A row of whole multiples of whole columns, with no multiple of their common divisor in its range. */
+function indivisibleRow(program: Program): Side[] | null {
+  for (let index = 0; index < program.numRows; index++) {
+    const divisor = commonDivisor(program, index);
+    const lower = program.rowLower[index]!;
+    const upper = program.rowUpper[index]!;
+    if (divisor === 0 || Math.ceil(lower / divisor) <= Math.floor(upper / divisor)) continue;
+    return [
+      { of: "row", index, at: "lower" },
+      { of: "row", index, at: "upper" },
+    ];
+  }
+  return null;
+}
+
+/** 0 where a column or a coefficient is not whole. */
+function commonDivisor({ starts, indices, values, colKind }: Program, row: number): number {
+  let divisor = 0;
+  for (let k = starts[row]!; k < starts[row + 1]!; k++) {
+    const kind = colKind[indices[k]!]!;
+    const isWhole = kind === ColumnKind.integer || kind === ColumnKind.semiInteger;
+    if (!isWhole || !Number.isSafeInteger(values[k]!)) return 0;
+    for (let rest = Math.abs(values[k]!); rest !== 0; ) [divisor, rest] = [rest, divisor % rest];
+  }
+  return divisor;
 }

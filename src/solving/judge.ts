@@ -37,6 +37,7 @@ async function judgeOptimal(answer: Claimed<"optimal">, hearing: Hearing): Promi
   const { solver, program, seconds } = hearing;
   const { complaint, feasible, ...checked } = checkClaim(program, answer);
   if (complaint === null) {
+    for (const numbers of [answer.values, answer.rowDuals, checked.reducedCosts]) withoutNegativeZeros(numbers);
     return {
       status: "optimal",
       ...checked,
@@ -53,6 +54,11 @@ async function judgeOptimal(answer: Claimed<"optimal">, hearing: Hearing): Promi
     if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
   }
   return unsolved("numerical trouble", `${solver.name} calls its answer optimal, but ${complaint}.`, hearing);
+}
+
+/** A zero with a sign prints as "-0" and differs from 0 in a comparison. */
+function withoutNegativeZeros(numbers: Float64Array | null): void {
+  if (numbers !== null) for (let k = 0; k < numbers.length; k++) numbers[k]! += 0;
 }
 
 async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): Promise<UnsolvedOutcome> {

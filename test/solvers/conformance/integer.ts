@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import { ColumnKind } from "../../../src/program/program.ts";
+import { expectFigures, infinity, type MakeSolver, optimumOf, outcomeOf } from "./helpers.ts";
+
+const { integer: whole, semiContinuous, semiInteger } = ColumnKind;
+
+export function integer(solver: MakeSolver): void {
+  const can = solver().capabilities;
+  const refused = test.skipIf(can.integer);
+  const taken = test.skipIf(!can.integer);
+  const semi = test.skipIf(!can.semiContinuous);
+
+  refused("integer columns are refused by name", async () => {
+    const dense = { costs: [1, 1], kinds: [0, whole], colNames: ["power", "on"] };
+    await expect(outcomeOf(solver(), dense)).rejects.toThrow(/integer columns, and column "on" is one/);
+  });
+
+  test.skipIf(can.semiContinuous)("semi-continuous columns are refused by name", async () => {
+    const dense = { costs: [1], lower: [2], upper: [9], kinds: [semiContinuous], colNames: ["unit"] };
+    await expect(outcomeOf(solver(), dense)).rejects.toThrow(/semi-continuous columns, and column "unit" is one/);
+  });
+
+  taken("an integer optimum is not the rounded relaxation, and has no duals", async () => {
+    const rows = [
+      [-infinity, [6, 4], 24],
+      [-infinity, [1, 2], 6],
+    ] as const;
+    const optimum = await optimumOf(solver(), { sense: "maximize", costs: [5, 4], kinds: [whole, whole], rows });
+    expectFigures(optimum, { objective: 20, values: [4, 0] });
+    expect(optimum.rowDuals).toBeNull();
+    expect(optimum.reducedCosts).toBeNull();
+    expect(optimum.residuals.complementarity).toBeNull();
+  });
+
+  taken("a knapsack of binary columns", async () => {
+    const dense = { costs: [10, 13, 7], upper: [1, 1, 1], kinds: [whole, whole, whole] };
+    const optimum = await optimumOf(solver(), { ...dense, sense: "maximize", rows: [[-infinity, [3, 4, 2], 6]] });
+    expectFigures(optimum, { objective: 20, values: [0, 1, 1] });
+  });
+
+  taken("integer and continuous columns together", async () => {
+    const dense = {
+      costs: [3, 1],
+      kinds: [whole, 0],
+      upper: [infinity, 0.5],
+      rows: [[2.25, [1, 1], infinity]],
+    } as const;
+    expectFigures(await optimumOf(solver(), dense), { objective: 6.25, values: [2, 0.25] });
+  });
+
+  taken("integer columns between bounds that are not whole", async () => {
+    const dense = {
+      sense: "maximize",
+      costs: [1, -1],
+      lower: [-1, 0.5],
+      upper: [2.7, 9],
+      kinds: [whole, whole],
+    } as const;
+    expectFigures(await optimumOf(solver(), dense), { objective: 1, values: [2, 1] });
+  });
+
+  taken("an integer program is infeasible though its relaxation is not", async () => {
+    const dense = { costs: [1, 1], upper: [5, 5], kinds: [whole, whole], rows: [[1, [2, 2], 1]] } as const;
+    expect((await outcomeOf(solver(), dense)).status).toBe("infeasible");
+  });
+
+  taken(
+    "an integer program with an unbounded relaxation is unbounded, or infeasible if no point is whole",
+    async () => {
+      const rows = [[-infinity, [1, -1, 0], 1]] as const;
+      const dense = { costs: [-1, -1, 0], kinds: [whole, 0, whole], upper: [infinity, infinity, 1] };
+      expect((await outcomeOf(solver(), { ...dense, rows })).status).toBe("unbounded");
+      const halved = { ...dense, rows: [...rows, [1, [0, 0, 2], 1]] as const };
+      expect((await outcomeOf(solver(), halved)).status).toBe("infeasible");
+    },
+  );
+
+  taken("a program stopped at a gap says how far it may be off", async () => {
+    const dense = { costs: [10, 13, 7], upper: [1, 1, 1], kinds: [whole, whole, whole] };
+    const options = { gap: 0.5 };
+    const optimum = await optimumOf(
+      solver(),
+      { ...dense, sense: "maximize", rows: [[-infinity, [3, 4, 2], 6]] },
+      options,
+    );
+    expect(optimum.objective).toBeGreaterThanOrEqual(20 / 1.5);
+    expect(optimum.gap ?? 0).toBeLessThanOrEqual(0.5);
+  });
+
+  semi("a semi-continuous column is 0 or in its range", async () => {
+    const dense = { costs: [1], lower: [2], upper: [10], kinds: [semiContinuous] };
+    expectFigures(await optimumOf(solver(), { ...dense, rows: [[0.5, [1], infinity]] }), { objective: 2, values: [2] });
+    expectFigures(await optimumOf(solver(), dense), { objective: 0, values: [0] });
+    expectFigures(await optimumOf(solver(), { ...dense, sense: "maximize" }), { objective: 10, values: [10] });
+  });
+
+  semi("a semi-integer column is 0 or a whole number in its range", async () => {
+    const dense = { costs: [1], lower: [2], upper: [10], kinds: [semiInteger], rows: [[2.5, [1], infinity]] } as const;
+    expectFigures(await optimumOf(solver(), dense), { objective: 3, values: [3] });
+  });
+
+  test.skipIf(!can.mipStart)("a start solution is taken, and one of the wrong length refused", async () => {
+    const dense = { sense: "maximize", costs: [5, 4], kinds: [whole, whole], rows: [[-infinity, [6, 4], 24]] } as const;
+    const optimum = await optimumOf(solver(), dense, { mipStart: Float64Array.of(0, 6) });
+    expectFigures(optimum, { objective: 24, values: [0, 6] });
+    await expect(outcomeOf(solver(), dense, { mipStart: Float64Array.of(0) })).rejects.toThrow("each of the 2 columns");
+    const linear = { costs: [1], lower: [1] };
+    await expect(outcomeOf(solver(), linear, { mipStart: Float64Array.of(1) })).rejects.toThrow("no column is integer");
+  });
+}

@@ -1,0 +1,165 @@
+import { expect, test } from "vitest";
+import { expectFigures, infinity, type MakeSolver, optimumOf, outcomeOf } from "./helpers.ts";
+
+/** Nocedal and Wright, Numerical Optimization, example 16.4: (x1 - 1)^2 + (x2 - 2.5)^2, optimum 0.8 at (1.4, 1.7). */
+const nocedal = {
+  offset: 7.25,
+  costs: [-2, -5],
+  hessian: [
+    [2, 0],
+    [0, 2],
+  ],
+  rows: [
+    [-2, [1, -2], infinity],
+    [-6, [-1, -2], infinity],
+    [-2, [-1, 2], infinity],
+  ],
+} as const;
+
+export function quadratic(solver: MakeSolver): void {
+  const can = solver().capabilities;
+  const taken = test.skipIf(!can.quadratic);
+
+  test.skipIf(can.quadratic)("a quadratic objective is refused by name, with a solver that takes it", async () => {
+    const dense = {
+      costs: [0, 0],
+      hessian: [
+        [0, 0],
+        [0, 2],
+      ],
+      colNames: ["a", "b"],
+    };
+    await expect(outcomeOf(solver(), dense)).rejects.toThrow(/quadratic objectives, and column "b" .* HiGHS/);
+  });
+
+  taken("a textbook minimum with its duals", async () => {
+    const optimum = await optimumOf(solver(), nocedal);
+    expectFigures(optimum, { objective: 0.8, values: [1.4, 1.7], duals: [0.8, 0, 0], reducedCosts: [0, 0] });
+  });
+
+  taken("the same as a maximum, with duals of the other sign", async () => {
+    const negative = {
+      offset: -7.25,
+      costs: [2, 5],
+      hessian: [
+        [-2, 0],
+        [0, -2],
+      ],
+    };
+    const optimum = await optimumOf(solver(), { ...nocedal, ...negative, sense: "maximize" });
+    expectFigures(optimum, { objective: -0.8, values: [1.4, 1.7], duals: [-0.8, 0, 0], reducedCosts: [0, 0] });
+  });
+
+  taken("products of columns", async () => {
+    const dense = {
+      costs: [-3, 0],
+      lower: [-infinity, -infinity],
+      hessian: [
+        [2, 1],
+        [1, 2],
+      ],
+    };
+    expectFigures(await optimumOf(solver(), dense), { objective: -3, values: [2, -1], reducedCosts: [0, 0] });
+  });
+
+  taken("duals are exact where the Hessian is only semidefinite and the values are large", async () => {
+    const dense = {
+      costs: [1, 1],
+      hessian: [
+        [2, -2],
+        [-2, 2],
+      ],
+      rows: [[1000, [1, 1], infinity]],
+    } as const;
+    expectFigures(await optimumOf(solver(), dense), { objective: 1000, values: [500, 500], duals: [1] });
+    const partly = {
+      costs: [0.1, 0],
+      hessian: [
+        [0.001, 0],
+        [0, 0],
+      ],
+      rows: [[1000, [1, 1], 1000]],
+    } as const;
+    expectFigures(await optimumOf(solver(), partly), {
+      objective: 0,
+      values: [0, 1000],
+      duals: [0],
+      reducedCosts: [0.1, 0],
+    });
+  });
+
+  taken("an empty Hessian is a linear program", async () => {
+    const dense = {
+      costs: [1, 2],
+      hessian: [
+        [0, 0],
+        [0, 0],
+      ],
+      rows: [[3, [1, 1], infinity]],
+    } as const;
+    expectFigures(await optimumOf(solver(), dense), { objective: 3, values: [3, 0], duals: [1], reducedCosts: [0, 1] });
+  });
+
+  taken("an infeasible quadratic program", async () => {
+    const dense = { costs: [0], upper: [1], hessian: [[2]], rows: [[2, [1], infinity]] } as const;
+    expect((await outcomeOf(solver(), dense)).status).toBe("infeasible");
+  });
+
+  taken.each([
+    ["free columns", [-infinity, -infinity], []],
+    ["columns from 0 up", [0, 0], []],
+    ["columns and a row that does not bound them", [0, 0], [[-infinity, [1, -1], 5]]],
+  ] as const)("(x - y)^2 - x - y is unbounded, not optimal far out: %s", async (_, lower, rows) => {
+    const dense = {
+      costs: [-1, -1],
+      lower,
+      hessian: [
+        [2, -2],
+        [-2, 2],
+      ],
+      rows,
+      colNames: ["east", "west"],
+    };
+    const outcome = await outcomeOf(solver(), dense);
+    expect(outcome).toMatchObject({ status: "unbounded", reason: expect.stringContaining('"east" and "west" rise') });
+    expect(outcome).not.toHaveProperty("values");
+  });
+
+  taken("an objective that bends the wrong way is refused by name", async () => {
+    const dense = { costs: [0], lower: [-1], upper: [1], hessian: [[-2]], colNames: ["bent"] };
+    await expect(outcomeOf(solver(), dense)).rejects.toThrow(/not convex.*"bent" is -2/);
+    await expect(outcomeOf(solver(), { ...dense, sense: "maximize", hessian: [[2]] })).rejects.toThrow(/not convex/);
+  });
+
+  taken("a saddle that no diagonal shows is not called optimal", async () => {
+    const box = { lower: [-1, -1], upper: [1, 1] };
+    const outcome = await outcomeOf(solver(), {
+      costs: [0.1, 0.2],
+      ...box,
+      hessian: [
+        [1, 2],
+        [2, 1],
+      ],
+    });
+    expect(outcome.status).toBe("numerical trouble");
+  });
+
+  test.skipIf(!can.quadratic || can.integerQuadratic)(
+    "integer columns with a quadratic objective are refused by name",
+    async () => {
+      const dense = {
+        costs: [-1, 0],
+        upper: [4, 4],
+        kinds: [0, 1],
+        hessian: [
+          [1, 0],
+          [0, 0],
+        ],
+        colNames: ["a", "n"],
+      };
+      await expect(outcomeOf(solver(), dense)).rejects.toThrow(
+        /column "n" is not continuous, and column "a" stands squared/,
+      );
+    },
+  );
+}

@@ -1,0 +1,4 @@
+import { glpk } from "../../solvers/glpk.ts";
+import { conformance } from "./conformance.ts";
+
+conformance("GLPK", glpk);
