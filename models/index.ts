@@ -2,3 +2,4 @@
 export { type AggregatorData, type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
 export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";
+export type { Aggregator, Hour, TradingSets, User } from "./markets/trading-sets.ts";

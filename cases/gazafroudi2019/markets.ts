@@ -7,8 +7,9 @@ import {
   discoMarket,
   type EndUserMarket,
   endUserMarket,
+  type TradingSets,
 } from "../../models/index.ts";
-import { type IndexSet, type Relation, relation, set } from "../../src/language/index.ts";
+import { relation, set } from "../../src/language/index.ts";
 import { aggregators, type CaseName, type Scenario, type StudyData } from "./data.ts";
 
 /** One of the four runs behind Table 2. */
@@ -23,17 +24,10 @@ export interface Markets {
   readonly disco: DisCoMarket;
 }
 
-interface Sets {
-  readonly user: IndexSet<"user">;
-  readonly aggregator: IndexSet<"aggregator">;
-  readonly hour: IndexSet<"hour">;
-  readonly aggregatorOf: Relation<"user", "aggregator">;
-}
-
 /** EUR/kWh a rank; below half of any difference between printed prices, far above a solver's tolerance. */
 const tieStep = 1e-5;
 
-function studySets(data: StudyData): Sets {
+function studySets(data: StudyData): TradingSets {
   const user = set("user", data.user);
   const aggregator = set("aggregator", aggregators);
   const hour = set("hour", data.marketPrice.length);

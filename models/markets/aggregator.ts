@@ -6,25 +6,16 @@
  *   cost        sum_kt  lambda_L2A_kt (sum of P_L2A_jt over the users j of k) - lambda_A2D_kt P_A2D_kt
  */
 import {
-  type IndexSet,
   type Model,
   model,
   type NamedExpression,
   type Parameter,
-  type Relation,
   sum,
   type Variable,
 } from "../../src/language/index.ts";
+import type { Aggregator, Hour, TradingSets, User } from "./trading-sets.ts";
 
-type User = IndexSet<"user">;
-type Aggregator = IndexSet<"aggregator">;
-type Hour = IndexSet<"hour">;
-
-export interface AggregatorData {
-  readonly user: User;
-  readonly aggregator: Aggregator;
-  readonly hour: Hour;
-  readonly aggregatorOf: Relation<"user", "aggregator">;
+export interface AggregatorData extends TradingSets {
   /** lambda_L2A, aggregator x hour, EUR/kWh. */
   readonly aggregatorPrice: Float64Array;
 }

@@ -18,7 +18,6 @@
  * lambda_M = lambda_D2L the DisCo sells nothing.
  */
 import {
-  type IndexSet,
   type Model,
   model,
   type NamedExpression,
@@ -26,15 +25,9 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
+import type { Aggregator, Hour, TradingSets, User } from "./trading-sets.ts";
 
-type User = IndexSet<"user">;
-type Aggregator = IndexSet<"aggregator">;
-type Hour = IndexSet<"hour">;
-
-export interface DisCoData {
-  readonly user: User;
-  readonly aggregator: Aggregator;
-  readonly hour: Hour;
+export interface DisCoData extends TradingSets {
   /** lambda_L2A, aggregator x hour, EUR/kWh. */
   readonly aggregatorPrice: Float64Array;
   /** lambda_M, EUR/kWh. */

@@ -18,25 +18,16 @@
  */
 import {
   type Constraint,
-  type IndexSet,
   type Model,
   model,
   type NamedExpression,
   type Parameter,
-  type Relation,
   sum,
   type Variable,
 } from "../../src/language/index.ts";
+import type { Hour, TradingSets, User } from "./trading-sets.ts";
 
-type User = IndexSet<"user">;
-type Aggregator = IndexSet<"aggregator">;
-type Hour = IndexSet<"hour">;
-
-export interface EndUserData {
-  readonly user: User;
-  readonly aggregator: Aggregator;
-  readonly hour: Hour;
-  readonly aggregatorOf: Relation<"user", "aggregator">;
+export interface EndUserData extends TradingSets {
   /** L, user x hour, kWh. */
   readonly load: Float64Array;
   /** lambda_L2A, aggregator x hour, EUR/kWh. */
