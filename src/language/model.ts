@@ -1,6 +1,6 @@
 /** A model: the parameters, variables, constraints and the objective of a formulation. */
 import { ClearwattError } from "../errors.ts";
-import type { Program } from "../program/program.ts";
+import type { Program } from "../program/index.ts";
 import type { Solver } from "../solving/index.ts";
 import { callSite } from "./call-site.ts";
 import { Compilation, type Declarations } from "./compile/compile.ts";

@@ -1,7 +1,7 @@
 /** A model that is open in a solver: change its data in place, add and drop rows and columns, solve again. */
 import { ClearwattError } from "../errors.ts";
-import type { Program } from "../program/program.ts";
-import { ColumnKind } from "../program/program.ts";
+import type { Program } from "../program/index.ts";
+import { ColumnKind } from "../program/index.ts";
 import {
   type ColumnBlock,
   type Conflict,

@@ -1,6 +1,6 @@
 /** Which column each member of each variable has. */
 import { ClearwattError } from "../../errors.ts";
-import type { NameTable } from "../../program/names.ts";
+import type { NameTable } from "../../program/index.ts";
 import type { VariableDeclaration } from "../declarations.ts";
 import type { SymbolicIndex } from "../symbolic-index.ts";
 import { existing } from "./exists.ts";

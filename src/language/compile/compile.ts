@@ -1,7 +1,6 @@
 /** Compiles what a model declares to a program, and keeps what is needed to change its data in place. */
 import { ClearwattError } from "../../errors.ts";
-import { nameOf } from "../../program/names.ts";
-import { ColumnKind, type Program } from "../../program/program.ts";
+import { ColumnKind, nameOf, type Program } from "../../program/index.ts";
 import type {
   ConeDeclaration,
   ConstraintDeclaration,

@@ -1,6 +1,5 @@
 /** The cones of a model in the form of `Program.cones`: their affine expressions, those of one cone together. */
-import type { NameBlock } from "../../program/names.ts";
-import type { Cones } from "../../program/program.ts";
+import type { Cones, NameBlock } from "../../program/index.ts";
 import type { ConeDeclaration } from "../declarations.ts";
 import type { Columns } from "./columns.ts";
 import { flatten } from "./flatten.ts";

@@ -1,6 +1,6 @@
 /** One constraint in a program: its rows, their limits, and what to do when data change. */
 import { ClearwattError } from "../../errors.ts";
-import type { SparseMatrix } from "../../program/program.ts";
+import type { SparseMatrix } from "../../program/index.ts";
 import type { ConstraintDeclaration, ParameterDeclaration } from "../declarations.ts";
 import type { Columns } from "./columns.ts";
 import { evaluate } from "./evaluate.ts";

@@ -1,5 +1,5 @@
 /** The lower triangle of a Hessian from a list of products. */
-import type { SparseMatrix } from "../../program/program.ts";
+import type { SparseMatrix } from "../../program/index.ts";
 import type { Products } from "./kernels.ts";
 
 /** Compressed by columns, rows ascending, products of the same two columns added; the first `count` products are used. */

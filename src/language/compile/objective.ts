@@ -1,5 +1,5 @@
 /** Costs, offset and Hessian of an objective. */
-import type { SparseMatrix } from "../../program/program.ts";
+import type { SparseMatrix } from "../../program/index.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import type { Columns } from "./columns.ts";

@@ -1,5 +1,5 @@
 /** Rows of one constraint: counted, filled into the program's arrays, and filled again when data change. */
-import type { SparseMatrix } from "../../program/program.ts";
+import type { SparseMatrix } from "../../program/index.ts";
 import type { WhereCondition } from "../condition.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";

@@ -1,6 +1,6 @@
 /** What changes in a program when the data of a parameter do: computed in full before anything is told to a solver. */
 import { ClearwattError } from "../../errors.ts";
-import type { SparseMatrix } from "../../program/program.ts";
+import type { SparseMatrix } from "../../program/index.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import { boundsFedBy, boundsInto, type Compilation, checkCosts } from "./compile.ts";
 import type { ConstraintBlock } from "./constraint.ts";
