@@ -1,7 +1,7 @@
 /** The command line: its commands, and how a run of it ends. */
 import { Command, CommanderError } from "commander";
 import { ClearwattError } from "../src/errors.ts";
-import { wrap } from "../src/report/wrap.ts";
+import { wrap } from "../src/report/index.ts";
 import { addExport } from "./export.ts";
 import type { Host } from "./host.ts";
 import { addList } from "./list.ts";

@@ -1,7 +1,7 @@
 /** `clearwatt list`: the studies with their models, the feeders and the solvers. */
 import type { Command } from "commander";
 import { feeders, studies } from "../cases/catalogue.ts";
-import { textTable } from "../src/report/table.ts";
+import { textTable } from "../src/report/index.ts";
 import { type Host, tableOptions } from "./host.ts";
 import { solverNames, solverNotes } from "./solvers.ts";
 

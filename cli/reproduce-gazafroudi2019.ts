@@ -21,7 +21,7 @@ export async function reproduceGazafroudi(options: ReproduceOptions, host: Host)
   const written =
     options.out === undefined
       ? []
-      : await writeTexts(options.out, { ...results(data, reproduction, named), "figures.json": json });
+      : await writeTexts(options.out, { ...(await results(data, reproduction, named)), "figures.json": json });
   if (options.json) {
     host.write(json);
     return;
@@ -37,17 +37,17 @@ function progressOf(show: (line: string) => void): (event: PipelineEvent) => voi
 }
 
 /** Texts of the result files by name. */
-function results(
+async function results(
   data: study.StudyData,
   reproduction: study.Reproduction,
   named: { profile?: string },
-): Record<string, string> {
+): Promise<Record<string, string>> {
   const flows = study.hourlyFlows(reproduction.settlements);
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   return {
     "report.txt": study.report(data, reproduction, { ...named, hourly: true }),
     "energy-flows.csv": study.flowCsv(flows),
-    "energy-flows-case1.svg": study.flowChart(flows, "case1", document),
-    "energy-flows-case2.svg": study.flowChart(flows, "case2", document),
+    "energy-flows-case1.svg": await study.flowChart(flows, "case1", document),
+    "energy-flows-case2.svg": await study.flowChart(flows, "case2", document),
   };
 }

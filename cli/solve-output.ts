@@ -1,8 +1,6 @@
 /** The answer to a file as one JSON document, or as text for a reader. */
-import { nameOf } from "../src/program/names.ts";
-import type { Program } from "../src/program/program.ts";
-import { type Cell, type Column, textTable } from "../src/report/table.ts";
-import { paragraph } from "../src/report/wrap.ts";
+import { nameOf, type Program } from "../src/program/index.ts";
+import { type Cell, type Column, paragraph, textTable } from "../src/report/index.ts";
 import type { OptimalOutcome, ProgramOutcome } from "../src/solving/index.ts";
 import { type Host, tableOptions } from "./host.ts";
 

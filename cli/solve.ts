@@ -1,7 +1,6 @@
 /** `clearwatt solve`: anybody's LP or MPS file. */
 import { type Command, InvalidArgumentError } from "commander";
-import type { Program } from "../src/program/index.ts";
-import { readProgram } from "../src/program/index.ts";
+import { type Program, readProgram } from "../src/program/index.ts";
 import { openProgram, type ProgramOutcome } from "../src/solving/index.ts";
 import { readText } from "./files.ts";
 import type { Host } from "./host.ts";

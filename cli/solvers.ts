@@ -1,6 +1,6 @@
 /** The solvers by name; each is loaded only when it is asked for. */
 import { Option } from "commander";
-import type { Solver } from "../src/solving/solver.ts";
+import type { Solver } from "../src/solving/index.ts";
 
 export const solverNames = ["highs", "glpk"] as const;
 export type SolverName = (typeof solverNames)[number];

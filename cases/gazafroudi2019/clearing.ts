@@ -5,7 +5,7 @@
 import { ClearwattError } from "../../src/errors.ts";
 import type { Outcome, Session, Solution } from "../../src/language/index.ts";
 import { type Iteration, iterate, type Stage, type StageContext, stage } from "../../src/pipeline/index.ts";
-import type { Solver } from "../../src/solving/solver.ts";
+import type { Solver } from "../../src/solving/index.ts";
 import type { StudyData } from "./data.ts";
 import { type Markets, markets, type Run } from "./markets.ts";
 

@@ -89,7 +89,7 @@ function bars(flow: HourlyFlow): Bar[] {
 }
 
 /** One case's flows: a row of panels for each link, a column for each scenario, all on one scale. SVG text. */
-export function flowChart(flows: readonly HourlyFlow[], name: CaseName, document: Document): string {
+export function flowChart(flows: readonly HourlyFlow[], name: CaseName, document: Document): Promise<string> {
   const data = flows.filter((flow) => flow.case === name).flatMap(bars);
   const title = name === "case1" ? "Case 1" : "Case 2";
   return chartSvg(

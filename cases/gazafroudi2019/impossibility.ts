@@ -16,7 +16,7 @@
 import { ClearwattError } from "../../src/errors.ts";
 import { type Model, model, set, sum } from "../../src/language/index.ts";
 import { type Stage, stage } from "../../src/pipeline/index.ts";
-import type { Solver } from "../../src/solving/solver.ts";
+import type { Solver } from "../../src/solving/index.ts";
 import { type Scenario, type StudyData, scenarios, sumOfCosts } from "./data.ts";
 
 /** What Table 2 prints for Case 2, added up, and the least that this sum can be; EUR. */

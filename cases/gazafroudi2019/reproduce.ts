@@ -1,7 +1,7 @@
 /** The study as a pipeline: clear the four runs, settle, check, and put the figures beside those of the paper. */
 import { ClearwattError } from "../../src/errors.ts";
 import { each, type RunOptions, run, type Stage, stage } from "../../src/pipeline/index.ts";
-import type { Solver } from "../../src/solving/solver.ts";
+import type { Solver } from "../../src/solving/index.ts";
 import { type Clearing, clear } from "./clearing.ts";
 import { type Costs, cases, type StudyData, scenarios, sumOfCosts } from "./data.ts";
 import { type Bounds, boundCase2 } from "./impossibility.ts";

@@ -1,5 +1,5 @@
 /** Charts by Observable Plot as SVG text: in a browser with its own document, elsewhere with one that is handed in. */
-import { type PlotOptions, plot } from "@observablehq/plot";
+import type { PlotOptions } from "@observablehq/plot";
 import { ClearwattError } from "../errors.ts";
 
 /** Colours that stay apart for colour-blind readers (Okabe and Ito 2008). */
@@ -11,7 +11,8 @@ const style = { fontFamily: "system-ui, 'DejaVu Sans', sans-serif", fontSize: "1
  * The SVG text of a chart that can stand as a file of its own. Direct labels take the place of Plot's legends, titles
  * and captions: those are HTML around the SVG and would be lost, so a chart that asks for one is refused.
  */
-export function chartSvg(options: PlotOptions, document: Document): string {
+export async function chartSvg(options: PlotOptions, document: Document): Promise<string> {
+  const { plot } = await import("@observablehq/plot"); // heavy: only for who draws
   const element = plot({ style, ...options, document });
   if (element.tagName.toLowerCase() !== "svg") {
     throw new ClearwattError(
