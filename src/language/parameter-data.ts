@@ -82,7 +82,7 @@ function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<numbe
       );
     }
   }
-  return Float64Array.from(data);
+  return new Float64Array(data);
 }
 
 function fromFunction(over: readonly LabelSet[], data: (...labels: string[]) => number, size: number): Float64Array {

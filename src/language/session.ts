@@ -122,10 +122,7 @@ export class Session implements AsyncDisposable {
     for (const { first, lower, upper } of update.bounds) this.#program.changeColumnBounds(first, lower, upper);
     for (const { first, lower, upper } of update.limits) this.#program.changeRowBounds(first, lower, upper);
     for (const { from, values } of update.entries) {
-      this.#program.changeCoefficients(
-        Int32Array.from(values, (_, k) => from + k),
-        values,
-      );
+      this.#program.changeCoefficients(consecutive(from, values.length), values);
     }
   }
 
@@ -251,4 +248,11 @@ export class Session implements AsyncDisposable {
     if (rows === undefined) throw new ClearwattError(`"${constraint.name}" is not a constraint of this session.`);
     return rows.first + rows.space.row(labels, constraint.name);
   }
+}
+
+/** from, from + 1, ... */
+function consecutive(from: number, count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let k = 0; k < count; k++) numbers[k] = from + k;
+  return numbers;
 }
