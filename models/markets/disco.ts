@@ -70,7 +70,10 @@ export function discoMarket(data: DisCoData): DisCoMarket {
   const tieBreak = m.parameter("tie break", [hour], data.tieBreak, "EUR/kWh");
   const offered = m.parameter("offered by aggregator", [aggregator, hour], 0, "kWh");
 
-  const priceToAggregators = m.variable("price to aggregator", [aggregator, hour], { unit: "EUR/kWh" });
+  const priceToAggregators = m.variable("price to aggregator", [aggregator, hour], {
+    lower: -Infinity,
+    unit: "EUR/kWh",
+  });
   const soldToUsers = m.variable("sold to user", [user, hour], { upper: (j, t) => saleLimit(j, t), unit: "kWh" });
   const boughtOnMarket = m.variable("bought on market", [hour], { lower: -Infinity, unit: "kWh" });
 
