@@ -36,6 +36,8 @@ import {
   type Quadratic,
 } from "./expression.ts";
 import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
+import { modelTeX } from "./print/tex.ts";
+import { modelText } from "./print/text.ts";
 import { register } from "./registry.ts";
 import { openSession, type Session } from "./session.ts";
 import type { AnySet } from "./set.ts";
@@ -227,6 +229,16 @@ export class Model {
       sense: this.#objective?.sense ?? "minimize",
       objective: this.#objective?.expression ?? null,
     };
+  }
+
+  /** The model as algebra in plain text: sets, data, variables, objective and constraints by name. */
+  toText(): string {
+    return modelText(this.declarations());
+  }
+
+  /** The model as algebra in TeX, for amsmath and KaTeX. */
+  toTeX(): string {
+    return modelTeX(this.declarations());
   }
 
   #setObjective(sense: "minimize" | "maximize", value: Affine | Quadratic | Constant, unit: string | undefined): void {

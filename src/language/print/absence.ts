@@ -1,0 +1,98 @@
+/** Rows and summands that are absent because an index steps past the end of its set, said as conditions. */
+
+import { predicate } from "../compile/exists.ts";
+import { type FlatTerm, flatten } from "../compile/flatten.ts";
+import { freeAxes, indicesOfTerm, usesOfCondition } from "../compile/indices.ts";
+import { Values } from "../compile/values.ts";
+import type { WhereCondition } from "../condition.ts";
+import type { Expression } from "../expression.ts";
+import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+import type { Clause } from "./formula.ts";
+import type { Scope } from "./scope.ts";
+
+/** For the rows of a declaration: `t-1 in hour`, unless the filters say it already. */
+export function presentInRows(
+  expressions: readonly Expression[],
+  axes: readonly Axis[],
+  filters: readonly WhereCondition[],
+  scope: Scope,
+): Clause[] {
+  return clauses(
+    expressions.flatMap((expression) => flatten(expression)),
+    axes,
+    filters,
+    scope,
+  );
+}
+
+/** For the summands of a sum. Terms that are absent at different members are left to a note under the model. */
+export function presentInSum(
+  body: Expression,
+  axes: readonly Axis[],
+  filters: readonly WhereCondition[],
+  scope: Scope,
+): Clause[] {
+  const byTerm = flatten(body).map((term) => clauses([term], axes, filters, scope));
+  const texts = byTerm.map((found) => JSON.stringify(found));
+  if (texts.every((text) => text === texts[0])) return byTerm[0] ?? [];
+  scope.catalog.leavesOut = true;
+  return [];
+}
+
+function clauses(
+  terms: readonly FlatTerm[],
+  axes: readonly Axis[],
+  filters: readonly WhereCondition[],
+  scope: Scope,
+): Clause[] {
+  const steps = new Map<string, SymbolicIndex>();
+  for (const index of terms.flatMap(indicesOfTerm)) {
+    if (index.axis !== null && axes.includes(index.axis) && absent(index).length > 0)
+      steps.set(JSON.stringify(scope.place(index)), index);
+  }
+  const open = [...steps.values()].filter((index) => !saidBy(filters, index));
+  const telling = open.filter((index, k) => !open.some((other, o) => o !== k && covers(other, index, o < k)));
+  return telling.map((index) => ({ clause: "member", of: scope.place(index), set: index.root.name, negated: false }));
+}
+
+function absent({ map }: SymbolicIndex): number[] {
+  return map === null ? [] : [...map.keys()].filter((position) => map[position]! < 0);
+}
+
+/** Is `other` absent wherever `index` is? Of two that are absent at the same members, the first tells. */
+function covers(other: SymbolicIndex, index: SymbolicIndex, first: boolean): boolean {
+  if (other.axis !== index.axis) return false;
+  const gone = absent(index);
+  return gone.every((position) => other.map![position]! < 0) && (first || absent(other).length > gone.length);
+}
+
+function saidBy(filters: readonly WhereCondition[], index: SymbolicIndex): boolean {
+  const axis = index.axis!;
+  const holds = filters
+    .flatMap(conjuncts)
+    .filter((filter) => structural(filter) && freeAxes(usesOfCondition(filter)).every((free) => free === axis))
+    .map((filter) => predicate(filter, [axis], new Values(), null));
+  return absent(index).every((position) => holds.some((hold) => !hold(Int32Array.of(position))));
+}
+
+function conjuncts(filter: WhereCondition): WhereCondition[] {
+  const { node } = filter;
+  return node.test === "and" ? [...conjuncts(node.left), ...conjuncts(node.right)] : [filter];
+}
+
+/** Conditions on indices hold whatever the data are. */
+function structural({ node }: WhereCondition): boolean {
+  switch (node.test) {
+    case "same":
+    case "before":
+    case "in":
+      return true;
+    case "not":
+      return structural(node.of);
+    case "and":
+    case "or":
+      return structural(node.left) && structural(node.right);
+    default:
+      return false;
+  }
+}
