@@ -1,5 +1,6 @@
 /** Gathers a program entry by entry while a file is read, then compresses it. */
 import {
+  type GrowableBytes,
   type GrowableFloats,
   type GrowableIntegers,
   growableBytes,
