@@ -1,10 +1,11 @@
 /** GLPK keeps nothing: every run reads the program as it stands. */
-import type { LP, Result } from "glpk.js/node";
-import type { Program } from "../../src/program/program.ts";
+import type { Result } from "glpk.js/node";
+import { ColumnKind, type Program } from "../../src/program/program.ts";
 import { isDiscrete } from "../../src/solving/refuse.ts";
 import type { Answer, SolveOptions, SolverModel } from "../../src/solving/solver.ts";
 import { columnName, problemOf, rowName } from "./problem.ts";
-import { forgetGlpk, type Glpk, loadGlpk } from "./runtime.ts";
+import { forgetGlpk, type Glpk, isCrash, loadGlpk } from "./runtime.ts";
+import { tightened } from "./tighten.ts";
 
 /** As for HiGHS; GLPK's own would be 0. */
 const defaultGap = 1e-6;
@@ -17,8 +18,10 @@ interface Task {
   readonly deadline: number;
 }
 
+type Values = Result["result"];
+
 export class GlpkModel implements SolverModel {
-  #glpk: Glpk | null;
+  #glpk: Glpk;
 
   constructor(glpk: Glpk) {
     this.#glpk = glpk;
@@ -34,93 +37,90 @@ export class GlpkModel implements SolverModel {
   addColumns(): void {}
   dropRows(): void {}
   dropColumns(): void {}
+  async [Symbol.asyncDispose](): Promise<void> {}
 
   async run(program: Program, options: SolveOptions): Promise<Answer> {
-    this.#glpk ??= await loadGlpk();
     const deadline = performance.now() + 1000 * (options.timeLimitS ?? Number.POSITIVE_INFINITY);
     const task = { program, options, discrete: isDiscrete(program), deadline };
     try {
-      return await run(this.#glpk, task);
+      return await this.#run(task);
     } catch (error) {
-      this.#glpk = null;
-      forgetGlpk();
-      return {
-        status: "numerical trouble",
-        reason: `GLPK broke down (${String(error)}); the next solve starts it afresh.`,
-      };
+      if (!isCrash(error)) throw error;
+      return { status: "numerical trouble", reason: `GLPK broke down (${error.message}); it has been started afresh.` };
     }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {}
-}
-
-async function run(glpk: Glpk, task: Task): Promise<Answer> {
-  const lp = problemOf(glpk, task.program);
-  if (lp.bounds!.some(({ type, lb, ub }) => type === glpk.GLP_DB && lb > ub)) {
-    return {
-      status: "infeasible",
-      reason: "GLPK is not asked: an integer column has no whole number between its bounds.",
-    };
+  async #run(task: Task): Promise<Answer> {
+    const program = task.discrete ? tightened(task.program) : task.program;
+    if (program === null) return infeasible;
+    let result: Values;
+    try {
+      result = await this.#solve(program, task, true);
+    } catch (error) {
+      if (!isCrash(error)) throw error;
+      return this.#afterCrash(task);
+    }
+    const known = this.#read(result, task);
+    if (known !== null && !(task.discrete && known.status === "unbounded")) return known;
+    return task.discrete ? this.#afterRelaxation(task) : this.#withoutPresolve(task);
   }
-  const { result } = await solve(glpk, lp, task, true);
-  switch (result.status) {
-    case glpk.GLP_OPT:
-      return optimal(task, result);
-    case glpk.GLP_NOFEAS:
-      return infeasible;
-    case glpk.GLP_UNBND:
-      return task.discrete ? afterRelaxation(glpk, task) : unbounded;
-    default:
-      return isLate(task)
-        ? limit(task, glpk, result)
-        : task.discrete
-          ? afterRelaxation(glpk, task)
-          : withoutPresolve(glpk, lp, task);
+
+  /** What a status means; null where it means nothing yet. */
+  #read(result: Values, task: Task): Answer | null {
+    switch (result.status) {
+      case this.#glpk.GLP_OPT:
+        return optimal(task, result);
+      case this.#glpk.GLP_NOFEAS:
+        return infeasible;
+      case this.#glpk.GLP_UNBND:
+        return unbounded;
+      default:
+        return isLate(task) ? limit(task, result, result.status === this.#glpk.GLP_FEAS) : null;
+    }
   }
-}
 
-/** The presolver says that it found something wrong, but not what: the simplex method alone does. */
-async function withoutPresolve(glpk: Glpk, lp: LP, task: Task): Promise<Answer> {
-  const { result } = await solve(glpk, lp, task, false);
-  switch (result.status) {
-    case glpk.GLP_OPT:
-      return optimal(task, result);
-    case glpk.GLP_NOFEAS:
-      return infeasible;
-    case glpk.GLP_UNBND:
-      return unbounded;
-    default:
-      return isLate(task) ? limit(task, glpk, result) : trouble(result);
+  /** The presolver says that it found something wrong, but not what: the simplex method alone does. */
+  async #withoutPresolve(task: Task): Promise<Answer> {
+    const result = await this.#solve(task.program, task, false);
+    return this.#read(result, task) ?? trouble(`status ${result.status}`);
   }
-}
 
-/**
- * An integer program that GLPK left undecided though it had time: its presolver found it infeasible, or its relaxation
- * is infeasible or unbounded. In the last case it is unbounded if it has any point at all.
- */
-async function afterRelaxation(glpk: Glpk, task: Task): Promise<Answer> {
-  const relaxed = { ...task.program, colKind: new Uint8Array(task.program.numCols) };
-  const relaxation = await withoutPresolve(glpk, problemOf(glpk, relaxed), {
-    ...task,
-    program: relaxed,
-    discrete: false,
-  });
-  if (relaxation.status === "infeasible" || relaxation.status === "time limit") return relaxation;
-  if (relaxation.status === "optimal") return infeasible;
-  const free = { ...task.program, colCost: new Float64Array(task.program.numCols) };
-  const { result } = await solve(glpk, problemOf(glpk, free), task, true);
-  if (result.status === glpk.GLP_OPT || result.status === glpk.GLP_FEAS) return unbounded;
-  return isLate(task) ? limit(task, glpk, result) : infeasible;
-}
+  /**
+   * An integer program that GLPK left undecided though it had time: its presolver found it infeasible, or its relaxation
+   * is infeasible or unbounded. In the last case it is unbounded if it has any point at all.
+   */
+  async #afterRelaxation(task: Task): Promise<Answer> {
+    const relaxation = await this.#withoutPresolve(relaxed(task));
+    if (relaxation.status === "optimal") return infeasible;
+    if (relaxation.status !== "unbounded") return relaxation;
+    const program = tightened(task.program);
+    if (program === null) return infeasible;
+    const free = { ...program, colCost: new Float64Array(program.numCols) };
+    const found = this.#read(await this.#solve(free, task, true), task);
+    return found?.status === "optimal" ? unbounded : (found ?? infeasible);
+  }
 
-async function solve(glpk: Glpk, lp: LP, { options, deadline }: Task, presol: boolean): Promise<Result> {
-  const left = Math.max(1e-3, (deadline - performance.now()) / 1000);
-  return glpk.solve(lp, {
-    msglev: glpk.GLP_MSG_OFF,
-    presol,
-    mipgap: options.gap ?? defaultGap,
-    ...(Number.isFinite(left) ? { tmlim: left } : {}),
-  });
+  /** The presolver aborts on rare programs (mostly infeasible ones). The simplex method alone can still decide most. */
+  async #afterCrash(task: Task): Promise<Answer> {
+    const answer = await this.#withoutPresolve(relaxed(task));
+    if (!task.discrete || answer.status === "infeasible" || answer.status === "time limit") return answer;
+    if (answer.status === "optimal" && isWhole(task.program, answer.values)) return { ...answer, rowDuals: null };
+    return trouble("its presolver aborted");
+  }
+
+  async #solve(program: Program, { options, deadline }: Task, presol: boolean): Promise<Values> {
+    const left = Math.max(1e-3, (deadline - performance.now()) / 1000);
+    const settings = { msglev: this.#glpk.GLP_MSG_OFF, presol, mipgap: options.gap ?? defaultGap };
+    const limited = Number.isFinite(left) ? { ...settings, tmlim: left } : settings;
+    try {
+      return (await this.#glpk.solve(problemOf(this.#glpk, program), limited)).result;
+    } catch (error) {
+      if (!isCrash(error)) throw error;
+      forgetGlpk();
+      this.#glpk = await loadGlpk();
+      throw error;
+    }
+  }
 }
 
 const infeasible: Answer = { status: "infeasible", reason: "GLPK finds no point that meets all rows and bounds." };
@@ -128,30 +128,37 @@ const unbounded: Answer = { status: "unbounded", reason: "GLPK finds the objecti
 
 const isLate = ({ deadline }: Task): boolean => performance.now() >= deadline - 1;
 
+const relaxed = (task: Task): Task => ({
+  ...task,
+  program: { ...task.program, colKind: new Uint8Array(task.program.numCols) },
+  discrete: false,
+});
+
+const isWhole = ({ colKind }: Program, values: Float64Array): boolean =>
+  values.every((value, col) => colKind[col] === ColumnKind.continuous || Math.abs(value - Math.round(value)) < 1e-9);
+
+const valuesOf = ({ numCols }: Program, vars: Values["vars"]): Float64Array =>
+  Float64Array.from({ length: numCols }, (_, col) => vars[columnName(col)]!);
+
 /** GLPK tells neither iterations nor a gap; reduced costs follow from the duals, in src/solving. */
-function optimal({ program, discrete }: Task, { vars, dual }: Result["result"]): Answer {
-  const values = Float64Array.from({ length: program.numCols }, (_, col) => vars[columnName(col)]!);
+function optimal({ program, discrete }: Task, { vars, dual }: Values): Answer {
   const rowDuals =
     discrete || dual === undefined
       ? null
       : Float64Array.from({ length: program.numRows }, (_, row) => dual[rowName(row)]!);
-  return { status: "optimal", values, rowDuals, reducedCosts: null, iterations: 0 };
+  return { status: "optimal", values: valuesOf(program, vars), rowDuals, reducedCosts: null, iterations: 0 };
 }
 
-function limit({ program, options, discrete }: Task, glpk: Glpk, { status, vars, z }: Result["result"]): Answer {
+function limit({ program, options, discrete }: Task, { vars, z }: Values, feasible: boolean): Answer {
   const reason = `the time limit of ${options.timeLimitS} s was reached`;
-  if (!discrete || status !== glpk.GLP_FEAS) return { status: "time limit", reason: `${reason}.` };
-  const values = Float64Array.from({ length: program.numCols }, (_, col) => vars[columnName(col)]!);
-  return {
-    status: "time limit",
-    reason: `${reason}; the best point so far has the objective ${z + program.offset}.`,
-    values,
-  };
+  if (!discrete || !feasible) return { status: "time limit", reason: `${reason}.` };
+  const best = `the best point so far has the objective ${z + program.offset}`;
+  return { status: "time limit", reason: `${reason}; ${best}.`, values: valuesOf(program, vars) };
 }
 
-function trouble({ status }: Result["result"]): Answer {
+function trouble(what: string): Answer {
   return {
     status: "numerical trouble",
-    reason: `GLPK ended without an answer (status ${status}): look at the scaling of the program.`,
+    reason: `GLPK ended without an answer (${what}): look at the scaling of the program.`,
   };
 }

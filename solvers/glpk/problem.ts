@@ -11,7 +11,7 @@ export function problemOf(glpk: Glpk, program: Program): LP {
   const { numCols, numRows, starts, indices, values } = program;
   const vars = Array.from({ length: numCols }, (_, col) => ({ name: columnName(col), coef: program.colCost[col]! }));
   const subjectTo = Array.from({ length: numRows }, (_, row) => {
-    const terms: { name: string; coef: number }[] = [];
+    const terms: Term[] = [];
     for (let k = starts[row]!; k < starts[row + 1]!; k++) {
       if (values[k] !== 0) terms.push({ name: columnName(indices[k]!), coef: values[k]! });
     }
@@ -19,22 +19,22 @@ export function problemOf(glpk: Glpk, program: Program): LP {
   });
   const integer = vars.filter((_, col) => program.colKind[col] === ColumnKind.integer).map(({ name }) => name);
   const direction = program.sense === "minimize" ? glpk.GLP_MIN : glpk.GLP_MAX;
-  const bounds = vars.map(({ name }, col) => ({ name, ...columnBounds(glpk, program, col) }));
+  const bounds = vars.map(({ name }, col) => ({
+    name,
+    ...boundsOf(glpk, program.colLower[col]!, program.colUpper[col]!),
+  }));
   return { name: "program", objective: { direction, name: "objective", vars }, subjectTo, bounds, generals: integer };
+}
+
+interface Term {
+  name: string;
+  coef: number;
 }
 
 interface Bounds {
   readonly type: number;
   readonly lb: number;
   readonly ub: number;
-}
-
-/** GLPK refuses bounds of integer columns that are not whole. */
-function columnBounds(glpk: Glpk, program: Program, col: number): Bounds {
-  const lower = program.colLower[col]!;
-  const upper = program.colUpper[col]!;
-  const integer = program.colKind[col] === ColumnKind.integer;
-  return integer ? boundsOf(glpk, Math.ceil(lower - 1e-9), Math.floor(upper + 1e-9)) : boundsOf(glpk, lower, upper);
 }
 
 function boundsOf(glpk: Glpk, lower: number, upper: number): Bounds {

@@ -25,6 +25,11 @@ export function forgetGlpk(): void {
   loading = null;
 }
 
+/** An abort inside GLPK; from a browser's worker only its name comes through. */
+export function isCrash(error: unknown): error is Error {
+  return error instanceof WebAssembly.RuntimeError || (error instanceof Error && error.name === "RuntimeError");
+}
+
 async function importGlpk(): Promise<Glpk> {
   const inNode = typeof process !== "undefined" && process.versions?.node !== undefined;
   try {

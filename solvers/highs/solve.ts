@@ -12,6 +12,9 @@ const quadraticTimeLimitS = 60;
 /** HiGHS stops at 1e-4 by itself: a difference that comparisons between solvers and studies would show. */
 const defaultGap = 1e-6;
 
+/** Beside HiGHS's statuses: the call itself was an error. */
+const failed = -1;
+
 export class Solve {
   readonly #highs: Highs;
   readonly #model: Model;
@@ -37,7 +40,7 @@ export class Solve {
     this.#model.options.set("mip_rel_gap", gap ?? defaultGap);
     if (start === "cold") this.#model.clearSolver();
     if (mipStart !== undefined) this.#model.setSolution({ colValue: mipStart });
-    if (!this.#quadratic) return this.#answer(this.#runOnce(this.#timeLimitS));
+    if (!this.#quadratic) return this.#answer(this.#runTwice());
     return runQuadratic(
       this.#model,
       this.#program,
@@ -48,17 +51,30 @@ export class Solve {
     );
   }
 
-  /** The time limit counts all runs since the clocks were last set to zero. Returns the model's status, or -1 for a failed call. */
+  /** The time limit counts all runs since the clocks were last set to zero. Returns the model's status, or `failed`. */
   #runOnce(timeLimitS: number): number {
     this.#model.options.set("time_limit", timeLimitS);
     this.#model.zeroAllClocks();
     try {
       return this.#model.run(this.#callbacks()).modelStatus;
     } catch (error) {
-      const failed = error instanceof this.#highs.errors.HighsError && error.operation === "run";
-      if (!failed) throw error;
-      return -1;
+      const ended = error instanceof this.#highs.errors.HighsError && error.operation === "run";
+      if (!ended) throw error;
+      return failed;
     }
+  }
+
+  /** Where HiGHS ends without an answer, the other way with presolve often has one. */
+  #runTwice(): number {
+    const status = this.#runOnce(this.#timeLimitS);
+    const { solveError, presolveError, postsolveError, unknown } = this.#highs.constants.modelStatus;
+    if (![failed, solveError, presolveError, postsolveError, unknown].includes(status)) return status;
+    const presolve = this.#model.options.get("presolve");
+    this.#model.options.set("presolve", presolve === "off" ? "on" : "off");
+    this.#model.clearSolver();
+    const second = this.#runOnce(this.#timeLimitS);
+    this.#model.options.set("presolve", presolve);
+    return second;
   }
 
   #answer(status: number): Answer {

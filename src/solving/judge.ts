@@ -5,8 +5,8 @@ import { checkClaim } from "./check.ts";
 import type { Conflict } from "./conflict.ts";
 import { explainInfeasible } from "./explain.ts";
 import type { InfeasibleOutcome, OptimalOutcome, ProgramOutcome, UnsolvedOutcome } from "./outcome.ts";
-import { isQuadratic } from "./refuse.ts";
-import { describeRay, findRunaway } from "./runaway.ts";
+import { isDiscrete, isQuadratic } from "./refuse.ts";
+import { describeRay, findRunaway, mayRunAway } from "./runaway.ts";
 import type { Answer, Solver } from "./solver.ts";
 
 export interface Hearing {
@@ -33,9 +33,14 @@ export async function judge(answer: Answer, hearing: Hearing): Promise<ProgramOu
 
 type Claimed<Status> = Extract<Answer, { readonly status: Status }>;
 
+/** Integer programs have no duals that would prove their optimum; that it is bounded at all can still be seen. */
 async function judgeOptimal(answer: Claimed<"optimal">, hearing: Hearing): Promise<OptimalOutcome | UnsolvedOutcome> {
   const { solver, program, seconds } = hearing;
   const { complaint, feasible, ...checked } = checkClaim(program, answer);
+  if (complaint === null && isDiscrete(program) && mayRunAway(program)) {
+    const runaway = await findRunaway(solver, program);
+    if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
+  }
   if (complaint === null) {
     for (const numbers of [answer.values, answer.rowDuals, checked.reducedCosts]) withoutNegativeZeros(numbers);
     return {

@@ -21,6 +21,16 @@ export async function findRunaway(solver: Solver, program: Program): Promise<Run
   return { text: describeRay(program, ray) };
 }
 
+/** Whether any column improves the objective in a direction in which it has no bound: without one nothing runs away. */
+export function mayRunAway({ numCols, sense, colCost, colLower, colUpper }: Program): boolean {
+  const sign = sense === "minimize" ? 1 : -1;
+  for (let col = 0; col < numCols; col++) {
+    const cost = sign * colCost[col]!;
+    if ((cost < 0 && colUpper[col] === Infinity) || (cost > 0 && colLower[col] === -Infinity)) return true;
+  }
+  return false;
+}
+
 /** `"a" rises and "b" falls without end`, the largest movements first. */
 export function describeRay(program: Program, ray: Float64Array): string {
   const largest = ray.reduce((most, step) => Math.max(most, Math.abs(step)), 0);
