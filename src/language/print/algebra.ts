@@ -11,6 +11,17 @@ export function formulaOf(expression: Expression, scope: Scope): Formula {
   return joined(termsOf(expression, scope));
 }
 
+/** The square of an expression, for which the sign of a single term does not matter. */
+export function squareOf(expression: Expression, scope: Scope): Formula {
+  return { form: "square", of: unsigned(termsOf(expression, scope)).of };
+}
+
+export function productOf(factors: readonly Expression[], scope: Scope): Formula {
+  const made = new Product();
+  for (const factor of factors) factorInto(made, factor, scope);
+  return joined(made.terms());
+}
+
 /** The terms of an expression with their signs. A stack stands for recursion, as sums built in a loop nest deeply. */
 function termsOf(root: Expression, scope: Scope): Term[] {
   const terms: Term[] = [];
@@ -128,17 +139,19 @@ function product(node: Operation<"times">, scope: Scope): readonly Term[] {
 
 function multiplyInto(made: Product, { left, right }: Operation<"times">, scope: Scope): void {
   if (left === right && left.node.op !== "number") {
-    made.add({ form: "square", of: unsigned(termsOf(left, scope)).of }, left.degree);
+    made.add(squareOf(left, scope), left.degree);
     return;
   }
   for (const factor of [left, right]) {
     if (factor.node.op === "times") multiplyInto(made, factor.node, scope);
-    else {
-      const { negative, of } = unsigned(termsOf(factor, scope));
-      made.add(of, factor.degree);
-      if (negative) made.scale *= -1;
-    }
+    else factorInto(made, factor, scope);
   }
+}
+
+function factorInto(made: Product, factor: Expression, scope: Scope): void {
+  const { negative, of } = unsigned(termsOf(factor, scope));
+  made.add(of, factor.degree);
+  if (negative) made.scale *= -1;
 }
 
 function quotient({ left, right }: Operation<"divide">, scope: Scope): Term {

@@ -7,7 +7,7 @@ import type {
 } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis } from "../symbolic-index.ts";
-import { formulaOf } from "./algebra.ts";
+import { formulaOf, productOf, squareOf } from "./algebra.ts";
 import { type Claim, type Formula, number, relation, symbol } from "./formula.ts";
 import type { Scope } from "./scope.ts";
 
@@ -35,20 +35,17 @@ export function claimsOfConstraint({ row }: ConstraintDeclaration, scope: Scope)
 
 /** u'u <= v w with v, w >= 0, or sqrt(u'u) <= v. */
 export function claimsOfCone({ cone }: ConeDeclaration, scope: Scope): Claim[] {
-  const members = cone.members.map((member) => formulaOf(member, scope));
-  const product = members.slice(0, cone.rotated ? 2 : 1);
-  const squares: Formula[] = members.slice(product.length).map((of) => ({ form: "square", of }));
+  const bounds = cone.rotated ? 2 : 1;
+  const product = cone.members.slice(0, bounds);
+  const squares = cone.members.slice(bounds).map((member) => squareOf(member, scope));
   const terms = squares.map((of) => ({ negative: false, of }));
   const norm: Formula = terms.length === 1 ? squares[0]! : { form: "terms", terms };
-  if (!cone.rotated) return [relation({ form: "root", of: norm }, "<=", product[0]!)];
-  const factors = product.filter(({ form }) => form !== "number");
-  return [relation(norm, "<=", productOf(product)), ...factors.map((factor) => relation(factor, ">=", number(0)))];
-}
-
-function productOf(factors: readonly Formula[]): Formula {
-  const numbersFirst = factors.toSorted((a, b) => Number(b.form === "number") - Number(a.form === "number"));
-  const shown = numbersFirst.filter((factor) => factor.form !== "number" || factor.value !== 1);
-  return shown.length === 1 ? shown[0]! : { form: "product", factors: shown };
+  if (!cone.rotated) return [relation({ form: "root", of: norm }, "<=", productOf(product, scope))];
+  const factors = product.filter(({ node }) => node.op !== "number").map((factor) => formulaOf(factor, scope));
+  return [
+    relation(norm, "<=", productOf(product, scope)),
+    ...factors.map((factor) => relation(factor, ">=", number(0))),
+  ];
 }
 
 function ownSymbol(name: string, axes: readonly Axis[], scope: Scope): Formula {

@@ -1,53 +1,53 @@
-/** Letters for declarations that have no closure to take them from: those that the rest of the model uses. */
+/** Letters for variables that have no closure to take them from: those that the rest of the model uses. */
 import type { Declarations } from "../compile/compile.ts";
-import { usesOfExpression } from "../compile/indices.ts";
-import type { Expression } from "../expression.ts";
+import type { VariableDeclaration } from "../declarations.ts";
+import type { Expression, Node } from "../expression.ts";
 import type { Root } from "../set.ts";
 import type { Axis } from "../symbolic-index.ts";
 
-type Counts = Map<Root, Map<string, number>>;
-
 export class Letters {
-  readonly #ranked = new Map<Root, readonly string[]>();
+  /** Letters at the first use of a variable with all its indices plain and different. */
+  readonly #used = new Map<VariableDeclaration, readonly string[]>();
+  /** How often each letter runs over a set. */
+  readonly #counts = new Map<Root, Map<string, number>>();
 
-  constructor(declarations: Declarations) {
-    const counts: Counts = new Map();
-    for (const { axes, expressions } of closures(declarations)) {
-      for (const axis of axes) count(axis, counts);
-      for (const expression of expressions) for (const axis of usesOfExpression(expression).bound) count(axis, counts);
-    }
-    for (const [root, letters] of counts) {
-      const ranked = [...letters].toSorted(([, a], [, b]) => b - a).map(([letter]) => letter);
-      this.#ranked.set(root, ranked);
+  constructor({ constraints, cones, expressions, objective }: Declarations) {
+    for (const { axes, row } of constraints) this.#read(axes, [row.left, row.right]);
+    for (const { axes, cone } of cones) this.#read(axes, cone.members);
+    for (const { axes, body } of expressions) this.#read(axes, [body]);
+    if (objective !== null) this.#read([], [objective]);
+  }
+
+  for(variable: VariableDeclaration): readonly string[] {
+    return this.#used.get(variable) ?? variable.axes.map((axis) => this.#usual(axis));
+  }
+
+  #usual({ letter, range }: Axis): string {
+    const counts = [...(this.#counts.get(range.root) ?? [])];
+    return counts.reduce((most, next) => (next[1] > most[1] ? next : most), [letter, 0])[0];
+  }
+
+  #read(axes: readonly Axis[], expressions: readonly Expression[]): void {
+    for (const axis of axes) this.#count(axis);
+    const stack = expressions.toReversed();
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const { node } = next;
+      if (node.op === "variable") this.#note(node);
+      else if (node.op === "sum") {
+        for (const axis of node.over) this.#count(axis);
+        stack.push(node.body);
+      } else if ("left" in node) stack.push(node.right, node.left);
     }
   }
 
-  /** A letter for each axis, all different as far as the model has letters for its sets. */
-  for(axes: readonly Axis[]): string[] {
-    const taken: string[] = [];
-    for (const { letter, range } of axes) {
-      const known = this.#ranked.get(range.root) ?? [letter];
-      taken.push(known.find((candidate) => !taken.includes(candidate)) ?? known[0]!);
-    }
-    return taken;
+  #count({ range, letter }: Axis): void {
+    const letters = this.#counts.get(range.root) ?? new Map<string, number>();
+    this.#counts.set(range.root, letters.set(letter, (letters.get(letter) ?? 0) + 1));
   }
-}
 
-interface Part {
-  readonly axes: readonly Axis[];
-  readonly expressions: readonly Expression[];
-}
-
-function closures({ constraints, cones, expressions, objective }: Declarations): Part[] {
-  return [
-    ...constraints.map(({ axes, row: { left, right } }) => ({ axes, expressions: [left, right] })),
-    ...cones.map(({ axes, cone }) => ({ axes, expressions: cone.members })),
-    ...expressions.map(({ axes, body }) => ({ axes, expressions: [body] })),
-    ...(objective === null ? [] : [{ axes: [], expressions: [objective] }]),
-  ];
-}
-
-function count({ range, letter }: Axis, counts: Counts): void {
-  const letters = counts.get(range.root) ?? new Map<string, number>();
-  counts.set(range.root, letters.set(letter, (letters.get(letter) ?? 0) + 1));
+  #note({ of, at }: Extract<Node, { readonly op: "variable" }>): void {
+    if (this.#used.has(of)) return;
+    const letters = at.flatMap(({ axis, text }) => (axis?.letter === text ? [text] : []));
+    if (new Set(letters).size === at.length) this.#used.set(of, letters);
+  }
 }

@@ -55,7 +55,7 @@ export function listingOf(declarations: Declarations): Listing {
 function variableStatement(variable: VariableDeclaration, letters: Letters, top: Scope): Statement {
   const { axes, where, lower, upper } = variable;
   const lettered = where !== null || lower.node.op !== "number" || upper.node.op !== "number";
-  const scope = lettered ? top.within(axes) : top.within(axes, letters.for(axes));
+  const scope = lettered ? top.within(axes) : top.within(axes, letters.for(variable));
   return statement({ ...variable, name: null }, [], scope, () => claimsOfVariable(variable, scope));
 }
 

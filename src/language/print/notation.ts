@@ -1,5 +1,7 @@
 /** Writes the document of a model in a notation; parentheses are decided here, once for all notations. */
+
 import type { Claim, Clause, Formula, Loop, Order, Place, Sign, Term } from "./formula.ts";
+import { lineBreak } from "./line-breaks.ts";
 
 /** How one form of output writes each thing, given its parts as they are written already. */
 export interface Notation {
@@ -33,29 +35,13 @@ export interface Notation {
   exists(of: string, negated: boolean): string;
 }
 
-/** Stands before every sign or relation where a long formula may go on in a new line. */
-export const lineBreak = "\n";
-
-/** `followed`: something stands behind the formula in the same expression. */
+/** `followed`: something stands behind the formula in the same expression. `depth`: null where no line may end inside. */
 interface Context {
   readonly followed: boolean;
-  readonly breakable: boolean;
+  readonly depth: number | null;
 }
 
-const alone: Context = { followed: false, breakable: false };
-const wholeLine: Context = { followed: false, breakable: true };
-
-/** The pieces of a written formula on lines of at most `width` characters, as far as there are places to break it. */
-export function brokenLines(text: string, width: number, lengthOf: (text: string) => number): string[] {
-  const [first = "", ...pieces] = text.split(lineBreak);
-  const lines = [first];
-  for (const piece of pieces) {
-    const joined = `${lines.at(-1)} ${piece}`;
-    if (lengthOf(joined) <= width) lines[lines.length - 1] = joined;
-    else lines.push(piece);
-  }
-  return lines;
-}
+const alone: Context = { followed: false, depth: null };
 
 export class Writer {
   readonly #notation: Notation;
@@ -65,7 +51,7 @@ export class Writer {
   }
 
   formula(formula: Formula): string {
-    return this.#formula(formula, wholeLine);
+    return this.#formula(formula, { followed: false, depth: 0 });
   }
 
   claims(claims: readonly Claim[]): string {
@@ -104,7 +90,7 @@ export class Writer {
     const { signs, kinds, words } = this.#notation;
     switch (claim.claim) {
       case "relation":
-        return claim.sides.map((side) => this.formula(side)).join(`${lineBreak}${signs[claim.sign]} `);
+        return claim.sides.map((side) => this.formula(side)).join(`${lineBreak(0)}${signs[claim.sign]} `);
       case "kind":
         return `${this.#formula(claim.of, alone)} ${kinds[claim.kind]}`;
       case "either":
@@ -153,31 +139,31 @@ export class Writer {
     }
   }
 
-  #terms(terms: readonly Term[], { followed, breakable }: Context): string {
+  #terms(terms: readonly Term[], { followed, depth }: Context): string {
     return terms
       .map(({ negative, of }, k) => {
         const last = k === terms.length - 1;
-        const context = { followed: last ? followed : this.#notation.openSums, breakable };
+        const context = { followed: last ? followed : this.#notation.openSums, depth };
         const text = isShift(of) ? this.#enclosed(of) : this.#formula(of, context);
         if (k === 0) return negative ? `-${text}` : text;
-        return `${breakable ? lineBreak : " "}${negative ? "-" : "+"} ${text}`;
+        return `${lineBreak(depth)}${negative ? "-" : "+"} ${text}`;
       })
       .join("");
   }
 
-  #product(factors: readonly Formula[], { followed, breakable }: Context): string {
+  #product(factors: readonly Formula[], { followed, depth }: Context): string {
     const { coefficient, times } = this.#notation;
     return factors
       .map((factor, k) => {
         const last = k === factors.length - 1;
         const joint = last ? "" : factor.form === "number" && factors[k + 1]!.form !== "number" ? coefficient : times;
-        return `${this.#factor(factor, k === 0, { followed: last ? followed : true, breakable })}${joint}`;
+        return `${this.#factor(factor, k === 0, { followed: last ? followed : true, depth })}${joint}`;
       })
       .join("");
   }
 
   #factor(factor: Formula, first: boolean, context: Context): string {
-    if (factor.form === "terms" || isShift(factor)) return this.#enclosed(factor, context.breakable);
+    if (factor.form === "terms" || isShift(factor)) return this.#enclosed(factor, context.depth);
     if (factor.form === "quotient" && !first && !this.#notation.fractions) return this.#enclosed(factor);
     return this.#formula(factor, context);
   }
@@ -186,21 +172,23 @@ export class Writer {
     const { fractions, quotient } = this.#notation;
     const whole = (part: Formula, simple: boolean) =>
       fractions || simple ? this.#formula(part, alone) : this.#enclosed(part);
-    const product = over.form === "product" && over.factors.at(-1)!.form !== "sum";
-    return quotient(whole(over, isAtom(over) || product || over.form === "quotient"), whole(under, isAtom(under)));
+    const chain = over.form === "quotient" || (over.form === "product" && over.factors.at(-1)!.form !== "sum");
+    return quotient(whole(over, chain || isTight(over)), whole(under, isTight(under)));
   }
 
-  #sum({ loops, where, body }: Extract<Formula, { form: "sum" }>, { followed, breakable }: Context): string {
+  #sum({ loops, where, body }: Extract<Formula, { form: "sum" }>, { followed, depth }: Context): string {
     const { sum, loopOver, separator, parentheses } = this.#notation;
     const over = this.loops(loops, loopOver).join(separator);
+    const inner = depth === null ? null : depth + (followed ? 2 : 1);
     const inside =
-      body.form === "terms" ? this.#enclosed(body, breakable) : this.#formula(body, { ...alone, breakable });
-    const text = sum(over, where === null ? null : this.clause(where), breakable ? lineBreak : " ", inside);
+      body.form === "terms" ? this.#enclosed(body, inner) : this.#formula(body, { followed: false, depth: inner });
+    const text = sum(over, where === null ? null : this.clause(where), lineBreak(inner), inside);
     return followed ? parentheses(text) : text;
   }
 
-  #enclosed(formula: Formula, breakable = false): string {
-    return this.#notation.parentheses(this.#formula(formula, { followed: false, breakable }));
+  #enclosed(formula: Formula, depth: number | null = null): string {
+    const inner = depth === null ? null : depth + 1;
+    return this.#notation.parentheses(this.#formula(formula, { followed: false, depth: inner }));
   }
 }
 
@@ -210,4 +198,8 @@ function isShift(formula: Formula): boolean {
 
 function isAtom(formula: Formula): boolean {
   return ["number", "symbol", "root"].includes(formula.form) || (formula.form === "place" && !isShift(formula));
+}
+
+function isTight(formula: Formula): boolean {
+  return isAtom(formula) || formula.form === "square";
 }

@@ -1,8 +1,9 @@
 /** A model as algebra in TeX: one display for amsmath with amssymb, and for KaTeX. */
 import type { Declarations } from "../compile/compile.ts";
 import type { Statement } from "./formula.ts";
+import { brokenLines } from "./line-breaks.ts";
 import { type Listing, listingOf } from "./listing.ts";
-import { brokenLines, type Notation, Writer } from "./notation.ts";
+import { type Notation, Writer } from "./notation.ts";
 import { oneLine } from "./readable.ts";
 import { overSets, tableLines, tablesOf, unitText } from "./tables.ts";
 import { texIndex, texName, texNumber, texSet, texText } from "./tex-names.ts";

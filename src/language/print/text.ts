@@ -1,8 +1,9 @@
 /** A model as algebra in plain text. */
 import type { Declarations } from "../compile/compile.ts";
 import type { Statement } from "./formula.ts";
+import { brokenLines } from "./line-breaks.ts";
 import { type Listing, listingOf } from "./listing.ts";
-import { brokenLines, type Notation, Writer } from "./notation.ts";
+import { type Notation, Writer } from "./notation.ts";
 import { oneLine, shortNumber } from "./readable.ts";
 import { tableLines, tablesOf, unitText } from "./tables.ts";
 
