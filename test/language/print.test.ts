@@ -435,6 +435,16 @@ test("characters with a meaning in TeX are escaped, Greek and single letters are
   expect(section(m, "Subject to")[0]).toBe("a < b | c, for all 50% & more o:");
 });
 
+test("Greek letters written as such become TeX commands, also inside of names", () => {
+  const m = model("greek");
+  const λ = m.variable("λ", [hour]);
+  const paid = m.variable("λ paid", [hour]);
+  m.constraint("price", [hour], (omega) => λ(omega).le(paid(omega)));
+  expect(texRow(m, "price")).toBe(
+    String.raw`\lambda_{\omega} \le \text{$\lambda$ paid}_{\omega} && \forall \omega \in \mathrm{hour}`,
+  );
+});
+
 test("a long formula goes on in further lines, broken at its outermost signs", () => {
   const m = model("long");
   const x = m.variable("electricity from the grid", [hour]);
