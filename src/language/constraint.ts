@@ -5,11 +5,13 @@ import { usesOfExpression } from "./compile/indices.ts";
 import type { ConstraintDeclaration } from "./declarations.ts";
 import { type Closure, type Filter, filter, independentAxes, refuseLooseIndices } from "./declaring.ts";
 import { type Comparison, indicesAlong, Row } from "./expression.ts";
+import type { handle } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 import { checkRowUnits } from "./units.ts";
 
 /** The rows of a constraint, to read its duals and slacks by. */
 export interface Constraint<Sets extends readonly AnySet[] = readonly AnySet[]> {
+  readonly [handle]?: "constraint";
   readonly name: string;
   readonly over: Sets;
 }

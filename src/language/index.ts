@@ -1,6 +1,6 @@
 /** The modelling language: sets, relations, parameters, variables, constraints, models and their sessions. */
 export type { Condition } from "./condition.ts";
-export type { NormCone, RotatedCone } from "./cone.ts";
+export type { ConeConstraint, NormCone, RotatedCone } from "./cone.ts";
 export type { Constraint } from "./constraint.ts";
 export type { RowOptions } from "./declaring.ts";
 export { type Affine, type Comparison, type Constant, type IndicesOf, type Quadratic, sum } from "./expression.ts";

@@ -5,7 +5,7 @@ import type { Solver } from "../solving/index.ts";
 import { callSite } from "./call-site.ts";
 import { Compilation, type Declarations } from "./compile/compile.ts";
 import { usesOfExpression } from "./compile/indices.ts";
-import { type Cone, type NormCone, normCone, type RotatedCone, rotatedCone } from "./cone.ts";
+import { type Cone, type ConeConstraint, type NormCone, normCone, type RotatedCone, rotatedCone } from "./cone.ts";
 import { type Constraint, constraintDeclaration } from "./constraint.ts";
 import type {
   ConeDeclaration,
@@ -38,7 +38,7 @@ import {
 import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
 import { modelTeX } from "./print/tex.ts";
 import { modelText } from "./print/text.ts";
-import { register } from "./registry.ts";
+import { type handle, register } from "./registry.ts";
 import { openSession, type Session } from "./session.ts";
 import type { AnySet } from "./set.ts";
 import type { Index } from "./symbolic-index.ts";
@@ -47,6 +47,7 @@ import { type Variable, type VariableOptions, variableDeclaration, variableHandl
 
 /** Data by member. Call it at indices: `load(j, t)`. */
 export interface Parameter<Sets extends readonly AnySet[] = readonly AnySet[]> {
+  readonly [handle]?: "parameter";
   (...at: IndicesOf<Sets>): Constant;
   readonly name: string;
   readonly over: Sets;
@@ -54,6 +55,7 @@ export interface Parameter<Sets extends readonly AnySet[] = readonly AnySet[]> {
 
 /** An expression with a name, to be used in several constraints and read in the solution. */
 export interface NamedExpression<Sets extends readonly AnySet[] = readonly AnySet[], Kind = Affine> {
+  readonly [handle]?: "expression";
   (...at: IndicesOf<Sets>): Kind;
   readonly name: string;
   readonly over: Sets;
@@ -174,8 +176,8 @@ export class Model {
     over: Sets,
     cone: (...at: IndicesOf<Sets>) => RotatedCone,
     options?: RowOptions<Sets>,
-  ): Constraint<Sets>;
-  rotatedCone(name: string, over: readonly AnySet[], cone: Closure<RotatedCone>, options: Filter = {}): Constraint {
+  ): ConeConstraint<Sets>;
+  rotatedCone(name: string, over: readonly AnySet[], cone: Closure<RotatedCone>, options: Filter = {}): ConeConstraint {
     return this.#declareCone(name, over, (...at) => rotatedCone(cone(...at)), options);
   }
 
@@ -185,8 +187,8 @@ export class Model {
     over: Sets,
     cone: (...at: IndicesOf<Sets>) => NormCone,
     options?: RowOptions<Sets>,
-  ): Constraint<Sets>;
-  cone(name: string, over: readonly AnySet[], cone: Closure<NormCone>, options: Filter = {}): Constraint {
+  ): ConeConstraint<Sets>;
+  cone(name: string, over: readonly AnySet[], cone: Closure<NormCone>, options: Filter = {}): ConeConstraint {
     return this.#declareCone(name, over, (...at) => normCone(cone(...at)), options);
   }
 
@@ -250,7 +252,7 @@ export class Model {
     this.#objective = { sense, expression: own };
   }
 
-  #declareCone(name: string, over: readonly AnySet[], cone: Closure<Cone>, options: Filter): Constraint {
+  #declareCone(name: string, over: readonly AnySet[], cone: Closure<Cone>, options: Filter): ConeConstraint {
     return this.#declare("constraint", name, () => {
       const axes = independentAxes(over, cone, name);
       const own = cone(...indicesAlong(axes));

@@ -8,6 +8,9 @@ import type {
   VariableDeclaration,
 } from "./declarations.ts";
 
+/** Key of what a handle stands for, in types only: a constraint cannot be read as a variable, nor a variable as data. */
+export declare const handle: unique symbol;
+
 export type AnyDeclaration =
   | ParameterDeclaration
   | VariableDeclaration

@@ -6,13 +6,14 @@ import { type Condition, WhereCondition } from "./condition.ts";
 import type { VariableDeclaration } from "./declarations.ts";
 import { type Closure, type Filter, filter, independentAxes, located, named, refuseLooseIndices } from "./declaring.ts";
 import { type Affine, type Constant, Expression, expression, type IndicesOf, indicesAlong } from "./expression.ts";
-import { register } from "./registry.ts";
+import { type handle, register } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 import type { Axis, Index } from "./symbolic-index.ts";
 import { checkUnit, checkVariableUnits } from "./units.ts";
 
 /** Unknowns by member. Call it at indices: `sold(j, t)`. */
 export interface Variable<Sets extends readonly AnySet[] = readonly AnySet[]> {
+  readonly [handle]?: "variable";
   (...at: IndicesOf<Sets>): Affine;
   readonly name: string;
   readonly over: Sets;
