@@ -7,8 +7,11 @@ import { columnName, problemOf, rowName } from "./problem.ts";
 import { forgetGlpk, type Glpk, isCrash, loadGlpk } from "./runtime.ts";
 import { tightened } from "./tighten.ts";
 
-/** As for HiGHS; GLPK's own would be 0. */
-const defaultGap = 1e-6;
+/**
+ * GLPK tells neither why it stopped nor when: a solve without an answer that took this share of its limit counts as
+ * stopped by it. (Calling the rest infeasible would be worse than calling something infeasible too late.)
+ */
+const shareOfLimit = 0.5;
 
 interface Task {
   readonly program: Program;
@@ -18,7 +21,7 @@ interface Task {
   readonly deadline: number;
 }
 
-type Values = Result["result"];
+type Values = Result["result"] & { readonly isLate: boolean };
 
 export class GlpkModel implements SolverModel {
   #glpk: Glpk;
@@ -74,8 +77,10 @@ export class GlpkModel implements SolverModel {
         return infeasible;
       case this.#glpk.GLP_UNBND:
         return unbounded;
+      case this.#glpk.GLP_FEAS:
+        return result.isLate ? limit(task, result, true) : stopped(task, result);
       default:
-        return isLate(task) ? limit(task, result, result.status === this.#glpk.GLP_FEAS) : null;
+        return result.isLate ? limit(task, result, false) : null;
     }
   }
 
@@ -87,17 +92,17 @@ export class GlpkModel implements SolverModel {
 
   /**
    * An integer program that GLPK left undecided though it had time: its presolver found it infeasible, or its relaxation
-   * is infeasible or unbounded. In the last case it is unbounded if it has any point at all.
+   * is infeasible or unbounded. Without costs the first shows again, and in the last case any point will do.
    */
   async #afterRelaxation(task: Task): Promise<Answer> {
     const relaxation = await this.#withoutPresolve(relaxed(task));
-    if (relaxation.status === "optimal") return infeasible;
-    if (relaxation.status !== "unbounded") return relaxation;
+    if (relaxation.status !== "optimal" && relaxation.status !== "unbounded") return relaxation;
     const program = tightened(task.program);
     if (program === null) return infeasible;
     const free = { ...program, colCost: new Float64Array(program.numCols) };
     const found = this.#read(await this.#solve(free, task, true), task);
-    return found?.status === "optimal" ? unbounded : (found ?? infeasible);
+    if (found?.status !== "optimal") return found ?? infeasible;
+    return relaxation.status === "unbounded" ? unbounded : trouble("it contradicts itself about feasibility");
   }
 
   /** The presolver aborts on rare programs (mostly infeasible ones). The simplex method alone can still decide most. */
@@ -109,11 +114,13 @@ export class GlpkModel implements SolverModel {
   }
 
   async #solve(program: Program, { options, deadline }: Task, presol: boolean): Promise<Values> {
-    const left = Math.max(1e-3, (deadline - performance.now()) / 1000);
-    const settings = { msglev: this.#glpk.GLP_MSG_OFF, presol, mipgap: options.gap ?? defaultGap };
+    const started = performance.now();
+    const left = Math.max(1e-3, (deadline - started) / 1000);
+    const settings = { msglev: this.#glpk.GLP_MSG_OFF, presol, mipgap: options.gap ?? 0 };
     const limited = Number.isFinite(left) ? { ...settings, tmlim: left } : settings;
     try {
-      return (await this.#glpk.solve(problemOf(this.#glpk, program), limited)).result;
+      const { result } = await this.#glpk.solve(problemOf(this.#glpk, program), limited);
+      return { ...result, isLate: (performance.now() - started) / 1000 >= shareOfLimit * left };
     } catch (error) {
       if (!isCrash(error)) throw error;
       forgetGlpk();
@@ -125,8 +132,6 @@ export class GlpkModel implements SolverModel {
 
 const infeasible: Answer = { status: "infeasible", reason: "GLPK finds no point that meets all rows and bounds." };
 const unbounded: Answer = { status: "unbounded", reason: "GLPK finds the objective unbounded." };
-
-const isLate = ({ deadline }: Task): boolean => performance.now() >= deadline - 1;
 
 const relaxed = (task: Task): Task => ({
   ...task,
@@ -154,6 +159,15 @@ function limit({ program, options, discrete }: Task, { vars, z }: Values, feasib
   if (!discrete || !feasible) return { status: "time limit", reason: `${reason}.` };
   const best = `the best point so far has the objective ${z + program.offset}`;
   return { status: "time limit", reason: `${reason}; ${best}.`, values: valuesOf(program, vars) };
+}
+
+/** A feasible point before the time is over: GLPK stopped at the gap asked for, or it failed. */
+function stopped(task: Task, result: Values): Answer {
+  const { gap } = task.options;
+  const answer = optimal(task, result);
+  if (!task.discrete || gap === undefined || answer.status !== "optimal")
+    return trouble("it stopped at a feasible point");
+  return { ...answer, gap };
 }
 
 function trouble(what: string): Answer {

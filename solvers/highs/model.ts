@@ -11,10 +11,10 @@ import { checkSemiContinuous } from "./semi-continuous.ts";
 import { Solve } from "./solve.ts";
 
 /**
- * Coefficients go one by one at 1 to 2 us each, the whole model at about 0.3 us for each of its nonzeros (basis
+ * Coefficients go one by one at 1 to 2.4 us each, the whole model at about 0.3 us for each of its nonzeros (basis
  * included): from this share of the nonzeros on, passing the model again is cheaper.
  */
-const shareToPassAgain = 0.2;
+const shareToPassAgain = 0.15;
 
 export class HighsModel implements SolverModel {
   readonly #options: HighsOptions;

@@ -11,6 +11,8 @@ const forever = 1e30;
 const quadraticTimeLimitS = 60;
 /** HiGHS stops at 1e-4 by itself: a difference that comparisons between solvers and studies would show. */
 const defaultGap = 1e-6;
+/** HiGHS's own, 1e-6, is no gap at all in money per kWh. */
+const defaultAbsoluteGap = 1e-9;
 
 /** Beside HiGHS's statuses: the call itself was an error. */
 const failed = -1;
@@ -23,6 +25,7 @@ export class Solve {
   readonly #discrete: boolean;
   readonly #quadratic: boolean;
   readonly #timeLimitS: number;
+  readonly #absoluteGap: unknown;
 
   constructor(highs: Highs, model: Model, program: Program, options: SolveOptions, general: HighsOptions) {
     this.#highs = highs;
@@ -33,11 +36,13 @@ export class Solve {
     this.#quadratic = isQuadratic(program);
     const unlimited = this.#quadratic ? (general.quadraticTimeLimitS ?? quadraticTimeLimitS) : forever;
     this.#timeLimitS = options.timeLimitS ?? unlimited;
+    this.#absoluteGap = general.options?.mip_abs_gap;
   }
 
   run(): Answer {
     const { start, gap, mipStart } = this.#options;
     this.#model.options.set("mip_rel_gap", gap ?? defaultGap);
+    if (this.#absoluteGap === undefined) this.#model.options.set("mip_abs_gap", defaultAbsoluteGap);
     if (start === "cold") this.#model.clearSolver();
     if (mipStart !== undefined) this.#model.setSolution({ colValue: mipStart });
     if (!this.#quadratic) return this.#answer(this.#runTwice());

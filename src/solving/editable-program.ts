@@ -36,6 +36,7 @@ export class EditableProgram {
   #ownsStructure = false;
   #ownsValues = false;
   #rowOfOpened: Int32Array | null = null;
+  #scratch: ChangedEntries = { rows: new Int32Array(0), cols: new Int32Array(0), values: new Float64Array(0) };
   #view: Program | null = null;
 
   constructor(program: Program) {
@@ -78,20 +79,19 @@ export class EditableProgram {
     this.#view = null;
   }
 
-  /** Writes values at positions of the program as opened; tells which were different before. */
+  /** Writes values at positions of the program as opened; tells, until the next call, which were different before. */
   setCoefficients(positions: Int32Array, values: Float64Array): ChangedEntries {
     this.#ownValues();
     const rowOf = this.#rowsOfOpened();
     const openedStarts = this.#opened.starts;
     const starts = this.#starts;
     const current = this.#values;
-    const rows = new Int32Array(positions.length);
-    const cols = new Int32Array(positions.length);
-    const changed = new Float64Array(positions.length);
+    const { rows, cols, values: changed } = this.#scratchFor(positions.length);
     let count = 0;
     for (let k = 0; k < positions.length; k++) {
-      const row = rowOf[positions[k]!]!;
-      const at = positions[k]! + starts[row]! - openedStarts[row]!;
+      const position = positions[k]!;
+      const row = rowOf[position]!;
+      const at = starts === openedStarts ? position : position + starts[row]! - openedStarts[row]!;
       const value = values[k]!;
       if (current[at] === value) continue;
       current[at] = value;
@@ -100,6 +100,14 @@ export class EditableProgram {
       changed[count++] = value;
     }
     return { rows: rows.subarray(0, count), cols: cols.subarray(0, count), values: changed.subarray(0, count) };
+  }
+
+  /** Allocating these for every edit would cost several times the edit itself. */
+  #scratchFor(size: number): ChangedEntries {
+    if (this.#scratch.values.length < size) {
+      this.#scratch = { rows: new Int32Array(size), cols: new Int32Array(size), values: new Float64Array(size) };
+    }
+    return this.#scratch;
   }
 
   /** Row and column of a position of the program as opened. */

@@ -6,7 +6,9 @@ import type { Conflict } from "./conflict.ts";
 import { explainInfeasible } from "./explain.ts";
 import type { InfeasibleOutcome, OptimalOutcome, ProgramOutcome, UnsolvedOutcome } from "./outcome.ts";
 import { isDiscrete, isQuadratic } from "./refuse.ts";
+import { relaxation } from "./relax.ts";
 import { describeRay, findRunaway, mayRunAway } from "./runaway.ts";
+import { solveOnce } from "./solve-once.ts";
 import type { Answer, Solver } from "./solver.ts";
 
 export interface Hearing {
@@ -26,8 +28,9 @@ export async function judge(answer: Answer, hearing: Hearing): Promise<ProgramOu
     case "unbounded":
       return judgeUnbounded(answer, hearing);
     case "time limit":
-    case "numerical trouble":
       return unsolved(answer.status, answer.reason, hearing);
+    case "numerical trouble":
+      return judgeTrouble(answer.reason, hearing);
   }
 }
 
@@ -75,6 +78,18 @@ async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): P
     return unsolved("unbounded", text, hearing);
   }
   const reason = `${solver.name} calls the program unbounded, but there is no direction along which it could be.`;
+  return unsolved("numerical trouble", reason, hearing);
+}
+
+/** A quadratic method may fail where the objective falls for ever: that needs a direction and any feasible point. */
+async function judgeTrouble(reason: string, hearing: Hearing): Promise<UnsolvedOutcome> {
+  const { solver, program } = hearing;
+  if (isQuadratic(program)) {
+    const runaway = await findRunaway(solver, program);
+    const isUnbounded =
+      typeof runaway === "object" && (await solveOnce(solver, relaxation(program))).status === "optimal";
+    if (isUnbounded) return unsolved("unbounded", runaway.text, hearing);
+  }
   return unsolved("numerical trouble", reason, hearing);
 }
 

@@ -3,6 +3,7 @@ import { ClearwattError } from "../errors.ts";
 import type { Program, SparseMatrix } from "../program/program.ts";
 import { validateProgram } from "../program/validate.ts";
 import { type Block, type BlockNames, type ColumnBlock, type Mutable, namesOfBlock, type RowBlock } from "./blocks.ts";
+import { changedSpan, joinedSpan } from "./changed-span.ts";
 import {
   badCoefficient,
   checkBounds,
@@ -15,11 +16,12 @@ import {
 } from "./edit-checks.ts";
 import { EditableProgram } from "./editable-program.ts";
 import { judge } from "./judge.ts";
+import { checkNewKinds, withoutRows } from "./new-columns.ts";
 import { answerWithoutColumns } from "./no-columns.ts";
 import type { ProgramOutcome } from "./outcome.ts";
-import { isDiscrete, isQuadratic, refusal, refuseWhatItCannot } from "./refuse.ts";
+import { isDiscrete, isQuadratic, refuseWhatItCannot } from "./refuse.ts";
 import { checkOptions } from "./solve-options.ts";
-import type { NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "./solver.ts";
+import type { Answer, NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "./solver.ts";
 
 /** Rows to add: their names, their matrix by row over the columns of the current program, and their ranges. */
 export interface RowsToAdd extends BlockNames, NewRows {}
@@ -114,7 +116,7 @@ export class ProgramSession implements AsyncDisposable {
   /** Sets the whole Hessian: its lower triangle by columns, one for each column of the current program. */
   changeHessian(hessian: SparseMatrix): void {
     const program = this.#edit();
-    const changed = { ...program, ...nothingElse(program), hessian };
+    const changed = { ...withoutRows(program), hessian };
     validateProgram(changed);
     refuseWhatItCannot(this.#solver, changed);
     this.#edited.setHessian(hessian);
@@ -149,7 +151,7 @@ export class ProgramSession implements AsyncDisposable {
     checkCosts(cost, name);
     checkBounds(lower, upper, name);
     checkNewMatrix(matrix, count, program.numRows, name, rowOf(program));
-    this.#checkKinds(program, columns, names);
+    checkNewKinds(this.#solver, program, columns, names);
     this.#edited.addColumns(columns, names);
     this.#model.addColumns({ matrix, cost, lower, upper, kind });
     this.#renewHessian();
@@ -196,14 +198,34 @@ export class ProgramSession implements AsyncDisposable {
     const started = performance.now();
     this.#state = "solving";
     try {
-      const answer = program.numCols === 0 ? answerWithoutColumns(program) : await this.#model.run(program, options);
-      if (answer.status !== "optimal") options.signal?.throwIfAborted();
-      const seconds = (performance.now() - started) / 1000;
       const isCurrent = () => this.#version === version;
-      return await judge(answer, { solver: this.#solver, program, seconds, isCurrent });
+      const [claimed, outcome] = await this.#attempt(program, options, isCurrent);
+      const refuted = claimed === "optimal" && outcome.status === "numerical trouble";
+      const again = refuted && this.#mayDoBetterCold(program, options);
+      const last = again ? (await this.#attempt(program, { ...options, start: "cold" }, isCurrent))[1] : outcome;
+      return { ...last, seconds: (performance.now() - started) / 1000 };
     } finally {
       if (this.#state === "solving") this.#state = "open";
     }
+  }
+
+  /** What the solver claims, and what it comes to. */
+  async #attempt(
+    program: Program,
+    options: SolveOptions,
+    isCurrent: () => boolean,
+  ): Promise<[Answer["status"], ProgramOutcome]> {
+    const started = performance.now();
+    const answer = program.numCols === 0 ? answerWithoutColumns(program) : await this.#model.run(program, options);
+    if (answer.status !== "optimal") options.signal?.throwIfAborted();
+    const seconds = (performance.now() - started) / 1000;
+    return [answer.status, await judge(answer, { solver: this.#solver, program, seconds, isCurrent })];
+  }
+
+  /** A basis that was good before an edit can be a bad one to start from after it. */
+  #mayDoBetterCold(program: Program, { start }: SolveOptions): boolean {
+    const kept = this.#solver.capabilities.warmStart && start !== "cold";
+    return kept && !isDiscrete(program) && !isQuadratic(program);
   }
 
   /** Gives the solver's copy back. Answers and explanations that were handed out stay usable. */
@@ -244,14 +266,11 @@ export class ProgramSession implements AsyncDisposable {
     upper: Float64Array,
     tell: (from: number, lower: Float64Array, upper: Float64Array) => void,
   ): void {
-    const low = changedSpan(ownLower, first, lower);
-    const high = changedSpan(ownUpper, first, upper);
-    if (low === null && high === null) return;
-    const from = Math.min(low?.from ?? lower.length, high?.from ?? lower.length);
-    const to = Math.max(low?.to ?? 0, high?.to ?? 0);
+    const span = joinedSpan(changedSpan(ownLower, first, lower), changedSpan(ownUpper, first, upper));
+    if (span === null) return;
     ownLower.set(lower, first);
     ownUpper.set(upper, first);
-    tell(first + from, lower.subarray(from, to), upper.subarray(from, to));
+    tell(first + span.from, lower.subarray(span.from, span.to), upper.subarray(span.from, span.to));
   }
 
   #checkCoefficients(program: Program, positions: Int32Array, values: Float64Array): void {
@@ -267,50 +286,9 @@ export class ProgramSession implements AsyncDisposable {
     }
   }
 
-  /** Kinds are checked as those of a program of the new columns alone. */
-  #checkKinds(program: Program, columns: ColumnsToAdd, names: ReturnType<typeof namesOfBlock>): void {
-    const alone = {
-      ...program,
-      ...nothingElse(program),
-      numCols: columns.cost.length,
-      colCost: columns.cost,
-      colLower: columns.lower,
-      colUpper: columns.upper,
-      colKind: columns.kind,
-      hessian: null,
-      colNames: [{ ...names, first: 0 }],
-    };
-    validateProgram(alone);
-    refuseWhatItCannot(this.#solver, alone);
-    if (isQuadratic(program) && isDiscrete(alone) && !this.#solver.capabilities.integerQuadratic) {
-      throw refusal(this.#solver, "integerQuadratic", `"${columns.name}" would bring them together`);
-    }
-  }
-
   /** A solver's copy of a Hessian may not follow when columns come or go. */
   #renewHessian(): void {
     const { hessian } = this.#edited.program;
     if (hessian !== null) this.#model.changeHessian(hessian);
   }
-}
-
-const nothingElse = (program: Program) => ({
-  numRows: 0,
-  rowLower: new Float64Array(0),
-  rowUpper: new Float64Array(0),
-  starts: new Int32Array(1),
-  indices: new Int32Array(0),
-  values: new Float64Array(0),
-  cones: null,
-  offset: program.offset,
-});
-
-/** The part of `values` that differs from what stands from `first` on; null where nothing does. */
-function changedSpan(current: Float64Array, first: number, values: Float64Array): { from: number; to: number } | null {
-  let from = 0;
-  let to = values.length;
-  while (from < to && current[first + from] === values[from]) from++;
-  if (from === to) return null;
-  while (current[first + to - 1] === values[to - 1]) to--;
-  return { from, to };
 }

@@ -5,7 +5,7 @@ import { highs } from "../../solvers/highs.ts";
 import type { Program } from "../../src/program/program.ts";
 import type { OptimalOutcome } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
-import { outcomeOf } from "./conformance/helpers.ts";
+import { outcomeOf, statusAlone } from "./conformance/helpers.ts";
 
 const side = fc.integer({ min: -20, max: 20 });
 const coefficient = fc.oneof(
@@ -94,11 +94,13 @@ describe("HiGHS and GLPK", () => {
   test("explain every random infeasible program by inequalities that are infeasible alone", async () => {
     await fc.assert(
       fc.asyncProperty(programs(0), async (program) => {
-        const outcome = await outcomeOf(glpk(), program);
+        const outcome = await outcomeOf(highs(), program);
         fc.pre(outcome.status === "infeasible");
         if (outcome.status !== "infeasible") return;
         const [conflict] = await outcome.explain();
         expect(conflict!.irreducible).toBe(true);
+        expect(await statusAlone(glpk(), program, conflict!, null)).toBe("infeasible");
+        // Helly: in n columns no irreducible conflict takes more than n + 1 inequalities.
         expect(conflict!.inequalities.length).toBeLessThanOrEqual(program.numCols + 1);
       }),
       { numRuns: 60 },

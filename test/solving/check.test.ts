@@ -57,7 +57,7 @@ describe("what is not an optimum is found out, with its worst place", () => {
     ["a bound that does not hold", claim([-0.1, 4.1], [2, 0]), /column "x1" is -0.1 and needs 0 or more/],
     ["a point that is feasible but not best", claim([1, 3], [2, 0]), /at column "x1", whose dual is not zero/],
     ["a dual at a row that is not at its side", claim([0, 5], [2, 0]), /at row "need", whose dual is not zero/],
-    ["a dual of the wrong sign", claim([0, 4], [2, 1]), /at row "spread"|row "spread" falls|row "spread" rises/],
+    ["a dual of the wrong sign", claim([0, 4], [2, 1]), /row "spread" falls, and nothing bounds it there/],
     [
       "reduced costs that costs and duals do not make",
       claim([0, 4], [2, 0], [1, 1]),

@@ -1,6 +1,8 @@
 import { expect } from "vitest";
+import { type NameTable, nameOf } from "../../../src/program/names.ts";
 import type { Program } from "../../../src/program/program.ts";
 import {
+  type Conflict,
   type OptimalOutcome,
   openProgram,
   type ProgramOutcome,
@@ -67,3 +69,33 @@ function expectArray(found: Float64Array | null, expected: readonly number[] | u
 
 export const floats = (...numbers: number[]): Float64Array => Float64Array.from(numbers);
 export const integers = (...numbers: number[]): Int32Array => Int32Array.from(numbers);
+
+/** Status of the rows and bounds of a conflict alone, without the one called `absent`. */
+export async function statusAlone(
+  solver: Solver,
+  program: Program,
+  conflict: Conflict,
+  absent: string | null,
+): Promise<string> {
+  const only = (bounds: Float64Array, names: NameTable, kept: readonly string[], rest: number) =>
+    bounds.map((bound, k) => (kept.includes(nameOf(names, k)) && nameOf(names, k) !== absent ? bound : rest));
+  const { rowNames, colNames } = program;
+  const alone = {
+    ...program,
+    colCost: new Float64Array(program.numCols),
+    rowLower: only(program.rowLower, rowNames, conflict.rows, -infinity),
+    rowUpper: only(program.rowUpper, rowNames, conflict.rows, infinity),
+    colLower: only(program.colLower, colNames, conflict.columns, -infinity),
+    colUpper: only(program.colUpper, colNames, conflict.columns, infinity),
+  };
+  return (await outcomeOf(solver, alone)).status;
+}
+
+/** The rows and bounds of the conflict alone are infeasible, and feasible without any one of them. */
+export async function expectIrreducible(solver: Solver, program: Program, conflict: Conflict): Promise<void> {
+  expect(conflict.irreducible).toBe(true);
+  expect(await statusAlone(solver, program, conflict, null)).toBe("infeasible");
+  for (const name of [...conflict.rows, ...conflict.columns]) {
+    expect(await statusAlone(solver, program, conflict, name), `without ${name}`).toBe("optimal");
+  }
+}

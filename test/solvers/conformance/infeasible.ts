@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { nameOf } from "../../../src/program/names.ts";
-import type { Program } from "../../../src/program/program.ts";
 import { type Conflict, openProgram } from "../../../src/solving/index.ts";
 import type { Solver } from "../../../src/solving/solver.ts";
 import { type DenseProgram, programOf } from "../../program-of.ts";
-import { floats, infinity, type MakeSolver, outcomeOf } from "./helpers.ts";
+import { expectIrreducible, floats, infinity, type MakeSolver, outcomeOf } from "./helpers.ts";
 
 export function infeasible(solver: MakeSolver): void {
   const whole = test.skipIf(!solver().capabilities.integer);
@@ -151,29 +149,4 @@ async function conflictOf(solver: Solver, dense: DenseProgram): Promise<Conflict
   const conflicts = await outcome.explain();
   expect(conflicts).toHaveLength(1);
   return conflicts[0]!;
-}
-
-/** The rows and bounds of the conflict alone are infeasible, and feasible without any one of them. */
-async function expectIrreducible(solver: Solver, program: Program, conflict: Conflict): Promise<void> {
-  expect(conflict.irreducible).toBe(true);
-  const statusWithout = async (absent: string | null) => {
-    const keep = (kept: readonly string[], name: string) => kept.includes(name) && name !== absent;
-    const only = (bounds: Float64Array, names: (k: number) => string, kept: readonly string[], rest: number) =>
-      bounds.map((bound, k) => (keep(kept, names(k)) ? bound : rest));
-    const row = (k: number) => nameOf(program.rowNames, k);
-    const col = (k: number) => nameOf(program.colNames, k);
-    const alone = {
-      ...program,
-      colCost: new Float64Array(program.numCols),
-      rowLower: only(program.rowLower, row, conflict.rows, -infinity),
-      rowUpper: only(program.rowUpper, row, conflict.rows, infinity),
-      colLower: only(program.colLower, col, conflict.columns, -infinity),
-      colUpper: only(program.colUpper, col, conflict.columns, infinity),
-    };
-    return (await outcomeOf(solver, alone)).status;
-  };
-  expect(await statusWithout(null)).toBe("infeasible");
-  for (const name of [...conflict.rows, ...conflict.columns]) {
-    expect(await statusWithout(name), `without ${name}`).toBe("optimal");
-  }
 }
