@@ -1,6 +1,7 @@
 /** Conditions of `where`: which rows, members or summands there are. Evaluated over arrays when the model is compiled. */
 import { ClearwattError } from "../errors.ts";
 import type { VariableDeclaration } from "./declarations.ts";
+import { described } from "./described.ts";
 import type { Expression } from "./expression.ts";
 import { type IndexSet, labelSet } from "./set.ts";
 import type { SymbolicIndex } from "./symbolic-index.ts";
@@ -20,23 +21,28 @@ export type Test =
   | { readonly test: "and" | "or"; readonly left: WhereCondition; readonly right: WhereCondition }
   | { readonly test: "not"; readonly of: WhereCondition };
 
+/** Conditions that the running declaration has made and neither combined nor handed to `where` yet. */
+const unused = new Set<WhereCondition>();
+let declaring = 0;
+
 export class WhereCondition implements Condition {
   readonly node: Test;
 
   constructor(node: Test) {
     this.node = node;
+    if (declaring > 0) unused.add(this);
   }
 
   and(other: Condition): Condition {
-    return new WhereCondition({ test: "and", left: this, right: condition(other) });
+    return new WhereCondition({ test: "and", left: condition(this), right: condition(other) });
   }
 
   or(other: Condition): Condition {
-    return new WhereCondition({ test: "or", left: this, right: condition(other) });
+    return new WhereCondition({ test: "or", left: condition(this), right: condition(other) });
   }
 
   not(): Condition {
-    return new WhereCondition({ test: "not", of: this });
+    return new WhereCondition({ test: "not", of: condition(this) });
   }
 
   [Symbol.toPrimitive](): never {
@@ -46,10 +52,33 @@ export class WhereCondition implements Condition {
   }
 }
 
+/** What `where` was handed, or what is combined with another condition. */
 export function condition(value: unknown): WhereCondition {
-  if (value instanceof WhereCondition) return value;
+  if (value instanceof WhereCondition) {
+    unused.delete(value);
+    return value;
+  }
   throw new ClearwattError(
-    `where needs a condition such as i.isNot(j) or load(j).above(0) and got ${typeof value === "boolean" ? `the boolean ${value}` : `a ${typeof value}`}.`,
+    `where needs a condition such as i.isNot(j) or load(j).above(0) and got ${described(value)}.`,
+  );
+}
+
+/**
+ * Runs the closures of a declaration. JavaScript takes every object for true, so `a && b` drops a and `a ? x : y` is x for
+ * all members without a word; throws where a condition was made and never handed on.
+ */
+export function withConditionsUsed<Result>(make: () => Result): Result {
+  declaring++;
+  try {
+    const made = make();
+    if (declaring > 1 || unused.size === 0) return made;
+  } finally {
+    declaring--;
+    if (declaring === 0) unused.clear();
+  }
+  throw new ClearwattError(
+    "A condition was made and not used: it has no truth value, so if, ?:, && and || do not see it. " +
+      "Hand it to where, and combine conditions with .and(...), .or(...) and .not().",
   );
 }
 
@@ -63,6 +92,10 @@ export function indexBefore(left: SymbolicIndex, right: SymbolicIndex): Conditio
 
 export function indexIn(index: SymbolicIndex, subset: IndexSet): Condition {
   const set = labelSet(subset, "in");
+  if (set.members !== null)
+    throw new ClearwattError(
+      `${index.text} cannot be tested for ${set.title}. Compare the targets: relation(i).is(k).`,
+    );
   if (set.root !== index.root)
     throw new ClearwattError(
       `${index.text} is an index of "${index.set}", and "${set.title}" is a subset of "${set.name}".`,

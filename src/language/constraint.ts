@@ -4,7 +4,8 @@ import { callSite } from "./call-site.ts";
 import { usesOfExpression } from "./compile/indices.ts";
 import type { ConstraintDeclaration } from "./declarations.ts";
 import { type Closure, type Filter, filter, independentAxes, refuseLooseIndices } from "./declaring.ts";
-import { type Comparison, indicesAlong, Row } from "./expression.ts";
+import { described } from "./described.ts";
+import { type Comparison, Expression, indicesAlong, Row } from "./expression.ts";
 import type { handle } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 import { checkRowUnits } from "./units.ts";
@@ -24,10 +25,17 @@ export function constraintDeclaration(
   options: Filter,
 ): ConstraintDeclaration {
   const axes = independentAxes(over, row, name);
+  const before = Row.made;
   const own = row(...indicesAlong(axes));
-  if (!(own instanceof Row)) {
+  if (Row.made > before + 1) {
     throw new ClearwattError(
-      `The closure must return a comparison and returned ${own === undefined ? "nothing" : "something else"}. End it with .le(...), .ge(...), .eq(...) or .between(...).`,
+      `The closure makes ${Row.made - before} comparisons, and a constraint is one. Write a constraint for each, or between(lower, upper).`,
+    );
+  }
+  if (!(own instanceof Row)) {
+    const found = own instanceof Expression ? "an expression without one" : described(own);
+    throw new ClearwattError(
+      `The closure must return a comparison and returned ${found}. End it with .le(...), .ge(...), .eq(...) or .between(...).`,
     );
   }
   for (const side of own.upper === null ? [own.left, own.right] : [own.left, own.right, own.upper])

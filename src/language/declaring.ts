@@ -1,7 +1,7 @@
 /** What all declarations share: their loops, filters and indices, checked where they are written. */
 import { ClearwattError } from "../errors.ts";
 import { freeAxes, type Uses, usesOfCondition } from "./compile/indices.ts";
-import { type Condition, condition, type WhereCondition } from "./condition.ts";
+import { type Condition, condition, type WhereCondition, withConditionsUsed } from "./condition.ts";
 import { axesOf, type Expression, type IndicesOf, indicesAlong } from "./expression.ts";
 import type { AnySet } from "./set.ts";
 import { type Axis, type Index, type SymbolicIndex, symbolicIndex } from "./symbolic-index.ts";
@@ -20,7 +20,7 @@ export interface Filter {
 /** Runs what makes a declaration and puts its name before the message of an error. */
 export function within<Result>(what: string, make: () => Result): Result {
   try {
-    return make();
+    return withConditionsUsed(make);
   } catch (error) {
     if (error instanceof ClearwattError && !error.message.startsWith("In the ")) {
       throw new ClearwattError(`In the ${what}: ${error.message}`);

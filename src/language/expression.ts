@@ -1,7 +1,8 @@
 /** Expressions at symbolic indices: constants, affine and quadratic ones, and the comparisons that make rows. */
 import { ClearwattError } from "../errors.ts";
-import { type Condition, compareConstants } from "./condition.ts";
+import { type Condition, compareConstants, condition } from "./condition.ts";
 import type { ParameterDeclaration, VariableDeclaration } from "./declarations.ts";
+import { described } from "./described.ts";
 import { type AnySet, type IndexSet, labelSet } from "./set.ts";
 import { Axis, type Index, SymbolicIndex } from "./symbolic-index.ts";
 
@@ -150,6 +151,13 @@ export class Expression {
   equals(other: Constant | number): Condition {
     return compareConstants(this, "=", expression(other, "equals"));
   }
+
+  [Symbol.toPrimitive](): never {
+    throw new ClearwattError(
+      "An expression has no value before a solve, so JavaScript's own operators do not work on it. " +
+        "Write plus, minus, times, dividedBy, le, ge and eq.",
+    );
+  }
 }
 
 /** left <= right, left >= right, left = right, or right <= left <= upper for "between". */
@@ -158,12 +166,15 @@ export class Row implements Comparison {
   readonly relation: "<=" | ">=" | "=" | "between";
   readonly right: Expression;
   readonly upper: Expression | null;
+  /** How many there have been: a closure makes one, or it has lost one in an && or a branch. */
+  static made = 0;
 
   constructor(left: Expression, relation: "<=" | ">=" | "=" | "between", right: Expression, upper: Expression | null) {
     this.left = left;
     this.relation = relation;
     this.right = right;
     this.upper = upper;
+    Row.made++;
     for (const side of upper === null ? [left, right] : [left, right, upper]) {
       if (side.degree > 1)
         throw new ClearwattError(
@@ -190,13 +201,14 @@ export function expression(value: Operand | Comparison | undefined, where: strin
       throw new ClearwattError(`${where} was handed ${value}. Numbers in expressions must be finite.`);
     return new Expression({ op: "number", value }, 0);
   }
-  const found =
+  const found = value instanceof Row ? "a comparison" : described(value);
+  const advice =
     value === undefined
-      ? "nothing (does the closure return its expression?)"
-      : value instanceof Row
-        ? "a comparison"
-        : `a ${typeof value}`;
-  throw new ClearwattError(`${where} needs a number or an expression and got ${found}.`);
+      ? " Does the closure return its expression?"
+      : typeof value === "function"
+        ? " Call it at its indices, as in load(j, t)."
+        : "";
+  throw new ClearwattError(`${where} needs a number or an expression and got ${found}.${advice}`);
 }
 
 export function numberAt(index: SymbolicIndex): Constant {
@@ -217,14 +229,16 @@ export function sum(
   const axes = axesOf(over, term, "sum");
   const at = indicesAlong(axes);
   const body = expression(term(...at), "The term of a sum");
-  return new Expression({ op: "sum", over: axes, where: options.where?.(...at) ?? null, body }, body.degree);
+  const where = options.where === undefined ? null : condition(options.where(...at));
+  return new Expression({ op: "sum", over: axes, where, body }, body.degree);
 }
 
 /** A loop for each set, lettered as the closure's own parameters where these can be read. */
 export function axesOf(over: readonly AnySet[], closure: (...at: Index[]) => unknown, where: string): readonly Axis[] {
   if (!Array.isArray(over)) throw new ClearwattError(`${where} needs a list of sets, as in [user, hour].`);
   const parameters =
-    /^\s*(?:async\s*)?(?:function\b[^(]*)?\(?([\w\s,$]*?)\)?\s*(?:=>|\{)/.exec(String(closure))?.[1] ?? "";
+    /^\s*(?:async\s*)?(?:function\b[^(]*)?\(?([\p{ID_Continue}\s,$]*?)\)?\s*(?:=>|\{)/u.exec(String(closure))?.[1] ??
+    "";
   const letters = parameters.split(",").map((letter) => letter.trim());
   return over.map((range, k) => {
     const own = labelSet(range, where);

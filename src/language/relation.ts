@@ -48,7 +48,7 @@ export function relation<From extends string, To extends string>(
   };
   return Object.assign(call, {
     of,
-    target: (label: string | number) => target.root.label(table[source.root.position(label)]!),
+    target: (label: string | number) => target.root.label(table[source.rootPosition(source.positionOf(label))]!),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Index sets: what variables, parameters and constraints range over. */
 import { ClearwattError } from "../errors.ts";
+import { described } from "./described.ts";
 import { type Index, SymbolicIndex } from "./symbolic-index.ts";
 
 /** A finite ordered set of labels. `Name` is part of the type, so that an index of one set does not fit another. */
@@ -103,18 +104,22 @@ export class LabelSet<Name extends string = string> implements IndexSet<Name> {
   }
 
   get labels(): readonly string[] {
+    this.#refuseMembers("labels");
     return this.positions === null ? this.root.labels : Array.from(this.positions, (p) => this.root.label(p));
   }
 
   get first(): Index<Name> {
+    this.#refuseMembers("first");
     return SymbolicIndex.fixed(this.name, this.root, this.rootPosition(0));
   }
 
   get last(): Index<Name> {
+    this.#refuseMembers("last");
     return SymbolicIndex.fixed(this.name, this.root, this.rootPosition(this.size - 1));
   }
 
   at(label: string | number): Index<Name> {
+    this.#refuseMembers("at");
     const position = this.positionOf(label);
     return SymbolicIndex.fixed(this.name, this.root, this.rootPosition(position));
   }
@@ -123,6 +128,7 @@ export class LabelSet<Name extends string = string> implements IndexSet<Name> {
     title: string,
     members: readonly (string | number)[] | ((label: string, position: number) => boolean),
   ): IndexSet<Name> {
+    this.#refuseMembers("subset");
     const chosen = new Uint8Array(this.root.size);
     if (typeof members === "function") {
       for (let k = 0; k < this.size; k++) {
@@ -148,6 +154,13 @@ export class LabelSet<Name extends string = string> implements IndexSet<Name> {
       );
     }
     return new LabelSet(this.name, title, this.root, positions);
+  }
+
+  #refuseMembers(asked: string): void {
+    if (this.members === null) return;
+    throw new ClearwattError(
+      `${this.title} has no ${asked}: its members differ from row to row. It can only be summed over.`,
+    );
   }
 
   rootPosition(position: number): number {
@@ -193,7 +206,7 @@ function makeRoot(name: string, labels: number | readonly (string | number)[], c
 /** Labels as strings; throws on an empty list and on one that stands twice. */
 export function checkedLabels(name: string, labels: readonly (string | number)[]): readonly string[] {
   if (labels.length === 0) throw new ClearwattError(`The set "${name}" is empty. Give it at least one label.`);
-  const strings = labels.map(String);
+  const strings = labels.map((label, k) => checkedLabel(name, label, k));
   const seen = new Map<string, number>();
   strings.forEach((label, k) => {
     const before = seen.get(label);
@@ -205,6 +218,14 @@ export function checkedLabels(name: string, labels: readonly (string | number)[]
     seen.set(label, k);
   });
   return strings;
+}
+
+function checkedLabel(name: string, label: unknown, position: number): string {
+  const text = typeof label === "string" || (typeof label === "number" && Number.isFinite(label)) ? String(label) : "";
+  if (text.trim() !== "") return text;
+  throw new ClearwattError(
+    `Label ${position + 1} of the set "${name}" is ${described(label)}. Labels are texts or numbers, and none is empty.`,
+  );
 }
 
 /** The implementation behind a public set; throws where something else was handed in. */

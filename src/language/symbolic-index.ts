@@ -1,6 +1,7 @@
 /** Symbolic members of sets: what the closures of variables, constraints and sums are called with. */
 import { ClearwattError } from "../errors.ts";
 import { type Condition, indexBefore, indexIn, indexIs } from "./condition.ts";
+import { described } from "./described.ts";
 import { type Constant, numberAt } from "./expression.ts";
 import type { IndexSet, LabelSet, Root } from "./set.ts";
 
@@ -183,7 +184,7 @@ function shiftedText(text: string, steps: number): string {
 export function symbolicIndex(value: AnyIndex | undefined, root: Root, where: string): SymbolicIndex {
   if (!(value instanceof SymbolicIndex)) {
     throw new ClearwattError(
-      `${where} needs an index of "${root.name}" and got ${value === undefined ? "none" : typeof value}.`,
+      `${where} needs an index of "${root.name}" and got ${described(value)}. Fixed members are ${root.name}.at(label), .first and .last.`,
     );
   }
   if (value.root !== root) {
