@@ -178,7 +178,7 @@ export class Model {
     options?: RowOptions<Sets>,
   ): ConeConstraint<Sets>;
   rotatedCone(name: string, over: readonly AnySet[], cone: Closure<RotatedCone>, options: Filter = {}): ConeConstraint {
-    return this.#declareCone(name, over, (...at) => rotatedCone(cone(...at)), options);
+    return this.#declareCone(name, over, cone, (...at) => rotatedCone(cone(...at)), options);
   }
 
   /** ||u|| <= v for every member of the sets: the apparent power of a line. */
@@ -189,7 +189,7 @@ export class Model {
     options?: RowOptions<Sets>,
   ): ConeConstraint<Sets>;
   cone(name: string, over: readonly AnySet[], cone: Closure<NormCone>, options: Filter = {}): ConeConstraint {
-    return this.#declareCone(name, over, (...at) => normCone(cone(...at)), options);
+    return this.#declareCone(name, over, cone, (...at) => normCone(cone(...at)), options);
   }
 
   /** What is to be as small as possible, in `unit` where one is given. */
@@ -252,9 +252,15 @@ export class Model {
     this.#objective = { sense, expression: own };
   }
 
-  #declareCone(name: string, over: readonly AnySet[], cone: Closure<Cone>, options: Filter): ConeConstraint {
+  #declareCone(
+    name: string,
+    over: readonly AnySet[],
+    lettering: Closure<unknown>,
+    cone: Closure<Cone>,
+    options: Filter,
+  ): ConeConstraint {
     return this.#declare("constraint", name, () => {
-      const axes = independentAxes(over, cone, name);
+      const axes = independentAxes(over, lettering, name);
       const own = cone(...indicesAlong(axes));
       for (const member of own.members) {
         if (member.degree > 1)

@@ -3,6 +3,7 @@ import { ClearwattError } from "../errors.ts";
 import type { OptimalOutcome } from "../solving/index.ts";
 import type { Columns } from "./compile/columns.ts";
 import { evaluate } from "./compile/evaluate.ts";
+import { rowSpace } from "./compile/rows.ts";
 import { Space } from "./compile/space.ts";
 import type { Values } from "./compile/values.ts";
 import type { Constraint } from "./constraint.ts";
@@ -50,13 +51,14 @@ export class Solution {
       const data = this.#outcome.values.slice(first, first + space.count);
       return new Labelled(declaration.name, handle.over, declaration.unit, data, space);
     }
-    const space = new Space(declaration.axes);
     if ("data" in declaration) {
+      const space = new Space(declaration.axes);
       return new Labelled(declaration.name, handle.over, declaration.unit, values.of(declaration).slice(), space);
     }
     if (!("body" in declaration))
       throw new ClearwattError(`"${declaration.name}" is a constraint. Read its dual or its slack.`);
-    const data = evaluate(declaration.body, space, values, { columns, x: this.#outcome.values });
+    const space = rowSpace(declaration.axes, null, [declaration.body], values, columns);
+    const data = evaluate(declaration.body, space, values, columns, this.#outcome.values);
     return new Labelled(declaration.name, handle.over, unitText(declaration.body), data, space);
   }
 

@@ -31,7 +31,7 @@ export class Columns {
     const blocks: ColumnBlock[] = [];
     let first = 0;
     for (const variable of variables) {
-      const block = layOut(variable, first, values);
+      const block = layOut(variable, first, values, new Columns(blocks));
       blocks.push(block);
       first += block.space.count;
     }
@@ -45,7 +45,10 @@ export class Columns {
   /** Throws where the variable is not one of these. */
   block(variable: VariableDeclaration): ColumnBlock {
     const block = this.blocks.get(variable);
-    if (block === undefined) throw new ClearwattError(`"${variable.name}" is not a variable of this model.`);
+    if (block === undefined)
+      throw new ClearwattError(
+        `"${variable.name}" is not a variable of this model, or was declared after it is used in a where.`,
+      );
     return block;
   }
 
@@ -56,9 +59,9 @@ export class Columns {
   }
 }
 
-function layOut(variable: VariableDeclaration, first: number, values: Values): ColumnBlock {
+function layOut(variable: VariableDeclaration, first: number, values: Values, before: Columns): ColumnBlock {
   const full = new Space(variable.axes);
-  const exists = variable.where === null ? null : existing(full, variable.where, values);
+  const exists = variable.where === null ? null : existing(full, variable.where, values, before);
   const space = exists === null ? full : new Space(variable.axes, exists);
   const lookup = space.rows?.map((row) => (row < 0 ? -1 : first + row)) ?? null;
   return { variable, first, space, lookup };

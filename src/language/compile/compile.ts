@@ -13,9 +13,11 @@ import { type ColumnBlock, Columns } from "./columns.ts";
 import { compileCones } from "./cones.ts";
 import { ConstraintBlock, declaredAt } from "./constraint.ts";
 import { evaluate } from "./evaluate.ts";
-import { usesOfExpression } from "./indices.ts";
+import { withoutAbsent } from "./exists.ts";
+import { steppedIndices, usesOfExpression } from "./indices.ts";
 import { nameBlock, namesOf } from "./naming.ts";
 import { Objective } from "./objective.ts";
+import { Space } from "./space.ts";
 import { Values } from "./values.ts";
 
 export interface Declarations {
@@ -59,7 +61,7 @@ export class Compilation {
     const colUpper = new Float64Array(numCols);
     for (const block of columns.blocks.values()) {
       const [from, to] = [block.first, block.first + block.space.count];
-      boundsInto(block, values, colLower.subarray(from, to), colUpper.subarray(from, to));
+      boundsInto(block, columns, values, colLower.subarray(from, to), colUpper.subarray(from, to));
     }
     objective.costsInto(values, colCost);
     const rowLower = new Float64Array(numRows);
@@ -111,6 +113,7 @@ export class Compilation {
 /** Bounds of a variable's members. */
 export function boundsInto(
   { variable, space }: ColumnBlock,
+  columns: Columns,
   values: Values,
   lower: Float64Array,
   upper: Float64Array,
@@ -120,7 +123,7 @@ export function boundsInto(
     [variable.upper, upper],
   ] as const) {
     if (bound.node.op === "number") target.fill(bound.node.value);
-    else target.set(evaluate(bound, space, values));
+    else target.set(boundValues(bound, variable, space, values, columns));
   }
   const checked =
     variable.lower.node.op === "number" && variable.upper.node.op === "number"
@@ -136,6 +139,25 @@ export function boundsInto(
         : `its bounds are ${lower[k]} and ${upper[k]}`;
     throw new ClearwattError(`The variable "${name}" can take no value: ${found}.${declaredAt(variable.site)}`);
   }
+}
+
+/** Throws where a member's bound uses data past the end of a set: a bound cannot be absent. */
+function boundValues(
+  bound: Expression,
+  variable: VariableDeclaration,
+  space: Space,
+  values: Values,
+  columns: Columns,
+): Float64Array {
+  const present = withoutAbsent(new Space(space.axes), steppedIndices(bound), null);
+  for (let row = 0; present !== null && row < space.count; row++) {
+    if (present[space.present === null ? row : space.present[row]!] === 1) continue;
+    throw new ClearwattError(
+      `A bound of "${variable.name}[${space.labels(row).join(", ")}]" uses data one step past the end of a set. ` +
+        `Give a number as the bound, and a constraint for the step.${declaredAt(variable.site)}`,
+    );
+  }
+  return evaluate(bound, space, values, columns);
 }
 
 /** Does a parameter feed the bounds of a variable? */

@@ -18,7 +18,7 @@ export function compileCones(declarations: readonly ConeDeclaration[], values: V
   if (declarations.length === 0) return null;
   const blocks = declarations.map((declaration): ConeBlock => {
     const flat = declaration.cone.members.map((member) => flatten(member));
-    const space = rowSpace(declaration.axes, declaration.where, flat.flat(), values, columns);
+    const space = rowSpace(declaration.axes, declaration.where, declaration.cone.members, values, columns);
     return { declaration, space, members: flat.map((terms) => new AffineRows(terms, space, values, columns)) };
   });
   const cones = blocks.reduce((sum, { space }) => sum + space.count, 0);

@@ -18,16 +18,17 @@ export class ConstraintBlock {
   from = 0;
   to = 0;
   readonly #limits: ReadonlySet<ParameterDeclaration>;
-  readonly #columns: number;
+  readonly #columns: Columns;
 
   constructor(declaration: ConstraintDeclaration, firstRow: number, values: Values, columns: Columns) {
     const { left, right, relation, upper } = declaration.row;
     const flat = flatDifference(left, relation === "between" ? null : right);
+    const sides = upper === null ? [left, right] : [left, right, upper];
     this.declaration = declaration;
     this.firstRow = firstRow;
-    this.space = rowSpace(declaration.axes, declaration.where, flat, values, columns);
+    this.space = rowSpace(declaration.axes, declaration.where, sides, values, columns);
     this.rows = new AffineRows(flat, this.space, values, columns);
-    this.#columns = columns.count;
+    this.#columns = columns;
     const limits = new Set(this.rows.constants.flatMap((term) => [...term.parameters]));
     if (upper !== null)
       for (const side of [right, upper])
@@ -65,7 +66,7 @@ export class ConstraintBlock {
       values: new Float64Array(this.rows.entries),
     };
     let end = this.rows.fill(values, 0, matrix.starts, matrix.indices, matrix.values);
-    if (this.rows.mayRepeat) end = mergeRepeated(matrix, 0, count, end, new Int32Array(this.#columns).fill(-1));
+    if (this.rows.mayRepeat) end = mergeRepeated(matrix, 0, count, end, new Int32Array(this.#columns.count).fill(-1));
     matrix.starts[count] = end;
     const limits = { lower: new Float64Array(count), upper: new Float64Array(count) };
     this.limitsInto(values, limits.lower, limits.upper);
@@ -95,8 +96,8 @@ export class ConstraintBlock {
       if (refused >= 0) this.#refuseLimits(refused, lowest[refused]!, highest[refused]!);
       return;
     }
-    const most = evaluate(upper, space, values);
-    const least = evaluate(right, space, values);
+    const most = evaluate(upper, space, values, this.#columns);
+    const least = evaluate(right, space, values, this.#columns);
     for (let k = 0; k < lowest.length; k++) {
       highest[k] = most[k]! - constants[k]!;
       lowest[k] = least[k]! - constants[k]!;

@@ -3,7 +3,7 @@ import type { Axis } from "../symbolic-index.ts";
 import type { Columns } from "./columns.ts";
 import { positionOf, predicate, presence } from "./exists.ts";
 import type { FlatTerm } from "./flatten.ts";
-import { freeAxes, indicesOfTerm, noUses, usesOfCondition } from "./indices.ts";
+import { freeAxes, noUses, usesOfCondition } from "./indices.ts";
 import { outside, type Reference, referenceOver, stepsOver } from "./reference.ts";
 import type { Values } from "./values.ts";
 
@@ -24,9 +24,9 @@ export function enumerate(
   references: readonly Reference[],
   rowAxes: readonly Axis[],
   values: Values,
-  columns: Columns | null,
+  columns: Columns,
 ): Enumeration {
-  const masks = term.axes.map((axis) => presence(axis, indicesOfTerm(term)));
+  const masks = term.axes.map((axis) => presence(axis, term.steps));
   const free =
     term.where.length === 0 &&
     masks.every((mask) => mask === null) &&
@@ -62,7 +62,7 @@ class Listing {
     rowAxes: readonly Axis[],
     masks: readonly (Uint8Array | null)[],
     values: Values,
-    columns: Columns | null,
+    columns: Columns,
   ) {
     this.#axes = term.axes;
     this.#keys = keyAxes(term, rowAxes);

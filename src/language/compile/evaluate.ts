@@ -7,18 +7,19 @@ import type { Space } from "./space.ts";
 import { layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
 import type { Values } from "./values.ts";
 
-/** One value for each row of the space. `point` holds the value of every column, for expressions with variables. */
+/** One value for each row of the space. `x` holds the value of every column, for expressions with variables. */
 export function evaluate(
   expression: Expression,
   space: Space,
   values: Values,
-  point: { columns: Columns; x: Float64Array } | null = null,
+  columns: Columns,
+  x: Float64Array | null = null,
 ): Float64Array {
   const target = new Float64Array(space.count);
   const { node } = expression;
   if (node.op === "number") return target.fill(node.value);
-  const terms = flatten(expression).map((flat) => layTerm(flat, space, values, point?.columns ?? null));
-  accumulateTerms(terms, space, values, target, point?.x ?? null);
+  const terms = flatten(expression).map((flat) => layTerm(flat, space, values, columns));
+  accumulateTerms(terms, space, values, target, x);
   return target;
 }
 

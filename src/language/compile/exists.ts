@@ -4,7 +4,7 @@ import type { Expression } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 import type { Columns } from "./columns.ts";
 import { evaluate } from "./evaluate.ts";
-import { freeAxes, usesOfExpression } from "./indices.ts";
+import { freeAxes, steppedIndices, usesOfExpression } from "./indices.ts";
 import { referenceOver } from "./reference.ts";
 import { Space } from "./space.ts";
 import type { Values } from "./values.ts";
@@ -13,12 +13,7 @@ import type { Values } from "./values.ts";
 export type Predicate = (at: Int32Array) => boolean;
 
 /** 1 for every position of the space at which the condition holds. */
-export function existing(
-  space: Space,
-  where: WhereCondition,
-  values: Values,
-  columns: Columns | null = null,
-): Uint8Array {
+export function existing(space: Space, where: WhereCondition, values: Values, columns: Columns): Uint8Array {
   const holds = predicate(where, space.axes, values, columns);
   const exists = new Uint8Array(space.size);
   const at = new Int32Array(space.axes.length);
@@ -65,12 +60,7 @@ export function presence(axis: Axis, indices: readonly SymbolicIndex[]): Uint8Ar
   return present;
 }
 
-export function predicate(
-  where: WhereCondition,
-  axes: readonly Axis[],
-  values: Values,
-  columns: Columns | null,
-): Predicate {
+export function predicate(where: WhereCondition, axes: readonly Axis[], values: Values, columns: Columns): Predicate {
   const { node } = where;
   switch (node.test) {
     case "and":
@@ -91,10 +81,11 @@ export function predicate(
     case "before": {
       const left = positionOf(node.left, axes);
       const right = positionOf(node.right, axes);
-      return node.test === "same" ? (at) => left(at) === right(at) : (at) => left(at) < right(at);
+      if (node.test === "same") return (at) => left(at) === right(at) && left(at) >= 0;
+      return (at) => left(at) < right(at) && left(at) >= 0;
     }
     case "has": {
-      const { base, tables, lookup } = columns!.reference(node.variable, node.at);
+      const { base, tables, lookup } = columns.reference(node.variable, node.at);
       const parts = axes.map((axis) => tables.get(axis));
       const complete = node.at.map((index) => positionOf(index, axes));
       return (at) => {
@@ -105,8 +96,8 @@ export function predicate(
       };
     }
     default: {
-      const left = number(node.left, axes, values);
-      const right = number(node.right, axes, values);
+      const left = number(node.left, axes, values, columns);
+      const right = number(node.right, axes, values, columns);
       if (node.test === "=") return (at) => left(at) === right(at);
       return node.test === ">" ? (at) => left(at) > right(at) : (at) => left(at) < right(at);
     }
@@ -121,9 +112,19 @@ export function positionOf(index: SymbolicIndex, axes: readonly Axis[]): (at: In
   return map === null ? (at) => at[k]! : (at) => map[at[k]!]!;
 }
 
-function number(expression: Expression, axes: readonly Axis[], values: Values): (at: Int32Array) => number {
+/** Data at some positions; NaN, with which no comparison holds, where an index has stepped past an end. */
+function number(
+  expression: Expression,
+  axes: readonly Axis[],
+  values: Values,
+  columns: Columns,
+): (at: Int32Array) => number {
   const own = freeAxes(usesOfExpression(expression));
-  const data = evaluate(expression, new Space(own), values);
+  const space = new Space(own);
+  const data = evaluate(expression, space, values, columns);
+  withoutAbsent(space, steppedIndices(expression), null)?.forEach((present, position) => {
+    if (present === 0) data[position] = Number.NaN;
+  });
   const { tables } = referenceOver(own);
   const parts = axes.map((axis) => tables.get(axis));
   return (at) => data[parts.reduce((sum, table, k) => sum + (table === undefined ? 0 : table[at[k]!]!), 0)]!;

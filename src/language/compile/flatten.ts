@@ -4,6 +4,7 @@ import { condition } from "../condition.ts";
 import type { VariableDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+import { steppedIndices } from "./indices.ts";
 import { Renaming } from "./rename.ts";
 
 export interface VariableAt {
@@ -23,6 +24,8 @@ export interface FlatTerm {
   /** Loops of the sums around the term, outer first. */
   readonly axes: readonly Axis[];
   readonly where: readonly WhereCondition[];
+  /** Indices of the summands around the term: where one has stepped past an end, the whole summand is absent. */
+  readonly steps: readonly SymbolicIndex[];
 }
 
 interface Work extends Omit<FlatTerm, "variables"> {
@@ -32,7 +35,7 @@ interface Work extends Omit<FlatTerm, "variables"> {
 /** Terms in the order in which they were written. A stack stands for recursion, as sums built in a loop nest deeply. */
 export function flatten(root: Expression, scale = 1): FlatTerm[] {
   const terms: FlatTerm[] = [];
-  const stack: Work[] = [{ expression: root, scale, factors: [], axes: [], where: [] }];
+  const stack: Work[] = [{ expression: root, scale, factors: [], axes: [], where: [], steps: [] }];
   for (let work = stack.pop(); work !== undefined; work = stack.pop()) {
     if (work.scale !== 0) expand(work, stack, terms);
   }
@@ -72,6 +75,7 @@ function expand(work: Work, stack: Work[], terms: FlatTerm[]): void {
         expression: node.body,
         axes: [...work.axes, ...node.over],
         where: node.where === null ? work.where : [...work.where, condition(node.where)],
+        steps: [...work.steps, ...steppedIndices(node.body)],
       });
       break;
     case "named":
@@ -102,6 +106,7 @@ function multiply(left: Expression, right: Expression, rest: Omit<FlatTerm, "var
         variables: [...a.variables, ...b.variables],
         axes: [...rest.axes, ...a.axes, ...b.axes],
         where: [...rest.where, ...a.where, ...b.where],
+        steps: [...rest.steps, ...a.steps, ...b.steps],
       });
     }
   }

@@ -3,7 +3,6 @@ import { condition, type WhereCondition } from "../condition.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
-import type { FlatTerm } from "./flatten.ts";
 
 /** What stands in an expression: indices (also those behind `of(...)`), the loops of its own sums, the parameters. */
 export interface Uses {
@@ -16,7 +15,7 @@ export function noUses(): Uses {
   return { indices: [], bound: new Set(), parameters: new Set() };
 }
 
-export function usesOfExpression(root: Expression, uses: Uses = noUses()): Uses {
+export function usesOfExpression(root: Expression, uses: Uses = noUses(), conditions = true): Uses {
   const stack = [root];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node } = next;
@@ -27,7 +26,7 @@ export function usesOfExpression(root: Expression, uses: Uses = noUses()): Uses 
     } else if (node.op === "named") stack.push(node.body);
     else if (node.op === "sum") {
       useAxes(node.over, uses);
-      if (node.where !== null) usesOfCondition(condition(node.where), uses);
+      if (node.where !== null && conditions) usesOfCondition(condition(node.where), uses);
       stack.push(node.body);
     } else if (node.op !== "number") stack.push(node.left, node.right);
   }
@@ -61,13 +60,9 @@ export function usesOfCondition({ node }: WhereCondition, uses: Uses = noUses())
   return uses;
 }
 
-/** Indices of a term outside its conditions, where a step past the end takes the row or the summand away. */
-export function indicesOfTerm(term: FlatTerm): SymbolicIndex[] {
-  const uses = noUses();
-  for (const { expression } of term.factors) usesOfExpression(expression, uses);
-  for (const { at } of term.variables) uses.indices.push(...at);
-  useAxes(term.axes, uses);
-  return uses.indices;
+/** Indices of an expression, conditions aside, that have no member at some positions of their loop. */
+export function steppedIndices(expression: Expression): SymbolicIndex[] {
+  return usesOfExpression(expression, noUses(), false).indices.filter((index) => index.map?.includes(-1) ?? false);
 }
 
 function useAxes(axes: readonly Axis[], uses: Uses): void {

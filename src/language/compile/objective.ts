@@ -7,7 +7,6 @@ import { accumulateTerms, eachRowChunk } from "./evaluate.ts";
 import { presence } from "./exists.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
 import { hessianOf } from "./hessian.ts";
-import { indicesOfTerm } from "./indices.ts";
 import { listProducts, type Products, scatterCosts } from "./kernels.ts";
 import { AffineRows } from "./rows.ts";
 import { Space } from "./space.ts";
@@ -110,8 +109,7 @@ export class Objective {
 
 function isPlain(term: FlatTerm): boolean {
   if (term.where.length > 0 || term.axes.some((axis) => axis.range.members !== null)) return false;
-  const indices = indicesOfTerm(term);
-  return term.axes.every((axis) => presence(axis, indices) === null);
+  return term.axes.every((axis) => presence(axis, term.steps) === null);
 }
 
 function loop(term: FlatTerm, values: Values, columns: Columns): Looped {

@@ -20,6 +20,7 @@ export class Renaming {
       variables: term.variables.map(({ of, at }) => ({ of, at: at.map((index) => this.#index(index)) })),
       axes: term.axes.map((axis) => this.#axes.get(axis) ?? axis),
       where: term.where.map((where) => this.#condition(where)),
+      steps: term.steps.map((index) => this.#index(index)),
     };
   }
 

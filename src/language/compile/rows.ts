@@ -8,23 +8,23 @@ import type { Columns } from "./columns.ts";
 import { accumulateTerms } from "./evaluate.ts";
 import { existing, withoutAbsent } from "./exists.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
-import { indicesOfTerm } from "./indices.ts";
+import { steppedIndices } from "./indices.ts";
 import { addLengths, fillEntries, fillEvenly } from "./kernels.ts";
 import { Space } from "./space.ts";
 import { layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
 import type { Values } from "./values.ts";
 
-/** Rows over which constraints or cones are made: `where` holds and no index of the terms has stepped past an end. */
+/** Members over which something is declared: `where` holds and no index of the expressions has stepped past an end. */
 export function rowSpace(
   axes: readonly Axis[],
   where: WhereCondition | null,
-  terms: readonly FlatTerm[],
+  expressions: readonly Expression[],
   values: Values,
   columns: Columns,
 ): Space {
   const full = new Space(axes);
   const wanted = where === null ? null : existing(full, where, values, columns);
-  const exists = withoutAbsent(full, terms.flatMap(indicesOfTerm), wanted);
+  const exists = withoutAbsent(full, expressions.flatMap(steppedIndices), wanted);
   return exists === null ? full : new Space(axes, exists);
 }
 

@@ -41,12 +41,11 @@ export interface Term {
   readonly parameters: ReadonlySet<ParameterDeclaration>;
 }
 
-/** `columns` is null where the expression is known to have no variables. */
-export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: Columns | null): Term {
+export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: Columns): Term {
   const uses = noUses();
   for (const { expression } of flat.factors) usesOfExpression(expression, uses);
-  const factors = flat.factors.map((factor) => laidData(factor));
-  const variables = flat.variables.map(({ of, at }) => columns!.reference(of, at));
+  const factors = flat.factors.map((factor) => laidData(factor, columns));
+  const variables = flat.variables.map(({ of, at }) => columns.reference(of, at));
   const references = [...variables, ...factors.map((factor) => factor.reference)];
   const enumeration = flat.axes.length === 0 ? null : enumerate(flat, references, space.axes, values, columns);
   const stepsOf = (k: number): Int32Array | null => enumeration?.steps[k] ?? null;
@@ -89,7 +88,7 @@ interface Data {
 }
 
 /** A parameter is read where it stands; anything else is computed over its own loops, anew when its data change. */
-function laidData({ expression, reciprocal }: DataFactor): Data {
+function laidData({ expression, reciprocal }: DataFactor, columns: Columns): Data {
   const { node } = expression;
   if (node.op === "parameter" && !reciprocal) {
     const ranges = node.of.axes.map((axis) => axis.range);
@@ -103,7 +102,7 @@ function laidData({ expression, reciprocal }: DataFactor): Data {
   const compute = (values: Values): Float64Array => {
     if (version === values.version) return data;
     version = values.version;
-    data = evaluate(expression, space, values);
+    data = evaluate(expression, space, values, columns);
     if (reciprocal) for (let k = 0; k < data.length; k++) data[k] = 1 / data[k]!;
     return data;
   };

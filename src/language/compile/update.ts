@@ -54,7 +54,7 @@ function changesFrom(
     offset,
     hessian: fed.hessian ? objective.hessian(values) : null,
     bounds: bounds.map((block) =>
-      limits(block.first, block.space.count, (lower, upper) => boundsInto(block, values, lower, upper)),
+      limits(block.first, block.space.count, (lower, upper) => boundsInto(block, columns, values, lower, upper)),
     ),
     limits: rows.map((block) =>
       limits(block.firstRow, block.space.count, (lower, upper) => block.limitsInto(values, lower, upper)),

@@ -1,8 +1,8 @@
 /** Rows and summands that are absent because an index steps past the end of its set, said as conditions. */
 
+import { Columns } from "../compile/columns.ts";
 import { predicate } from "../compile/exists.ts";
-import { type FlatTerm, flatten } from "../compile/flatten.ts";
-import { freeAxes, indicesOfTerm, usesOfCondition } from "../compile/indices.ts";
+import { freeAxes, steppedIndices, usesOfCondition } from "../compile/indices.ts";
 import { Values } from "../compile/values.ts";
 import type { WhereCondition } from "../condition.ts";
 import type { Expression } from "../expression.ts";
@@ -10,45 +10,16 @@ import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 import type { Clause } from "./formula.ts";
 import type { Scope } from "./scope.ts";
 
-/** For the rows of a declaration: `t-1 in hour`, unless the filters say it already. */
-export function presentInRows(
+/** What the steps of some expressions ask of the loops `axes`: `t-1 in hour`, unless the filters say it already. */
+export function presentWhere(
   expressions: readonly Expression[],
   axes: readonly Axis[],
   filters: readonly WhereCondition[],
   scope: Scope,
 ): Clause[] {
-  return clauses(
-    expressions.flatMap((expression) => flatten(expression)),
-    axes,
-    filters,
-    scope,
-  );
-}
-
-/** For the summands of a sum. Terms that are absent at different members are left to a note under the model. */
-export function presentInSum(
-  body: Expression,
-  axes: readonly Axis[],
-  filters: readonly WhereCondition[],
-  scope: Scope,
-): Clause[] {
-  const byTerm = flatten(body).map((term) => clauses([term], axes, filters, scope));
-  const texts = byTerm.map((found) => JSON.stringify(found));
-  if (texts.every((text) => text === texts[0])) return byTerm[0] ?? [];
-  scope.catalog.leavesOut = true;
-  return [];
-}
-
-function clauses(
-  terms: readonly FlatTerm[],
-  axes: readonly Axis[],
-  filters: readonly WhereCondition[],
-  scope: Scope,
-): Clause[] {
   const steps = new Map<string, SymbolicIndex>();
-  for (const index of terms.flatMap(indicesOfTerm)) {
-    if (index.axis !== null && axes.includes(index.axis) && absent(index).length > 0)
-      steps.set(JSON.stringify(scope.place(index)), index);
+  for (const index of expressions.flatMap(steppedIndices)) {
+    if (index.axis !== null && axes.includes(index.axis)) steps.set(JSON.stringify(scope.place(index)), index);
   }
   const open = [...steps.values()].filter((index) => !saidBy(filters, index));
   const telling = open.filter((index, k) => !open.some((other, o) => o !== k && covers(other, index, o < k)));
@@ -71,7 +42,7 @@ function saidBy(filters: readonly WhereCondition[], index: SymbolicIndex): boole
   const holds = filters
     .flatMap(conjuncts)
     .filter((filter) => structural(filter) && freeAxes(usesOfCondition(filter)).every((free) => free === axis))
-    .map((filter) => predicate(filter, [axis], new Values(), null));
+    .map((filter) => predicate(filter, [axis], new Values(), new Columns([])));
   return absent(index).every((position) => holds.some((hold) => !hold(Int32Array.of(position))));
 }
 

@@ -2,7 +2,7 @@
 import { condition, type WhereCondition } from "../condition.ts";
 import type { Expression, Node } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
-import { presentInSum } from "./absence.ts";
+import { presentWhere } from "./absence.ts";
 import { clauseOf } from "./clauses.ts";
 import { all, type Formula, number, symbol, type Term } from "./formula.ts";
 import type { Scope } from "./scope.ts";
@@ -175,7 +175,7 @@ function sum(node: Operation<"sum">, scope: Scope): Term {
   }
   const inside = scope.within(axes);
   const loops = axes.map((axis) => inside.loop(axis));
-  const present = presentInSum(body!, axes, filters, inside);
+  const present = presentWhere([body!], axes, filters, inside);
   const where = all([...filters.map((filter) => clauseOf(filter, inside)), ...present]);
   const { negative, of } = unsigned(termsOf(body!, inside));
   return { negative, of: { form: "sum", loops, where, body: of } };

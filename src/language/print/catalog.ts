@@ -17,9 +17,6 @@ export interface UsedRelation {
 export class Catalog {
   readonly #sets = new Map<Root, Map<string, UsedSet>>();
   readonly #relations = new Map<string, UsedRelation>();
-  /** Some sum leaves out some of its terms where an index has stepped past an end, and does not show it. */
-  leavesOut = false;
-
   /** Sets in the order in which they were met, each with its subsets behind it. */
   get sets(): readonly UsedSet[] {
     return [...this.#sets.values()].flatMap((family) => [...family.values()]);

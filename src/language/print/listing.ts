@@ -4,7 +4,7 @@ import type { WhereCondition } from "../condition.ts";
 import type { VariableDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis } from "../symbolic-index.ts";
-import { presentInRows } from "./absence.ts";
+import { presentWhere } from "./absence.ts";
 import { formulaOf } from "./algebra.ts";
 import { Catalog } from "./catalog.ts";
 import { claimsOfCone, claimsOfConstraint, claimsOfExpression, claimsOfVariable } from "./claims.ts";
@@ -78,7 +78,7 @@ function statement(
     name,
     claims: claims(scope),
     loops: axes.map((axis) => scope.loop(axis)),
-    where: all([...filters.map((filter) => clauseOf(filter, scope)), ...presentInRows(rows, axes, filters, scope)]),
+    where: all([...filters.map((filter) => clauseOf(filter, scope)), ...presentWhere(rows, axes, filters, scope)]),
     unit,
   };
 }

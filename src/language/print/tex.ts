@@ -84,7 +84,6 @@ function comments(listing: Listing): string[] {
     unitText(unit),
   ]);
   const tables = [...tablesOf(listing), { title: "Variables", rows: variables }].map(tableLines);
-  const note = listing.catalog.leavesOut ? ["In sums, terms with an index past the end of its set are left out."] : [];
-  const lines = [[oneLine(listing.name)], ...tables, note].filter(({ length }) => length > 0);
+  const lines = [[oneLine(listing.name)], ...tables].filter(({ length }) => length > 0);
   return lines.flat().map((line) => `% ${line}`);
 }

@@ -22,7 +22,6 @@ export function modelText(declarations: Declarations): string {
     section("Expressions", listing.expressions),
     objectiveLines(listing),
     section("Subject to", listing.constraints),
-    notes(listing),
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -96,8 +95,4 @@ function objectiveLines({ sense, objective }: Listing): string[] {
 function formulaLines(text: string, indent: string): string[] {
   const lines = brokenLines(text, width - 4, ({ length }) => length);
   return lines.map((line, k) => `${indent}${k === 0 ? "" : "    "}${line}`);
-}
-
-function notes({ catalog }: Listing): string[] {
-  return catalog.leavesOut ? ["In sums, terms with an index past the end of its set are left out."] : [];
 }
