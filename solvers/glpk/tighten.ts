@@ -57,13 +57,13 @@ function intersect(program: Program, col: number, one: number, other: number): "
   return roundBounds(program, col) ? "absorbed" : "crossed";
 }
 
-/** Whole bounds for whole columns; false where nothing is left between the bounds. */
+/** Whole bounds for whole columns (+ 0 makes -0 a plain 0); false where nothing is left between the bounds. */
 function roundBounds({ colKind, colLower, colUpper }: Program, col: number): boolean {
   const tolerance = (bound: number) => nearlyWhole * (1 + Math.abs(bound));
   if (colKind[col] === ColumnKind.integer) {
     const [lower, upper] = [colLower[col]!, colUpper[col]!];
-    colLower[col] = Number.isFinite(lower) ? Math.ceil(lower - tolerance(lower)) : lower;
-    colUpper[col] = Number.isFinite(upper) ? Math.floor(upper + tolerance(upper)) : upper;
+    colLower[col] = Number.isFinite(lower) ? Math.ceil(lower - tolerance(lower)) + 0 : lower;
+    colUpper[col] = Number.isFinite(upper) ? Math.floor(upper + tolerance(upper)) + 0 : upper;
   } else if (colLower[col]! > colUpper[col]! && colLower[col]! - colUpper[col]! <= tolerance(colLower[col]!)) {
     colLower[col] = colUpper[col]!;
   }

@@ -140,8 +140,10 @@ export class HighsModel implements SolverModel {
       applyOptions(model, this.#options);
       model.passModel(modelData(this.#highs, program));
     } catch (error) {
-      if (!isCrash(error)) this.#forget();
-      throw error;
+      if (isCrash(error)) throw error;
+      this.#forget();
+      if (error instanceof ClearwattError) throw error;
+      throw new ClearwattError(`HiGHS does not take the program: ${String(error)}`);
     }
     this.#numEntries = program.values.length;
     return model;

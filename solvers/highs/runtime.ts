@@ -1,5 +1,7 @@
 /** One WebAssembly runtime for all models, loaded when first needed, replaced after a crash. */
+
 import imported, { type Highs, type InitOptions } from "highs";
+import { ClearwattError } from "../../src/errors.ts";
 
 type Load = (options?: InitOptions) => Promise<Highs>;
 
@@ -21,7 +23,12 @@ export function runtimeAt(wasmUrl: string | undefined): Promise<Highs> {
   const key = wasmUrl ?? "";
   const known = runtimes.get(key);
   if (known !== undefined) return known;
-  const loading = load(wasmUrl === undefined ? {} : { locateFile: () => wasmUrl });
+  const loading = load(wasmUrl === undefined ? {} : { locateFile: () => wasmUrl }).catch((error: unknown) => {
+    throw new ClearwattError(
+      `HiGHS's WebAssembly could not be loaded from ${wasmUrl ?? "beside its package"} (${String(error)}). ` +
+        'Say where it is: highs({ wasmUrl }), with a bundler `import wasmUrl from "highs/runtime?url"`.',
+    );
+  });
   runtimes.set(key, loading);
   // A load that failed (offline, say) may succeed the next time.
   loading.catch(() => runtimes.delete(key));

@@ -71,14 +71,17 @@ function reachOf(program: Program, row: Side, bounds: readonly Side[]): number {
   return sum;
 }
 
+const mostLines = 30;
+
 function list(program: Program, sides: readonly Side[], inequalities: readonly string[], facts: ConflictFacts): string {
   if (inequalities.length === 1) return alone(program, sides, inequalities[0]!);
-  const lines = inequalities.map((line) => `\n  ${line}`).join("");
+  const lines = inequalities.slice(0, mostLines).map((line) => `\n  ${line}`);
+  if (inequalities.length > mostLines) lines.push(`\n  and ${inequalities.length - mostLines} more`);
   const whole = facts.discrete ? ` with ${discreteColumns(program, sides)}` : "";
   const minimal = facts.irreducible
     ? "without any one of them the rest can"
     : "fewer might do as well, but that was not settled within the effort allowed";
-  return `These ${inequalities.length} inequalities cannot hold together${whole}; ${minimal}:${lines}`;
+  return `These ${inequalities.length} inequalities cannot hold together${whole}; ${minimal}:${lines.join("")}`;
 }
 
 /** Both sides of one equality, against integrality. */

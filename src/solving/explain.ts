@@ -1,16 +1,14 @@
 /** Why a program is infeasible: the search for an irreducible conflict, with nothing but the solver handed in. */
 import { ColumnKind, type Program } from "../program/program.ts";
 import { type Conflict, conflictOf, type Side } from "./conflict.ts";
-import { stationarity } from "./products.ts";
+import { type Found, linearConflict } from "./linear-conflict.ts";
 import { isDiscrete } from "./refuse.ts";
-import { allSides, elastic, partOf, relaxation, withoutObjective } from "./relax.ts";
+import { allSides, partOf, relaxation, withoutObjective } from "./relax.ts";
 import { shortest } from "./shortest.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Solver } from "./solver.ts";
 
-/** Violations up to this are within what solvers call feasible. */
-const negligible = 1e-8;
-/** Effort for conflicts that only integrality makes; linear ones take at most one small program for each inequality. */
+/** Effort for conflicts that only integrality makes. */
 const mostSolves = 400;
 const secondsPerSolve = 5;
 const mostSeconds = 60;
@@ -18,71 +16,13 @@ const mostSeconds = 60;
 /** An irreducible conflict of an infeasible program; none if no violation above the tolerances can be shown. */
 export async function explainInfeasible(solver: Solver, program: Program): Promise<readonly Conflict[]> {
   const soft = relaxation(program);
-  const support = await supportOf(solver, soft, null);
-  if (support !== null) {
-    const found = await linearConflict(solver, soft, support);
+  const found = await linearConflict(solver, soft);
+  if (found !== null) {
     return [conflictOf(program, found.sides, { irreducible: found.irreducible, discrete: false })];
   }
   if (!isDiscrete(program)) return [];
   const { sides, irreducible } = await discreteConflict(solver, program);
   return [conflictOf(program, sides, { irreducible, discrete: true })];
-}
-
-interface Found {
-  readonly sides: readonly Side[];
-  readonly irreducible: boolean;
-}
-
-/** Deletion filter in which every infeasible step also shrinks the conflict to its own certificate. */
-async function linearConflict(solver: Solver, program: Program, support: readonly Side[]): Promise<Found> {
-  let kept = support;
-  const necessary = new Set<Side>();
-  for (;;) {
-    const candidate = kept.find((side) => !necessary.has(side));
-    if (candidate === undefined) return { sides: kept, irreducible: true };
-    const smaller = await supportOf(
-      solver,
-      program,
-      kept.filter((side) => side !== candidate),
-    );
-    if (smaller === null) necessary.add(candidate);
-    else kept = smaller;
-  }
-}
-
-/** The sides that take part in a proof of infeasibility; null if the program, held to `sides`, is feasible. */
-async function supportOf(
-  solver: Solver,
-  program: Program,
-  sides: readonly Side[] | null,
-): Promise<readonly Side[] | null> {
-  const part = sides === null ? null : partOf(program, sides);
-  const hard = part === null ? program : part.program;
-  const soft = elastic(hard);
-  const answer = await solveOnce(solver, soft, { timeLimitS: mostSeconds });
-  if (answer.status !== "optimal" || answer.rowDuals === null) return null;
-  const violation = answer.values.subarray(hard.numCols).reduce((sum, slack) => sum + slack, 0);
-  if (violation <= negligible) return null;
-  const used = sidesWithDuals(soft, answer.rowDuals, hard.numCols);
-  if (part === null || sides === null) return used;
-  const whole = new Set(
-    used.map((side) => key({ ...side, index: (side.of === "row" ? part.rows : part.cols)[side.index]! })),
-  );
-  return sides.filter((side) => whole.has(key(side)));
-}
-
-const key = ({ of, index, at }: Side): string => `${of} ${index} ${at}`;
-
-function sidesWithDuals(soft: Program, rowDuals: Float64Array, numCols: number): Side[] {
-  const sides: Side[] = [];
-  const nothing = new Float64Array(soft.numCols);
-  const { reducedCosts } = stationarity({ ...soft, colCost: nothing }, nothing, rowDuals);
-  const add = (of: "row" | "column", index: number, dual: number): void => {
-    if (Math.abs(dual) > negligible) sides.push({ of, index, at: dual > 0 ? "lower" : "upper" });
-  };
-  for (let row = 0; row < soft.numRows; row++) add("row", row, rowDuals[row]!);
-  for (let col = 0; col < numCols; col++) add("column", col, reducedCosts[col]!);
-  return sides;
 }
 
 /** Rows first, with all bounds; then the bounds that these rows still need. */

@@ -76,6 +76,24 @@ describe("a method chosen for a program that it would weaken", () => {
   });
 });
 
+test("an integer program that presolve gets wrong (-7.14, called optimal with a gap of 0) is right without it", async () => {
+  const rows = [
+    [-15, [0, 0, -1, 0, -3], -14],
+    [-17, [-8, -6, 1, 4, 9], 16],
+    [16, [-5, 0, -2, 7, 0], 19],
+  ] as const;
+  const bounds = { lower: [-11, 5, -12, -17, 8], upper: [20, 5, 0, 20, 12], kinds: [1, 1, 0, 0, 1] };
+  const optimum = await optimumOf(highs({ presolve: "off" }), { costs: [0, -3, 2, 2, 3], ...bounds, rows });
+  expectFigures(optimum, { objective: -60 / 7, values: [4, 5, -12, 12 / 7, 9] });
+});
+
+test("a `.wasm` that is not there is named", async () => {
+  const lost = highs({ wasmUrl: "/nowhere/highs.wasm" });
+  await expect(openProgram(lost, example)).rejects.toThrow(
+    /could not be loaded from \/nowhere\/highs.wasm.*highs\(\{ wasmUrl/,
+  );
+});
+
 describe("the time limit", () => {
   test("counts each solve by itself, not all of them together", async () => {
     await using session = await openProgram(highs({ presolve: "off" }), dense(120, 120));
