@@ -1,5 +1,6 @@
 /** Reads what users hand in as the data of a parameter: numbers, arrays, nested records, functions and tables. */
 import { ClearwattError } from "../errors.ts";
+import { described } from "./described.ts";
 import type { LabelSet } from "./set.ts";
 
 /** A table by columns, such as one of arquero: one row for each member, one column for each set, one for the value. */
@@ -47,17 +48,17 @@ function read(
   columns: TableColumns,
 ): Float64Array {
   if (typeof data === "number") return new Float64Array(size).fill(data);
-  if (typeof data === "function") return fromFunction(over, data, size);
+  if (typeof data === "function") return fromFunction(name, over, data, size);
   if (isTable(data)) return fromTable(name, over, data, size, columns);
   if (isList(data)) return fromList(name, over, data, size);
   if (typeof data === "object" && data !== null) return fromRecord(name, over, data, size);
   throw new ClearwattError(
-    `"${name}" was handed ${data === null ? "null" : `a ${typeof data}`}. Give a number, an array, a record by label, a table or a function of the labels.`,
+    `"${name}" was handed ${described(data)}. Give a number, an array, a record by label, a table or a function of the labels.`,
   );
 }
 
 function isList(data: object): data is ArrayLike<number> {
-  return Array.isArray(data) || ArrayBuffer.isView(data);
+  return Array.isArray(data) || ("length" in data && typeof data.length === "number" && Symbol.iterator in data);
 }
 
 function isTable(data: object): data is Table {
@@ -78,17 +79,23 @@ function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<numbe
   for (let k = 0; k < size; k++) {
     if (typeof data[k] !== "number") {
       throw new ClearwattError(
-        `"${name}"${labelled(over, k)} is ${JSON.stringify(data[k])}, which is not a number. Nested lists are not read: flatten them, the last set running fastest.`,
+        `"${name}"${labelled(over, k)} is ${described(data[k])}, which is not a number.${Array.isArray(data[k]) ? " Nested lists are not read: flatten them, the last set running fastest." : ""}`,
       );
     }
   }
   return new Float64Array(data);
 }
 
-function fromFunction(over: readonly LabelSet[], data: (...labels: string[]) => number, size: number): Float64Array {
+function fromFunction(
+  name: string,
+  over: readonly LabelSet[],
+  data: (...labels: string[]) => unknown,
+  size: number,
+): Float64Array {
   return Float64Array.from({ length: size }, (_, k) => {
     const value = data(...labelsAt(over, k));
-    return typeof value === "number" ? value : Number.NaN;
+    if (typeof value === "number") return value;
+    throw new ClearwattError(`"${name}"${labelled(over, k)}: the function gives ${described(value)} and not a number.`);
   });
 }
 
@@ -114,7 +121,7 @@ function fromRecord(name: string, over: readonly LabelSet[], data: NestedRecord,
       else if (typeof value === "object" && !isList(value) && inner.length > 0) walk(value, level + 1, position, at);
       else
         throw new ClearwattError(
-          `"${name}"[${quoted(at)}] is ${JSON.stringify(value)}, and ${inner.length === 0 ? "a number" : `a level for ${product(inner)}`} is expected.`,
+          `"${name}"[${quoted(at)}] is ${described(value)}, and ${inner.length === 0 ? "a number" : `a level for ${product(inner)}`} is expected.`,
         );
     });
   };
@@ -144,10 +151,11 @@ function fromTable(
   const rowOf = new Int32Array(size).fill(-1);
   for (let row = 0; row < table.numRows(); row++) {
     const position = positionOfRow(name, over, table, keys, row);
+    if (position < 0) continue;
     const found = table.get(value, row);
     if (typeof found !== "number" || Number.isNaN(found)) {
       throw new ClearwattError(
-        `"${name}"${labelled(over, position)} is ${JSON.stringify(found) ?? "missing"} in row ${row + 1} of the table, column "${value}". Give a number.`,
+        `"${name}"${labelled(over, position)} is ${found === null || found === undefined ? "missing" : described(found)} in row ${row + 1} of the table, column "${value}". Give a number.`,
       );
     }
     if (rowOf[position]! >= 0) {
@@ -167,6 +175,7 @@ function fromTable(
   return values;
 }
 
+/** Position of the member that a row is for; -1 where it is in the set but not in the subset that is asked for. */
 function positionOfRow(
   name: string,
   over: readonly LabelSet[],
@@ -182,7 +191,8 @@ function positionOfRow(
         `Row ${row + 1} of the table for "${name}" is for "${label}" in column "${keys[k]}", and "${set.title}" has ${set.root.describe()}.`,
       );
     }
-    position = position * set.size + set.positionOf(label);
+    const own = set.find(label);
+    position = position < 0 || own < 0 ? -1 : position * set.size + own;
   });
   return position;
 }

@@ -167,6 +167,12 @@ export class LabelSet<Name extends string = string> implements IndexSet<Name> {
     return this.positions === null ? position : this.positions[position]!;
   }
 
+  /** Position in this set of a label, -1 where it is not a member. */
+  find(label: string | number): number {
+    const p = this.root.find(label);
+    return p < 0 || this.positions === null ? p : this.positions.indexOf(p);
+  }
+
   /** Position in this set of a label; throws where it is not a member. */
   positionOf(label: string | number): number {
     const p = this.root.position(label);

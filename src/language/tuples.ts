@@ -8,22 +8,6 @@ export type TupleSet<Name extends string, Components extends Readonly<Record<str
   readonly [K in keyof Components]: Relation<Name, Components[K]["name"]>;
 };
 
-const taken = [
-  "name",
-  "title",
-  "root",
-  "size",
-  "labels",
-  "positions",
-  "members",
-  "first",
-  "last",
-  "at",
-  "subset",
-  "rootPosition",
-  "positionOf",
-];
-
 /**
  * The set of the given tuples, labelled "a-b" from the labels of their components.
  *
@@ -35,10 +19,6 @@ export function tuples<const Name extends string, const Components extends Reado
   members: readonly (readonly (string | number)[])[],
 ): TupleSet<Name, Components> {
   const keys = Object.keys(components);
-  for (const key of keys) {
-    if (taken.includes(key))
-      throw new ClearwattError(`A component of "${name}" cannot be called "${key}": every set has that already.`);
-  }
   members.forEach((member, k) => {
     if (member.length !== keys.length) {
       throw new ClearwattError(
@@ -46,11 +26,11 @@ export function tuples<const Name extends string, const Components extends Reado
       );
     }
   });
-  const labels = checkedLabels(
-    name,
-    members.map((member) => member.join("-")),
-  );
-  const own = new LabelSet(name, name, new Root(name, labels, false), null);
+  const own = new LabelSet(name, name, new Root(name, tupleLabels(name, members), false), null);
+  for (const key of keys) {
+    if (key in own)
+      throw new ClearwattError(`A component of "${name}" cannot be called "${key}": every set has that already.`);
+  }
   const relations = Object.fromEntries(
     keys.map((key, c) => [
       key,
@@ -63,4 +43,20 @@ export function tuples<const Name extends string, const Components extends Reado
     ]),
   );
   return Object.assign(own, relations) as TupleSet<Name, Components>;
+}
+
+/** "a-b" for the tuple (a, b); throws where two tuples would be called the same. */
+function tupleLabels(name: string, members: readonly (readonly (string | number)[])[]): readonly string[] {
+  const labels = members.map((member) => member.join("-"));
+  const seen = new Map<string, readonly (string | number)[]>();
+  members.forEach((member, k) => {
+    const before = seen.get(labels[k]!);
+    if (before?.some((label, c) => String(label) !== String(member[c]))) {
+      throw new ClearwattError(
+        `The tuples (${before.join(", ")}) and (${member.join(", ")}) of "${name}" would both be called "${labels[k]}". Rename a label.`,
+      );
+    }
+    seen.set(labels[k]!, member);
+  });
+  return checkedLabels(name, labels);
 }

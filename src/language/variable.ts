@@ -47,6 +47,7 @@ export function variableDeclaration(name: string, over: readonly AnySet[], optio
   const { kind = "continuous", lower = 0, upper = kind === "binary" ? 1 : Infinity } = options;
   const lettering = [options.where, upper, lower].find((part) => typeof part === "function") ?? (() => {});
   const axes = independentAxes(over, lettering, name);
+  if (kind === "binary") refuseBeyondBinary(name, lower, upper);
   const declaration: VariableDeclaration = {
     name,
     axes,
@@ -84,6 +85,13 @@ function bound(value: number | Closure<Constant>, axes: readonly Axis[]): Expres
   if (own.degree > 0) throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.");
   refuseLooseIndices(usesOfExpression(own), axes);
   return own;
+}
+
+function refuseBeyondBinary(name: string, ...bounds: readonly unknown[]): void {
+  for (const value of bounds) {
+    if (typeof value === "number" && (value < 0 || value > 1))
+      throw new ClearwattError(`"${name}" is binary, 0 or 1, and has the bound ${value}. Make it an integer variable.`);
+  }
 }
 
 const kinds = ["continuous", "integer", "binary", "semi-continuous"] as const;
