@@ -46,14 +46,14 @@ export class Solve {
     if (start === "cold") this.#model.clearSolver();
     if (mipStart !== undefined) this.#model.setSolution({ colValue: mipStart });
     if (!this.#quadratic) return this.#answer(this.#runTwice());
-    return runQuadratic(
-      this.#model,
-      this.#program,
-      this.#timeLimitS,
-      (timeLimitS) => this.#runOnce(timeLimitS),
-      this.#highs.constants.modelStatus.optimal,
-      (status) => this.#answer(status),
-    );
+    const task = {
+      model: this.#model,
+      program: this.#program,
+      timeLimitS: this.#timeLimitS,
+      run: (timeLimitS: number) => this.#runOnce(timeLimitS),
+      status: this.#highs.constants.modelStatus,
+    };
+    return runQuadratic(task, (status) => this.#answer(status));
   }
 
   /** The time limit counts all runs since the clocks were last set to zero. Returns the model's status, or `failed`. */
