@@ -64,13 +64,14 @@ export function condition(value: unknown): WhereCondition {
 }
 
 /**
- * Runs the closures of a declaration. JavaScript takes every object for true, so `a && b` drops a and `a ? x : y` is x for
+ * Runs a closure of a declaration. JavaScript takes every object for true, so `a && b` drops a and `a ? x : y` is x for
  * all members without a word; throws where a condition was made and never handed on.
  */
 export function withConditionsUsed<Result>(make: () => Result): Result {
   declaring++;
   try {
     const made = make();
+    if (made instanceof WhereCondition) unused.delete(made);
     if (declaring > 1 || unused.size === 0) return made;
   } finally {
     declaring--;

@@ -3,9 +3,9 @@ import { ClearwattError } from "../errors.ts";
 import { callSite } from "./call-site.ts";
 import { usesOfExpression } from "./compile/indices.ts";
 import type { ConstraintDeclaration } from "./declarations.ts";
-import { type Closure, type Filter, filter, independentAxes, refuseLooseIndices } from "./declaring.ts";
+import { type Closure, type Filter, filter, independentAxes, refuseLooseIndices, written } from "./declaring.ts";
 import { described } from "./described.ts";
-import { type Comparison, Expression, indicesAlong, Row } from "./expression.ts";
+import { type Comparison, Expression, Row } from "./expression.ts";
 import type { handle } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 import { checkRowUnits } from "./units.ts";
@@ -26,7 +26,7 @@ export function constraintDeclaration(
 ): ConstraintDeclaration {
   const axes = independentAxes(over, row, name);
   const before = Row.made;
-  const own = row(...indicesAlong(axes));
+  const own = written(row, axes);
   if (Row.made > before + 1) {
     throw new ClearwattError(
       `The closure makes ${Row.made - before} comparisons, and a constraint is one. Write a constraint for each, or between(lower, upper).`,

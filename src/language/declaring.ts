@@ -20,7 +20,7 @@ export interface Filter {
 /** Runs what makes a declaration and puts its name before the message of an error. */
 export function within<Result>(what: string, make: () => Result): Result {
   try {
-    return withConditionsUsed(make);
+    return make();
   } catch (error) {
     if (error instanceof ClearwattError && !error.message.startsWith("In the ")) {
       throw new ClearwattError(`In the ${what}: ${error.message}`);
@@ -42,9 +42,14 @@ export function independentAxes(over: readonly AnySet[], closure: Closure<unknow
 
 export function filter(options: Filter, axes: readonly Axis[]): WhereCondition | null {
   if (options.where === undefined) return null;
-  const where = condition(options.where(...indicesAlong(axes)));
+  const where = condition(written(options.where, axes));
   refuseLooseIndices(usesOfCondition(where), axes);
   return where;
+}
+
+/** What a closure gives at the symbolic indices of its loops. */
+export function written<Result>(closure: Closure<Result>, axes: readonly Axis[]): Result {
+  return withConditionsUsed(() => closure(...indicesAlong(axes)));
 }
 
 /** The indices at which a declaration is used, checked one by one. */

@@ -24,6 +24,7 @@ import {
   type RowOptions,
   refuseLooseIndices,
   within,
+  written,
 } from "./declaring.ts";
 import {
   type Affine,
@@ -32,7 +33,6 @@ import {
   Expression,
   expression,
   type IndicesOf,
-  indicesAlong,
   type Quadratic,
 } from "./expression.ts";
 import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
@@ -142,7 +142,7 @@ export class Model {
   ): NamedExpression<readonly AnySet[], Expression> {
     return this.#declare("expression", name, () => {
       const axes = independentAxes(over, body, name);
-      const own = expression(body(...indicesAlong(axes)), `The expression "${name}"`);
+      const own = expression(written(body, axes), `The expression "${name}"`);
       refuseLooseIndices(usesOfExpression(own), axes);
       unitOf(own);
       const declaration: ExpressionDeclaration = { name, axes, site: callSite(), body: own };
@@ -261,7 +261,7 @@ export class Model {
   ): ConeConstraint {
     return this.#declare("constraint", name, () => {
       const axes = independentAxes(over, lettering, name);
-      const own = cone(...indicesAlong(axes));
+      const own = written(cone, axes);
       for (const member of own.members) {
         if (member.degree > 1)
           throw new ClearwattError("The members of a cone must be affine; the squares are taken by the cone.");

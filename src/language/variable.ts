@@ -4,8 +4,17 @@ import { callSite } from "./call-site.ts";
 import { usesOfExpression } from "./compile/indices.ts";
 import { type Condition, WhereCondition } from "./condition.ts";
 import type { VariableDeclaration } from "./declarations.ts";
-import { type Closure, type Filter, filter, independentAxes, located, named, refuseLooseIndices } from "./declaring.ts";
-import { type Affine, type Constant, Expression, expression, type IndicesOf, indicesAlong } from "./expression.ts";
+import {
+  type Closure,
+  type Filter,
+  filter,
+  independentAxes,
+  located,
+  named,
+  refuseLooseIndices,
+  written,
+} from "./declaring.ts";
+import { type Affine, type Constant, Expression, expression, type IndicesOf } from "./expression.ts";
 import { type handle, register } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 import type { Axis, Index } from "./symbolic-index.ts";
@@ -81,7 +90,7 @@ function bound(value: number | Closure<Constant>, axes: readonly Axis[]): Expres
     if (Number.isNaN(value)) throw new ClearwattError("A bound is NaN.");
     return new Expression({ op: "number", value }, 0);
   }
-  const own = expression(value(...indicesAlong(axes)), "A bound");
+  const own = expression(written(value, axes), "A bound");
   if (own.degree > 0) throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.");
   refuseLooseIndices(usesOfExpression(own), axes);
   return own;
