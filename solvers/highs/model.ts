@@ -6,6 +6,7 @@ import { isQuadratic } from "../../src/solving/refuse.ts";
 import type { Answer, NewColumns, NewRows, SolveOptions, SolverModel } from "../../src/solving/solver.ts";
 import { columnData, hessianInput, modelData, rowData } from "./model-data.ts";
 import { applyOptions, type HighsOptions } from "./options.ts";
+import { mostSkipped } from "./quadratic.ts";
 import { abandonRuntime, isCrash, runtimeAt } from "./runtime.ts";
 import { checkSemiContinuous } from "./semi-continuous.ts";
 import { Solve } from "./solve.ts";
@@ -99,18 +100,26 @@ export class HighsModel implements SolverModel {
 
   async run(program: Program, options: SolveOptions): Promise<Answer> {
     checkSemiContinuous(program);
-    try {
-      const model = this.#model ?? (await this.#loadAgain(program));
-      const answer = new Solve(this.#highs, model, program, options, this.#options).run();
-      const basic = answer.status === "optimal" && answer.rowDuals !== null && !isQuadratic(program);
-      this.#basis = basic ? model.getBasis() : null;
-      return answer;
-    } catch (error) {
-      if (!isCrash(error)) throw error;
-      await this.#abandon();
-      const reason = `HiGHS broke down (${String(error)}); the next solve starts it afresh.`;
-      return { status: "numerical trouble", reason };
+    const attempts = isQuadratic(program) ? mostSkipped : 0;
+    for (let skip = 0; ; skip++) {
+      try {
+        return await this.#runOnce(program, options, skip);
+      } catch (error) {
+        if (!isCrash(error)) throw error;
+        await this.#abandon();
+        if (skip < attempts) continue;
+        const reason = `HiGHS broke down (${String(error)}); the next solve starts it afresh.`;
+        return { status: "numerical trouble", reason };
+      }
     }
+  }
+
+  async #runOnce(program: Program, options: SolveOptions, skip: number): Promise<Answer> {
+    const model = this.#model ?? (await this.#loadAgain(program));
+    const answer = new Solve(this.#highs, model, program, options, this.#options).run(skip);
+    const basic = answer.status === "optimal" && answer.rowDuals !== null && !isQuadratic(program);
+    this.#basis = basic ? model.getBasis() : null;
+    return answer;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

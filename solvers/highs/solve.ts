@@ -39,7 +39,8 @@ export class Solve {
     this.#absoluteGap = general.options?.mip_abs_gap;
   }
 
-  run(): Answer {
+  /** A quadratic program leaves out the first `skip` stages of its approach. */
+  run(skip: number): Answer {
     const { start, gap, mipStart } = this.#options;
     this.#model.options.set("mip_rel_gap", gap ?? defaultGap);
     if (this.#absoluteGap === undefined) this.#model.options.set("mip_abs_gap", defaultAbsoluteGap);
@@ -51,6 +52,7 @@ export class Solve {
       program: this.#program,
       timeLimitS: this.#timeLimitS,
       run: (timeLimitS: number) => this.#runOnce(timeLimitS),
+      skip,
       status: this.#highs.constants.modelStatus,
     };
     return runQuadratic(task, (status) => this.#answer(status));
@@ -116,7 +118,7 @@ export class Solve {
     return {
       status: "optimal",
       values: colValue,
-      rowDuals: dual ? rowDual : null,
+      rowDuals: dual ? rowDual.slice(0, this.#program.numRows) : null,
       reducedCosts: dual ? colDual : null,
       iterations: this.#iterations(),
       ...(this.#discrete ? { bound: this.#number("mip_dual_bound"), gap: this.#number("mip_gap") } : {}),

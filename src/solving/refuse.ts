@@ -2,6 +2,7 @@
 import { ClearwattError } from "../errors.ts";
 import { nameOf } from "../program/names.ts";
 import { ColumnKind, type Program } from "../program/program.ts";
+import { bentColumn } from "./convex.ts";
 import type { Capabilities, Solver } from "./solver.ts";
 
 type Feature = Exclude<keyof Capabilities, "warmStart">;
@@ -47,18 +48,13 @@ function refuseQuadratic(solver: Solver, program: Program, quadratic: number, di
   refuseNonConvex(program);
 }
 
-/** A necessary sign, cheap to see; the rest of a non-convex objective shows when it is solved. */
 function refuseNonConvex(program: Program): void {
-  const { starts, indices, values } = program.hessian!;
-  const sign = program.sense === "minimize" ? 1 : -1;
-  for (let col = 0; col < program.numCols; col++) {
-    const k = starts[col]!;
-    if (k === starts[col + 1] || indices[k] !== col || sign * values[k]! >= 0) continue;
-    throw new ClearwattError(
-      `the objective is not convex: it is to be ${program.sense}d and its second derivative by column ` +
-        `"${nameOf(program.colNames, col)}" is ${values[k]}.`,
-    );
-  }
+  const bent = bentColumn(program);
+  if (bent < 0) return;
+  throw new ClearwattError(
+    `the objective is not convex: it is to be ${program.sense}d, and bends the wrong way at column ` +
+      `"${nameOf(program.colNames, bent)}" (its squares and products there). A solver could end at any local optimum.`,
+  );
 }
 
 export function refusal(solver: Solver, feature: Feature, where: string): ClearwattError {

@@ -204,6 +204,22 @@ describe("a crash of the runtime", () => {
     expect(await runtimeAt(undefined)).not.toBe(crashed);
   });
 
+  test("that HiGHS really has, on a small quadratic program, is got around", async () => {
+    // "memory access out of bounds" with a regularization of 1e-5, found by fast-check; the optimum is anywhere on x1 = -x2.
+    const hessian = [
+      [1, 1],
+      [1, 1],
+    ];
+    const rows = [
+      [-7, [-1, 0], infinity],
+      [-7, [-1, 1], infinity],
+    ] as const;
+    const before = await runtimeAt(undefined);
+    const optimum = await optimumOf(highs(), { costs: [0, 0], lower: [-infinity, -infinity], hessian, rows });
+    expectFigures(optimum, { objective: 0, duals: [0, 0] });
+    expect(await runtimeAt(undefined)).not.toBe(before);
+  });
+
   test("abandoning a runtime leaves others alone", async () => {
     const runtime = await runtimeAt(undefined);
     await abandonRuntime(runtime);

@@ -62,6 +62,16 @@ export function quadratic(solver: MakeSolver): void {
     expectFigures(await optimumOf(solver(), dense), { objective: -3, values: [2, -1], reducedCosts: [0, 0] });
   });
 
+  taken("products of columns in a program without rows and costs on some columns only", async () => {
+    const hessian = [
+      [1, 2, 1],
+      [2, 17, 0],
+      [1, 0, 9],
+    ];
+    const dense = { costs: [1, 0, 9], lower: [-infinity, -infinity, -infinity], hessian };
+    expectFigures(await optimumOf(solver(), dense), { objective: -4.5, values: [0, 0, -1], duals: [] });
+  });
+
   taken("duals are exact where the Hessian is only semidefinite and the values are large", async () => {
     const dense = {
       costs: [1, 1],
@@ -127,21 +137,22 @@ export function quadratic(solver: MakeSolver): void {
 
   taken("an objective that bends the wrong way is refused by name", async () => {
     const dense = { costs: [0], lower: [-1], upper: [1], hessian: [[-2]], colNames: ["bent"] };
-    await expect(outcomeOf(solver(), dense)).rejects.toThrow(/not convex.*"bent" is -2/);
+    await expect(outcomeOf(solver(), dense)).rejects.toThrow(/not convex.*at column "bent"/);
     await expect(outcomeOf(solver(), { ...dense, sense: "maximize", hessian: [[2]] })).rejects.toThrow(/not convex/);
   });
 
-  taken("a saddle that no diagonal shows is not called optimal", async () => {
+  taken("a saddle that no diagonal shows is refused too, and a semidefinite Hessian is not", async () => {
     const box = { lower: [-1, -1], upper: [1, 1] };
-    const outcome = await outcomeOf(solver(), {
-      costs: [0.1, 0.2],
-      ...box,
-      hessian: [
-        [1, 2],
-        [2, 1],
-      ],
-    });
-    expect(outcome.status).toBe("numerical trouble");
+    const saddle = [
+      [1, 2],
+      [2, 1],
+    ];
+    await expect(outcomeOf(solver(), { costs: [0.1, 0.2], ...box, hessian: saddle })).rejects.toThrow(/column "x2"/);
+    const flat = [
+      [1, 1],
+      [1, 1],
+    ];
+    expectFigures(await optimumOf(solver(), { costs: [1, 1], ...box, hessian: flat }), { objective: -0.5 });
   });
 
   test.skipIf(!can.quadratic || can.integerQuadratic)(
