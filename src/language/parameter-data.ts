@@ -49,12 +49,12 @@ function read(
 ): Float64Array {
   if (typeof data === "number") return new Float64Array(size).fill(data);
   if (typeof data === "function") return fromFunction(name, over, data, size);
+  if (typeof data !== "object" || data === null)
+    throw new ClearwattError(
+      `"${name}" was handed ${described(data)}. Give a number, an array, a record by label, a table or a function of the labels.`,
+    );
   if (isTable(data)) return fromTable(name, over, data, size, columns);
-  if (isList(data)) return fromList(name, over, data, size);
-  if (typeof data === "object" && data !== null) return fromRecord(name, over, data, size);
-  throw new ClearwattError(
-    `"${name}" was handed ${described(data)}. Give a number, an array, a record by label, a table or a function of the labels.`,
-  );
+  return isList(data) ? fromList(name, over, data, size) : fromRecord(name, over, data, size);
 }
 
 function isList(data: object): data is ArrayLike<number> {
@@ -71,6 +71,9 @@ function isTable(data: object): data is Table {
 }
 
 function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<number>, size: number): Float64Array {
+  if (over.length === 0 && data.length !== 1) {
+    throw new ClearwattError(`"${name}" has no sets, so it takes one number, and it was handed ${data.length} values.`);
+  }
   if (data.length !== size) {
     throw new ClearwattError(
       `"${name}" has ${data.length} values for the ${size} members of ${product(over)}. Give one for each, the last set running fastest.`,

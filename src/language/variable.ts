@@ -90,7 +90,7 @@ function bound(value: number | Closure<Constant>, axes: readonly Axis[]): Expres
     if (Number.isNaN(value)) throw new ClearwattError("A bound is NaN.");
     return new Expression({ op: "number", value }, 0);
   }
-  const own = expression(written(value, axes), "A bound");
+  const own = expression(typeof value === "function" ? written(value, axes) : value, "A bound");
   if (own.degree > 0) throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.");
   refuseLooseIndices(usesOfExpression(own), axes);
   return own;
