@@ -1,6 +1,6 @@
 /** GLPK in WebAssembly: linear and mixed-integer programs. npm `glpk.js`, GPL-3.0: an optional companion, loaded only when a program is opened. */
-import type { Program } from "../src/program/program.ts";
-import type { Capabilities, Solver, SolverModel } from "../src/solving/solver.ts";
+import type { Program } from "../src/program/index.ts";
+import type { Capabilities, Solver, SolverModel } from "../src/solving/index.ts";
 import { GlpkModel } from "./glpk/model.ts";
 import { loadGlpk } from "./glpk/runtime.ts";
 

@@ -1,6 +1,6 @@
 /** HiGHS in WebAssembly: linear, mixed-integer and convex quadratic programs. https://highs.dev, npm `highs`, MIT. */
-import type { Program } from "../src/program/program.ts";
-import type { Capabilities, Solver, SolverModel } from "../src/solving/solver.ts";
+import type { Program } from "../src/program/index.ts";
+import type { Capabilities, Solver, SolverModel } from "../src/solving/index.ts";
 import { HighsModel } from "./highs/model.ts";
 import { checkHighsOptions, type HighsOptions } from "./highs/options.ts";
 import { checkSemiContinuous } from "./highs/semi-continuous.ts";

@@ -1,8 +1,7 @@
 /** GLPK keeps nothing: every run reads the program as it stands. */
 import type { Result } from "glpk.js/node";
-import { ColumnKind, type Program } from "../../src/program/program.ts";
-import { isDiscrete } from "../../src/solving/refuse.ts";
-import type { Answer, SolveOptions, SolverModel } from "../../src/solving/solver.ts";
+import { ColumnKind, type Program } from "../../src/program/index.ts";
+import { type Answer, isDiscrete, type SolveOptions, type SolverModel } from "../../src/solving/index.ts";
 import { columnName, problemOf, rowName } from "./problem.ts";
 import { forgetGlpk, type Glpk, isCrash, loadGlpk } from "./runtime.ts";
 import { tightened } from "./tighten.ts";

@@ -1,6 +1,6 @@
 /** A program as glpk.js wants to be handed one: objects by name. */
 import type { LP } from "glpk.js/node";
-import { ColumnKind, type Program } from "../../src/program/program.ts";
+import { ColumnKind, type Program } from "../../src/program/index.ts";
 import type { Glpk } from "./runtime.ts";
 
 export const columnName = (col: number): string => `x${col}`;

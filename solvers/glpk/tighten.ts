@@ -3,7 +3,7 @@
  * bounds wrongly or aborts ("q->lb < q->ub", npp3.c), with no way to switch it off through glpk.js. Fixed columns are
  * put into their rows, as these may leave further rows of one column.
  */
-import { ColumnKind, type Program } from "../../src/program/program.ts";
+import { ColumnKind, type Program } from "../../src/program/index.ts";
 
 /** How far a value may be off and still count as whole, relative to its size. */
 const nearlyWhole = 1e-9;

@@ -1,7 +1,7 @@
 /** A program as HiGHS wants to be handed one. */
 import type { ColumnData, HessianInput, Highs, ModelData, RowData } from "highs";
-import type { Program, SparseMatrix } from "../../src/program/program.ts";
-import type { NewColumns, NewRows } from "../../src/solving/solver.ts";
+import type { Program, SparseMatrix } from "../../src/program/index.ts";
+import type { NewColumns, NewRows } from "../../src/solving/index.ts";
 
 export function modelData(highs: Highs, program: Program): ModelData {
   const { numCols, numRows, starts, indices, values, hessian } = program;

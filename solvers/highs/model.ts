@@ -1,9 +1,15 @@
 /** HiGHS's own copy of a program: edited in place, solved from the last basis, made anew after a crash. */
 import type { Basis, Highs, Model } from "highs";
 import { ClearwattError } from "../../src/errors.ts";
-import type { Program, SparseMatrix } from "../../src/program/program.ts";
-import { isQuadratic } from "../../src/solving/refuse.ts";
-import type { Answer, NewColumns, NewRows, SolveOptions, SolverModel } from "../../src/solving/solver.ts";
+import type { Program, SparseMatrix } from "../../src/program/index.ts";
+import {
+  type Answer,
+  isQuadratic,
+  type NewColumns,
+  type NewRows,
+  type SolveOptions,
+  type SolverModel,
+} from "../../src/solving/index.ts";
 import { columnData, hessianInput, modelData, rowData } from "./model-data.ts";
 import { applyOptions, type HighsOptions } from "./options.ts";
 import { mostSkipped } from "./quadratic.ts";

@@ -7,8 +7,8 @@
  * away, and the check of the answer finds it.
  */
 import type { Model } from "highs";
-import type { Program, SparseMatrix } from "../../src/program/program.ts";
-import { checkClaim } from "../../src/solving/check.ts";
+import type { Program, SparseMatrix } from "../../src/program/index.ts";
+import { checkClaim } from "../../src/solving/index.ts";
 
 /** Weights of the added term, and how many rounds each may take: large ones do not stall, small ones go far in a step. */
 const stages = [

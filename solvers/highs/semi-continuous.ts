@@ -1,7 +1,6 @@
 /** HiGHS takes semi-continuous columns up to 100,000 only: beyond, it fails or not by where the optimum lies. */
 import { ClearwattError } from "../../src/errors.ts";
-import { nameOf } from "../../src/program/names.ts";
-import { ColumnKind, type Program } from "../../src/program/program.ts";
+import { ColumnKind, nameOf, type Program } from "../../src/program/index.ts";
 
 const largest = 1e5;
 

@@ -1,6 +1,6 @@
 /** Blocks of rows and columns that are added to an open session by name and dropped from it again. */
 import { ClearwattError } from "../errors.ts";
-import type { NameAxis, NameBlock, NameTable } from "../program/names.ts";
+import type { NameAxis, NameBlock, NameTable } from "../program/index.ts";
 
 /** Rows added to a session: members `first` .. `first + count - 1` of its current program. */
 export interface RowBlock {

@@ -5,8 +5,7 @@
  *   s y_i > 0 only at rowLower,  s y_i < 0 only at rowUpper;  z likewise with the column's bounds
  * A feasible x with feasible duals is optimal up to the sum of |dual| times distance from the bound.
  */
-import { nameOf } from "../program/names.ts";
-import type { Program } from "../program/program.ts";
+import { nameOf, type Program } from "../program/index.ts";
 import { spoken } from "./numbers.ts";
 import { stationarity } from "./products.ts";
 import { tolerances } from "./tolerances.ts";

@@ -1,6 +1,5 @@
 /** Every answer that a solver calls optimal is held against the program itself before anyone sees its numbers. */
-import { nameOf } from "../program/names.ts";
-import { ColumnKind, type Program } from "../program/program.ts";
+import { ColumnKind, nameOf, type Program } from "../program/index.ts";
 import { checkDuals } from "./check-duals.ts";
 import { spoken } from "./numbers.ts";
 import type { Residuals } from "./outcome.ts";

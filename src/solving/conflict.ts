@@ -1,6 +1,5 @@
 /** Inequalities that cannot hold together, in words. */
-import { nameOf } from "../program/names.ts";
-import { ColumnKind, type Program } from "../program/program.ts";
+import { ColumnKind, nameOf, type Program } from "../program/index.ts";
 import { listed, spoken } from "./numbers.ts";
 
 /** One side of a row or of a column's bounds. */

@@ -1,5 +1,5 @@
 /** Whether a quadratic objective bends the right way: its Hessian's pivots have one sign (LDL' without permutations). */
-import type { Program, SparseMatrix } from "../program/program.ts";
+import type { Program, SparseMatrix } from "../program/index.ts";
 
 /** Columns linked by products, beyond which the check would cost more than it is worth. */
 const largestGroup = 600;

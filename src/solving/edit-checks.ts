@@ -1,8 +1,6 @@
 /** What an edit may not bring in: each check throws a ClearwattError that names the row or column. */
 import { ClearwattError } from "../errors.ts";
-import { INFINITE } from "../program/infinity.ts";
-import { nameOf } from "../program/names.ts";
-import type { Program, SparseMatrix } from "../program/program.ts";
+import { INFINITE, nameOf, type Program, type SparseMatrix } from "../program/index.ts";
 
 /** The range that validateProgram holds the coefficients of a program to. */
 const SMALLEST = 1e-9;

@@ -1,7 +1,5 @@
 /** A program that is edited in place and grows by whole blocks of rows and columns: what a session owns. */
-import type { NameBlock, NameTable } from "../program/names.ts";
-import type { Program, SparseMatrix } from "../program/program.ts";
-import { transpose } from "../program/sparse.ts";
+import { type NameBlock, type NameTable, type Program, type SparseMatrix, transpose } from "../program/index.ts";
 import { withoutColumns, withTrailingColumns } from "./hessian-size.ts";
 import type { NewColumns, NewRows } from "./solver.ts";
 

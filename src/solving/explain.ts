@@ -1,5 +1,5 @@
 /** Why a program is infeasible: the search for an irreducible conflict, with nothing but the solver handed in. */
-import { ColumnKind, type Program } from "../program/program.ts";
+import { ColumnKind, type Program } from "../program/index.ts";
 import { type Conflict, conflictOf, type Side } from "./conflict.ts";
 import { type Found, linearConflict } from "./linear-conflict.ts";
 import { isDiscrete } from "./refuse.ts";

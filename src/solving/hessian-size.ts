@@ -1,5 +1,5 @@
 /** A Hessian's columns follow those of its program. */
-import type { SparseMatrix } from "../program/program.ts";
+import type { SparseMatrix } from "../program/index.ts";
 
 /** The same entries, with empty columns up to `numCols`. */
 export function withTrailingColumns(hessian: SparseMatrix, numCols: number): SparseMatrix {

@@ -12,7 +12,7 @@ export type {
   UnsolvedOutcome,
 } from "./outcome.ts";
 export { type ColumnsToAdd, openProgram, type ProgramSession, type RowsToAdd } from "./program-session.ts";
-export { refuseWhatItCannot } from "./refuse.ts";
+export { isDiscrete, isQuadratic, refuseWhatItCannot } from "./refuse.ts";
 export type {
   Answer,
   Capabilities,

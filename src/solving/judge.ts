@@ -1,6 +1,6 @@
 /** From what a solver says to an outcome that can be relied on. */
 import { ClearwattError } from "../errors.ts";
-import type { Program } from "../program/program.ts";
+import type { Program } from "../program/index.ts";
 import { checkClaim } from "./check.ts";
 import type { Conflict } from "./conflict.ts";
 import { explainInfeasible } from "./explain.ts";

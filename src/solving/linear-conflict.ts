@@ -3,7 +3,7 @@
  * the sides in it a first conflict; then each side is taken out in turn (deletion filter, Chinneck and Dravnieks 1991),
  * and whatever is still infeasible shrinks the conflict to its own proof.
  */
-import type { Program } from "../program/program.ts";
+import type { Program } from "../program/index.ts";
 import type { Side } from "./conflict.ts";
 import { stationarity } from "./products.ts";
 import { elastic, partOf } from "./relax.ts";

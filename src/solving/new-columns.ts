@@ -1,7 +1,5 @@
 /** New columns as a program of their own: what validateProgram and the refusals have to say about them. */
-import type { NameBlock } from "../program/names.ts";
-import type { Program } from "../program/program.ts";
-import { validateProgram } from "../program/validate.ts";
+import { type NameBlock, type Program, validateProgram } from "../program/index.ts";
 import { isDiscrete, isQuadratic, refusal, refuseWhatItCannot } from "./refuse.ts";
 import type { NewColumns, Solver } from "./solver.ts";
 

@@ -1,6 +1,5 @@
 /** A program without columns is decided by its rows alone, and some solvers refuse to look at it. */
-import { nameOf } from "../program/names.ts";
-import type { Program } from "../program/program.ts";
+import { nameOf, type Program } from "../program/index.ts";
 import type { Answer } from "./solver.ts";
 
 export function answerWithoutColumns(program: Program): Answer {

@@ -1,5 +1,5 @@
 /** Products of a program's matrices with an answer, and the size of the terms that went into each. */
-import type { Program } from "../program/program.ts";
+import type { Program } from "../program/index.ts";
 
 export interface Products {
   /** A x, and the sum of |a x| in each row. */

@@ -1,7 +1,6 @@
 /** An open program: kept here, edited in place, and mirrored in a solver's own copy that starts where it last ended. */
 import { ClearwattError } from "../errors.ts";
-import type { Program, SparseMatrix } from "../program/program.ts";
-import { validateProgram } from "../program/validate.ts";
+import { type Program, type SparseMatrix, validateProgram } from "../program/index.ts";
 import { type Block, type BlockNames, type ColumnBlock, type Mutable, namesOfBlock, type RowBlock } from "./blocks.ts";
 import { changedSpan, joinedSpan } from "./changed-span.ts";
 import {

@@ -1,7 +1,6 @@
 /** What a solver cannot do is refused before it starts, with a sentence that says what, where, and who could. */
 import { ClearwattError } from "../errors.ts";
-import { nameOf } from "../program/names.ts";
-import { ColumnKind, type Program } from "../program/program.ts";
+import { ColumnKind, nameOf, type Program } from "../program/index.ts";
 import { bentColumn } from "./convex.ts";
 import type { Capabilities, Solver } from "./solver.ts";
 

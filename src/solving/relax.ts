@@ -1,7 +1,5 @@
 /** Smaller and softer programs: what a search for a conflict solves. */
-import type { NameTable } from "../program/names.ts";
-import { ColumnKind, type Program, type SparseMatrix } from "../program/program.ts";
-import { compress } from "../program/sparse.ts";
+import { ColumnKind, compress, type NameTable, type Program, type SparseMatrix } from "../program/index.ts";
 import type { Side } from "./conflict.ts";
 
 /** A part of a program, with the numbers its rows and columns have in the whole. */

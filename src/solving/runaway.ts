@@ -1,7 +1,5 @@
 /** Which columns run away in an unbounded program: the shortest direction along which the objective improves for ever. */
-import { nameOf } from "../program/names.ts";
-import { ColumnKind, type Program } from "../program/program.ts";
-import { compress } from "../program/sparse.ts";
+import { ColumnKind, compress, nameOf, type Program } from "../program/index.ts";
 import { listed } from "./numbers.ts";
 import { counted } from "./relax.ts";
 import { solveOnce } from "./solve-once.ts";

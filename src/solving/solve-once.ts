@@ -1,5 +1,5 @@
 /** One program, one answer, nothing kept. */
-import type { Program } from "../program/program.ts";
+import type { Program } from "../program/index.ts";
 import { answerWithoutColumns } from "./no-columns.ts";
 import type { Answer, SolveOptions, Solver } from "./solver.ts";
 

@@ -1,6 +1,6 @@
 /** What may be asked of a solve, checked before the solver sees it. */
 import { ClearwattError } from "../errors.ts";
-import type { Program } from "../program/program.ts";
+import type { Program } from "../program/index.ts";
 import { isDiscrete, refusal } from "./refuse.ts";
 import type { SolveOptions, Solver } from "./solver.ts";
 

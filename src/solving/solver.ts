@@ -1,5 +1,5 @@
 /** What every solver adapter implements. A solver is handed in by the user, never imported by what uses it. */
-import type { Program, SparseMatrix } from "../program/program.ts";
+import type { Program, SparseMatrix } from "../program/index.ts";
 
 /** What an adapter claims it can do; the conformance suite tests every claim, and the rest is refused with a sentence. */
 export interface Capabilities {
