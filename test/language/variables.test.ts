@@ -55,8 +55,10 @@ test("bounds, kinds and names that make no sense are refused where they are writ
   const x = m.variable("x", [hour]);
   const odd = (options: object) => complaint(() => m.variable("y", [hour], options));
   expect(odd({ upper: Number.NaN })).toBe('In the variable "y": A bound is NaN.');
-  expect(odd({ upper: "3" })).toContain('In the variable "y": A bound is the text "3"');
-  expect(odd({ upper: null })).toContain('In the variable "y": A bound is null');
+  expect(odd({ upper: "3" })).toContain(
+    'In the variable "y": A bound needs a number or an expression and got the text "3"',
+  );
+  expect(odd({ upper: null })).toContain('In the variable "y": A bound needs a number or an expression and got null');
   expect(odd({ kind: "int" })).toBe(
     'In the variable "y": The kind of "y" is "int". Choose one of continuous, integer, binary, semi-continuous.',
   );
