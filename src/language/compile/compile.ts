@@ -12,12 +12,13 @@ import type { Expression } from "../expression.ts";
 import { type ColumnBlock, Columns } from "./columns.ts";
 import { compileCones } from "./cones.ts";
 import { ConstraintBlock, declaredAt } from "./constraint.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluateInto } from "./evaluate.ts";
 import { withoutAbsent } from "./exists.ts";
 import { steppedIndices, usesOfExpression } from "./indices.ts";
 import { nameBlock, namesOf } from "./naming.ts";
 import { Objective } from "./objective.ts";
 import { Space } from "./space.ts";
+import { tooLarge } from "./term.ts";
 import { Values } from "./values.ts";
 
 export interface Declarations {
@@ -88,7 +89,7 @@ export class Compilation {
       colNames: columns.names(),
       rowNames: namesOf(constraints.map(({ declaration, firstRow, space }) => nameBlock(declaration, firstRow, space))),
     };
-    checkCosts(program, objective.plain);
+    checkCosts(program, objective.moderate);
     return program;
   }
 
@@ -110,7 +111,7 @@ export class Compilation {
   }
 }
 
-/** Bounds of a variable's members. */
+/** Writes the bounds of a variable's members into arrays of zeros. */
 export function boundsInto(
   { variable, space }: ColumnBlock,
   columns: Columns,
@@ -118,38 +119,34 @@ export function boundsInto(
   lower: Float64Array,
   upper: Float64Array,
 ): void {
-  for (const [bound, target] of [
-    [variable.lower, lower],
-    [variable.upper, upper],
-  ] as const) {
-    if (bound.node.op === "number") target.fill(bound.node.value);
-    else target.set(boundValues(bound, variable, space, values, columns));
-  }
-  const checked =
-    variable.lower.node.op === "number" && variable.upper.node.op === "number"
-      ? Math.min(1, lower.length)
-      : lower.length;
+  const lowest = boundInto(lower, variable.lower, variable, space, values, columns);
+  const highest = boundInto(upper, variable.upper, variable, space, values, columns);
+  const checked = lowest !== null && highest !== null ? Math.min(1, lower.length) : lower.length;
   for (let k = 0; k < checked; k++) {
-    if (lower[k]! <= upper[k]! && lower[k]! < Infinity && upper[k]! > -Infinity) continue;
+    const least = lowest ?? lower[k]!;
+    const most = highest ?? upper[k]!;
+    if (least <= most && least < Infinity && most > -Infinity) continue;
     const labels = space.labels(k);
     const name = labels.length === 0 ? variable.name : `${variable.name}[${labels.join(", ")}]`;
     const found =
-      lower[k]! > upper[k]!
-        ? `its lower bound ${lower[k]} is above its upper bound ${upper[k]}`
-        : `its bounds are ${lower[k]} and ${upper[k]}`;
+      least > most
+        ? `its lower bound ${least} is above its upper bound ${most}`
+        : `its bounds are ${least} and ${most}`;
     throw new ClearwattError(`The variable "${name}" can take no value: ${found}.${declaredAt(variable.site)}`);
   }
 }
 
-/** Throws where a member's bound uses data past the end of a set: a bound cannot be absent. */
-function boundValues(
+/** Returns the bound where it is one number. Throws where it uses data past the end of a set: a bound cannot be absent. */
+function boundInto(
+  target: Float64Array,
   bound: Expression,
   variable: VariableDeclaration,
   space: Space,
   values: Values,
   columns: Columns,
-): Float64Array {
-  const present = withoutAbsent(new Space(space.axes), steppedIndices(bound), null);
+): number | null {
+  const stepped = steppedIndices(bound);
+  const present = stepped.length === 0 ? null : withoutAbsent(new Space(space.axes), stepped, null);
   for (let row = 0; present !== null && row < space.count; row++) {
     if (present[space.present === null ? row : space.present[row]!] === 1) continue;
     throw new ClearwattError(
@@ -157,7 +154,8 @@ function boundValues(
         `Give a number as the bound, and a constraint for the step.${declaredAt(variable.site)}`,
     );
   }
-  return evaluate(bound, space, values, columns);
+  evaluateInto(target, bound, space, values, columns);
+  return bound.node.op === "number" ? bound.node.value : null;
 }
 
 /** Does a parameter feed the bounds of a variable? */
@@ -175,20 +173,20 @@ const kindOf = {
 function kinds(columns: Columns): Uint8Array {
   const kind = new Uint8Array(columns.count);
   for (const { variable, first, space } of columns.blocks.values())
-    kind.fill(kindOf[variable.kind], first, first + space.count);
+    if (variable.kind !== "continuous") kind.fill(kindOf[variable.kind], first, first + space.count);
   return kind;
 }
 
-/** Throws on the first cost that is not a finite number; `plain` costs need no look. */
+/** Throws on the first cost that solvers do not take; costs known to be `moderate` need no look. */
 export function checkCosts(
   { colCost, colNames, offset }: Pick<Program, "colCost" | "colNames" | "offset">,
-  plain = false,
+  moderate = false,
 ): void {
   if (!Number.isFinite(offset))
     throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
-  if (plain) return;
+  if (moderate) return;
   for (let k = 0; k < colCost.length; k++) {
-    if (Math.abs(colCost[k]!) < 1e15) continue;
+    if (Math.abs(colCost[k]!) < tooLarge) continue;
     throw new ClearwattError(
       `The cost of "${nameOf(colNames, k)}" in the objective is ${colCost[k]}; solvers take magnitudes below 1e15 only.`,
     );

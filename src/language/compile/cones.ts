@@ -4,7 +4,8 @@ import type { ConeDeclaration } from "../declarations.ts";
 import type { Columns } from "./columns.ts";
 import { flatten } from "./flatten.ts";
 import { nameBlock } from "./naming.ts";
-import { AffineRows, mergeRepeated, rowSpace } from "./rows.ts";
+import { mergeRepeated } from "./repeats.ts";
+import { AffineRows, rowSpace } from "./rows.ts";
 import type { Space } from "./space.ts";
 import type { Values } from "./values.ts";
 

@@ -5,8 +5,10 @@ import type { ConstraintDeclaration, ParameterDeclaration } from "../declaration
 import type { Columns } from "./columns.ts";
 import { evaluate } from "./evaluate.ts";
 import { usesOfExpression } from "./indices.ts";
-import { AffineRows, flatDifference, mergeRepeated, rowSpace } from "./rows.ts";
+import { mergeRepeated } from "./repeats.ts";
+import { AffineRows, flatDifference, rowSpace } from "./rows.ts";
 import type { Space } from "./space.ts";
+import { tooLarge } from "./term.ts";
 import type { Values } from "./values.ts";
 
 export class ConstraintBlock {
@@ -86,10 +88,16 @@ export class ConstraintBlock {
     return this.standAlone(values).matrix.values;
   }
 
-  /** Limits of the rows of this constraint. */
+  /** Writes the limits of the rows of this constraint into arrays of zeros. */
   limitsInto(values: Values, lowest: Float64Array, highest: Float64Array): void {
     const { space, declaration } = this;
     const { relation, right, upper } = declaration.row;
+    const { constant } = this.rows;
+    if (upper === null && constant !== null && Number.isFinite(constant)) {
+      fill(lowest, relation === "<=" ? -Infinity : 0 - constant);
+      fill(highest, relation === ">=" ? Infinity : 0 - constant);
+      return;
+    }
     const constants = this.rows.constantsInto(values, relation === "<=" ? highest : lowest);
     if (upper === null) {
       const refused = oneSided(relation, constants, lowest, highest);
@@ -116,11 +124,11 @@ export class ConstraintBlock {
     );
   }
 
-  /** Throws on the first coefficient that is not a finite number. */
+  /** Throws on the first coefficient that solvers do not take. */
   checkEntries({ starts, values }: SparseMatrix): void {
-    if (this.rows.terms.every((term) => term.factors.length === 0 && Math.abs(term.scale) < 1e15)) return;
+    if (this.rows.largest < tooLarge) return;
     for (let p = this.from; p < this.to; p++) {
-      if (Math.abs(values[p]!) < 1e15) continue;
+      if (Math.abs(values[p]!) < tooLarge) continue;
       let row = this.firstRow;
       while (starts[row + 1]! <= p && row + 1 < this.firstRow + this.space.count) row++;
       throw new ClearwattError(
@@ -152,6 +160,11 @@ function oneSided(relation: string, constants: Float64Array, lowest: Float64Arra
   else if (relation === ">=") highest.fill(Infinity);
   else highest.set(lowest);
   return refused;
+}
+
+/** Fills an array of zeros. */
+function fill(zeros: Float64Array, value: number): void {
+  if (value !== 0) zeros.fill(value);
 }
 
 /** " (declared at file:line)", or nothing where the place is not known. */

@@ -36,6 +36,8 @@ export function enumerate(
     const length = term.axes.reduce((size, axis) => size * axis.size, 1);
     return { key: referenceOver([]), starts: Int32Array.of(0, length), length, steps };
   }
+  if (term.where.length === 0 && masks[0] === null && term.axes.length === 1)
+    return membersBehind(term.axes[0]!, references);
   return new Listing(term, references, rowAxes, masks, values, columns).all();
 }
 
@@ -43,6 +45,29 @@ function missesOn(reference: Reference, axes: readonly Axis[]): boolean {
   return (
     reference.mayMiss && axes.some((axis) => reference.tables.get(axis)?.some((step) => step <= outside / 2) ?? false)
   );
+}
+
+/** The members of one loop behind the target of a relation: the relation lists them already. */
+function membersBehind(axis: Axis, references: readonly Reference[]): Enumeration {
+  const { target, starts, list } = axis.range.members!;
+  const { map } = target;
+  const tables = new Map<Axis, Int32Array>();
+  if (target.axis !== null) tables.set(target.axis, map ?? Int32Array.from({ length: target.axis.size }, (_, p) => p));
+  return {
+    key: { base: target.axis === null ? target.position : 0, tables, lookup: null, mayMiss: false },
+    starts,
+    length: sameLength(starts),
+    steps: references.map((reference) => {
+      const table = reference.tables.get(axis);
+      return table === undefined ? new Int32Array(list.length) : list.map((member) => table[member]!);
+    }),
+  };
+}
+
+/** Number of summands where it is the same for all keys, else -1. */
+function sameLength(starts: Int32Array): number {
+  const length = starts.length === 1 ? 0 : starts[1]!;
+  return starts.every((start, k) => start === k * length) ? length : -1;
 }
 
 class Listing {
@@ -87,12 +112,10 @@ class Listing {
         this.#at[k] = 0;
       }
     }
-    const length = keys === 0 ? 0 : starts[1]!;
-    const same = starts.every((start, k) => start === k * length);
     return {
       key: referenceOver(this.#keys),
       starts,
-      length: same ? length : -1,
+      length: sameLength(starts),
       steps: this.#steps.map((list) => Int32Array.from(list)),
     };
   }

@@ -15,9 +15,20 @@ export function evaluate(
   columns: Columns,
   x: Float64Array | null = null,
 ): Float64Array {
-  const target = new Float64Array(space.count);
+  return evaluateInto(new Float64Array(space.count), expression, space, values, columns, x);
+}
+
+/** The same, into an array of zeros. */
+export function evaluateInto(
+  target: Float64Array,
+  expression: Expression,
+  space: Space,
+  values: Values,
+  columns: Columns,
+  x: Float64Array | null = null,
+): Float64Array {
   const { node } = expression;
-  if (node.op === "number") return target.fill(node.value);
+  if (node.op === "number") return node.value === 0 ? target : target.fill(node.value);
   const terms = flatten(expression).map((flat) => layTerm(flat, space, values, columns));
   accumulateTerms(terms, space, values, target, x);
   return target;
@@ -31,21 +42,12 @@ export function accumulateTerms(
   target: Float64Array,
   x: Float64Array | null = null,
 ): void {
+  if (terms.length === 0) return;
   for (const term of terms) readyTerm(term, values);
-  eachRowChunk(space, (outer, first, rows) => {
+  space.eachBlock((block) => {
     for (const term of terms) {
-      moveTerm(term, outer);
-      accumulate(term, space.chunk, first, rows, target, x);
+      moveTerm(term, block);
+      accumulate(term, block, target, x);
     }
-  });
-}
-
-/** Visits every chunk of a space: row i of it is first + i, or rows[i] (-1: none) where some positions do not exist. */
-export function eachRowChunk(
-  space: Space,
-  visit: (outer: Int32Array, first: number, rows: Int32Array | null) => void,
-): void {
-  space.eachChunk((outer, first) => {
-    visit(outer, first, space.rows === null ? null : space.rows.subarray(first, first + space.chunk));
   });
 }

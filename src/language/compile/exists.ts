@@ -46,6 +46,12 @@ export function withoutAbsent(
   return result;
 }
 
+/** Members of an axis at which all of the indices are present; null for all members. */
+export function presentMembers(axis: Axis, indices: readonly SymbolicIndex[]): Int32Array | null {
+  const present = presence(axis, indices);
+  return present === null ? null : Int32Array.from(present.keys()).filter((member) => present[member] === 1);
+}
+
 /** 0 at the positions of an axis where one of the indices is absent; null where none is. */
 export function presence(axis: Axis, indices: readonly SymbolicIndex[]): Uint8Array | null {
   let present: Uint8Array | null = null;

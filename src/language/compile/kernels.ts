@@ -1,34 +1,24 @@
 /**
- * The loops that turn terms into numbers, a chunk of rows at a time. They read typed arrays and write typed arrays.
- * A term must be ready and moved to the chunk (term.ts). Column and data positions of row i and summand q are start + steps[i] + steps[q].
+ * The loops that turn terms into numbers, a block of rows at a time. They read typed arrays and write typed arrays.
+ * A term must be ready and moved to the block (term.ts). Column and data positions of row i and summand q are start + steps[i] + steps[q].
  */
+import type { Block } from "./space.ts";
 import type { Factor, Term } from "./term.ts";
 
 let scratch = new Float64Array(4096);
 
-/** Number of summands of each row of a chunk, added to `lengths`. */
-export function addLengths(term: Term, lengths: Int32Array, chunk: number): void {
-  const { enumeration, key } = term;
-  if (enumeration === null || enumeration.length >= 0) {
-    const length = enumeration?.length ?? 1;
-    for (let i = 0; i < chunk; i++) lengths[i]! += length;
-    return;
-  }
-  const { starts } = enumeration;
-  for (let i = 0; i < chunk; i++) {
-    const group = key === null ? 0 : key.start + key.steps[i]!;
-    lengths[i]! += starts[group + 1]! - starts[group]!;
-  }
+function scratchOf(length: number): Float64Array {
+  if (scratch.length < length) scratch = new Float64Array(length);
+  return scratch;
 }
 
-/** Coefficients of the rows of a chunk for a term without sums: in `into` at at[i] + shift, or in order where `at` is null. */
-function coefficients(term: Term, chunk: number): Float64Array {
-  if (scratch.length < chunk) scratch = new Float64Array(chunk);
-  const out = scratch;
-  out.fill(term.scale, 0, chunk);
+/** Coefficients of the rows of a block for a term without sums. */
+function coefficients(term: Term, count: number): Float64Array {
+  const out = scratchOf(count);
+  out.fill(term.scale, 0, count);
   for (const { data, cursor } of term.factors) {
     const { start, steps } = cursor;
-    for (let i = 0; i < chunk; i++) out[i]! *= data[start + steps[i]!]!;
+    for (let i = 0; i < count; i++) out[i]! *= data[start + steps[i]!]!;
   }
   return out;
 }
@@ -36,159 +26,174 @@ function coefficients(term: Term, chunk: number): Float64Array {
 /** Coefficients of summands from .. to - 1 of row i, written to `out` at `at`. */
 function summands(term: Term, i: number, from: number, to: number, out: Float64Array, at: number): void {
   const count = to - from;
-  for (let k = 0; k < count; k++) out[at + k] = term.scale;
-  for (const { data, cursor, steps } of term.factors) {
+  const { scale, factors } = term;
+  if (factors.length === 1) {
+    const { data, cursor, steps } = factors[0]!;
     const start = cursor.start + cursor.steps[i]!;
-    for (let k = 0; k < count; k++) out[at + k]! *= data[start + steps![from + k]!]!;
+    const own = steps!;
+    for (let k = 0; k < count; k++) out[at + k] = scale * data[start + own[from + k]!]!;
+    return;
+  }
+  for (let k = 0; k < count; k++) out[at + k] = scale;
+  for (const { data, cursor, steps } of factors) {
+    const start = cursor.start + cursor.steps[i]!;
+    const own = steps!;
+    for (let k = 0; k < count; k++) out[at + k]! *= data[start + own[from + k]!]!;
+  }
+}
+
+/** Group of the summands of row i. */
+function groupOf({ key }: Term, i: number): number {
+  return key === null ? 0 : key.start + key.steps[i]!;
+}
+
+/** Number of summands of each row of a block, added to `lengths`. */
+export function addLengths(term: Term, { count }: Block, lengths: Int32Array): void {
+  const { enumeration } = term;
+  if (enumeration === null || enumeration.length >= 0) {
+    const length = enumeration?.length ?? 1;
+    for (let i = 0; i < count; i++) lengths[i]! += length;
+    return;
+  }
+  const { starts } = enumeration;
+  for (let i = 0; i < count; i++) {
+    const group = groupOf(term, i);
+    lengths[i]! += starts[group + 1]! - starts[group]!;
   }
 }
 
 /**
- * Writes the entries of a term for a chunk of rows. Row i's entries start at at[i] + shift; at[i] is negative where
- * the row does not exist. With `advance`, at[i] moves behind what was written.
+ * Writes the entries of a term for a block whose rows have `length` entries each, those of its first row from `from` on.
+ * Without `indices` only values are written; with `laid`, numbers that no data multiply stand there already.
  */
-export function fillEntries(
-  term: Term,
-  chunk: number,
-  at: Int32Array,
-  shift: number,
-  indices: Int32Array | null,
-  out: Float64Array,
-): void {
-  if (term.enumeration === null) fillSingles(term, chunk, at, shift, indices, out);
-  else fillSums(term, chunk, at, shift, indices, out);
-}
-
-/** Writes the single entries of rows that all exist and have `length` entries each, the first at `from`. */
 export function fillEvenly(
   term: Term,
-  chunk: number,
+  { count }: Block,
   from: number,
   length: number,
   indices: Int32Array | null,
   out: Float64Array,
+  laid: boolean,
 ): void {
-  const { start, steps, reference } = term.columns[0]!.cursor;
-  const { lookup } = reference;
-  if (indices !== null && lookup === null) {
-    for (let i = 0, p = from; i < chunk; i++, p += length) indices[p] = start + steps[i]!;
-  } else if (indices !== null && lookup !== null) {
-    for (let i = 0, p = from; i < chunk; i++, p += length) indices[p] = lookup[start + steps[i]!]!;
+  const withValues = !laid || term.factors.length > 0;
+  if (term.enumeration === null) {
+    if (indices !== null) singleIndices(term, count, from, length, indices);
+    if (withValues) singleValues(term, count, from, length, out);
+    return;
   }
-  if (term.factors.length === 0) {
-    const { scale } = term;
-    for (let i = 0, p = from; i < chunk; i++, p += length) out[p] = scale;
-  } else {
-    const coefficient = coefficients(term, chunk);
-    for (let i = 0, p = from; i < chunk; i++, p += length) out[p] = coefficient[i]!;
+  const { starts } = term.enumeration;
+  for (let i = 0, p = from; i < count; i++, p += length) {
+    const group = groupOf(term, i);
+    if (indices !== null) sumIndices(term, i, starts[group]!, starts[group + 1]!, indices, p);
+    if (withValues) summands(term, i, starts[group]!, starts[group + 1]!, out, p);
   }
 }
 
-function fillSingles(
+function singleIndices(term: Term, count: number, from: number, length: number, indices: Int32Array): void {
+  const { start, steps, reference } = term.columns[0]!.cursor;
+  const { lookup } = reference;
+  if (lookup === null) for (let i = 0, p = from; i < count; i++, p += length) indices[p] = start + steps[i]!;
+  else for (let i = 0, p = from; i < count; i++, p += length) indices[p] = lookup[start + steps[i]!]!;
+}
+
+function singleValues(term: Term, count: number, from: number, length: number, out: Float64Array): void {
+  const { scale, factors } = term;
+  if (factors.length === 0) {
+    for (let i = 0, p = from; i < count; i++, p += length) out[p] = scale;
+  } else if (factors.length === 1) {
+    const { data, cursor } = factors[0]!;
+    const { start, steps } = cursor;
+    for (let i = 0, p = from; i < count; i++, p += length) out[p] = scale * data[start + steps[i]!]!;
+  } else {
+    const coefficient = coefficients(term, count);
+    for (let i = 0, p = from; i < count; i++, p += length) out[p] = coefficient[i]!;
+  }
+}
+
+function sumIndices(term: Term, i: number, from: number, to: number, indices: Int32Array, at: number): void {
+  const { cursor, steps } = term.columns[0]!;
+  const { lookup } = cursor.reference;
+  const start = cursor.start + cursor.steps[i]!;
+  const own = steps!;
+  const shift = at - from;
+  if (lookup === null) for (let q = from; q < to; q++) indices[q + shift] = start + own[q]!;
+  else for (let q = from; q < to; q++) indices[q + shift] = lookup[start + own[q]!]!;
+}
+
+/** Writes the entries of a term for a block, those of row i from at[i] on, and moves at[i] behind them. */
+export function fillRagged(
   term: Term,
-  chunk: number,
+  { count }: Block,
   at: Int32Array,
-  shift: number,
   indices: Int32Array | null,
   out: Float64Array,
 ): void {
+  const { enumeration } = term;
+  if (enumeration === null) {
+    raggedSingles(term, count, at, indices, out);
+    return;
+  }
+  const { starts } = enumeration;
+  for (let i = 0; i < count; i++) {
+    const group = groupOf(term, i);
+    const from = starts[group]!;
+    const to = starts[group + 1]!;
+    if (indices !== null) sumIndices(term, i, from, to, indices, at[i]!);
+    summands(term, i, from, to, out, at[i]!);
+    at[i]! += to - from;
+  }
+}
+
+function raggedSingles(term: Term, count: number, at: Int32Array, indices: Int32Array | null, out: Float64Array): void {
   if (indices !== null) {
     const { start, steps, reference } = term.columns[0]!.cursor;
     const { lookup } = reference;
-    for (let i = 0; i < chunk; i++) {
-      const p = at[i]!;
-      if (p >= 0) indices[p + shift] = lookup === null ? start + steps[i]! : lookup[start + steps[i]!]!;
-    }
+    for (let i = 0; i < count; i++) indices[at[i]!] = lookup === null ? start + steps[i]! : lookup[start + steps[i]!]!;
   }
-  if (term.factors.length === 0) {
-    const { scale } = term;
-    for (let i = 0; i < chunk; i++) {
-      const p = at[i]!;
-      if (p >= 0) out[p + shift] = scale;
-    }
-    return;
-  }
-  const coefficient = coefficients(term, chunk);
-  for (let i = 0; i < chunk; i++) {
-    const p = at[i]!;
-    if (p >= 0) out[p + shift] = coefficient[i]!;
-  }
+  const coefficient = coefficients(term, count);
+  for (let i = 0; i < count; i++) out[at[i]!++] = coefficient[i]!;
 }
 
-function fillSums(
-  term: Term,
-  chunk: number,
-  at: Int32Array,
-  shift: number,
-  indices: Int32Array | null,
-  out: Float64Array,
-): void {
-  const { starts, length } = term.enumeration!;
-  const { cursor, steps } = term.columns[0]!;
-  const { lookup } = cursor.reference;
-  const own = steps!;
-  for (let i = 0; i < chunk; i++) {
-    if (at[i]! < 0) continue;
-    const p = at[i]! + shift;
-    const group = term.key === null ? 0 : term.key.start + term.key.steps[i]!;
-    const from = starts[group]!;
-    const to = starts[group + 1]!;
-    if (indices !== null) {
-      const start = cursor.start + cursor.steps[i]!;
-      for (let q = from; q < to; q++)
-        indices[p + q - from] = lookup === null ? start + own[q]! : lookup[start + own[q]!]!;
-    }
-    summands(term, i, from, to, out, p);
-    if (length < 0) at[i]! += to - from;
-  }
-}
-
-/** Adds the value of a term (data times, where it has variables, their values `x`) to target[first + i], or to target[rows[i]] (rows[i] < 0: no row). */
-export function accumulate(
-  term: Term,
-  chunk: number,
-  first: number,
-  rows: Int32Array | null,
-  target: Float64Array,
-  x: Float64Array | null,
-): void {
-  const { enumeration, key } = term;
-  if (enumeration === null) accumulateSingles(term, chunk, first, rows, target, x);
+/** Adds the value of a term (data times, where it has variables, their values `x`) to the rows of a block. */
+export function accumulate(term: Term, block: Block, target: Float64Array, x: Float64Array | null): void {
+  const { enumeration } = term;
+  const { first, count } = block;
+  if (enumeration === null) accumulateSingles(term, block, target, x);
   else {
     const { starts } = enumeration;
-    for (let i = 0; i < chunk; i++) {
-      const row = rows === null ? first + i : rows[i]!;
-      if (row < 0) continue;
-      const group = key === null ? 0 : key.start + key.steps[i]!;
-      target[row]! += sumOf(term, i, starts[group]!, starts[group + 1]!, x);
+    for (let i = 0; i < count; i++) {
+      const group = groupOf(term, i);
+      target[first + i]! += sumOf(term, i, starts[group]!, starts[group + 1]!, x);
     }
   }
 }
 
-function accumulateSingles(
-  term: Term,
-  chunk: number,
-  first: number,
-  rows: Int32Array | null,
-  target: Float64Array,
-  x: Float64Array | null,
-): void {
-  const coefficient = coefficients(term, chunk);
-  for (const { cursor } of term.columns) {
+function accumulateSingles(term: Term, { first, count }: Block, target: Float64Array, x: Float64Array | null): void {
+  const { scale, factors, columns } = term;
+  if (columns.length === 0 && factors.length === 0) {
+    for (let i = first; i < first + count; i++) target[i]! += scale;
+    return;
+  }
+  if (columns.length === 0 && factors.length === 1) {
+    const { data, cursor } = factors[0]!;
+    const { start, steps } = cursor;
+    for (let i = 0; i < count; i++) target[first + i]! += scale * data[start + steps[i]!]!;
+    return;
+  }
+  const coefficient = coefficients(term, count);
+  for (const { cursor } of columns) {
     const { start, steps, reference } = cursor;
     const { lookup } = reference;
-    for (let i = 0; i < chunk; i++) {
+    for (let i = 0; i < count; i++) {
       coefficient[i]! *= x![lookup === null ? start + steps[i]! : lookup[start + steps[i]!]!]!;
     }
   }
-  if (rows === null) for (let i = 0; i < chunk; i++) target[first + i]! += coefficient[i]!;
-  else for (let i = 0; i < chunk; i++) if (rows[i]! >= 0) target[rows[i]!]! += coefficient[i]!;
+  for (let i = 0; i < count; i++) target[first + i]! += coefficient[i]!;
 }
 
 function sumOf(term: Term, i: number, from: number, to: number, x: Float64Array | null): number {
   const count = to - from;
-  if (scratch.length < count) scratch = new Float64Array(count);
-  const out = scratch;
+  const out = scratchOf(count);
   summands(term, i, from, to, out, 0);
   for (const { cursor, steps } of term.columns) {
     const start = cursor.start + cursor.steps[i]!;
@@ -204,19 +209,12 @@ function sumOf(term: Term, i: number, from: number, to: number, x: Float64Array 
 }
 
 /** Adds the coefficients of a term without sums to the costs of its columns. */
-export function scatterCosts(term: Term, chunk: number, rows: Int32Array | null, costs: Float64Array): void {
+export function scatterCosts(term: Term, { count }: Block, costs: Float64Array): void {
   const { start, steps, reference } = term.columns[0]!.cursor;
   const { lookup } = reference;
-  const coefficient = coefficients(term, chunk);
-  if (rows === null && lookup === null) {
-    for (let i = 0; i < chunk; i++) costs[start + steps[i]!]! += coefficient[i]!;
-    return;
-  }
-  for (let i = 0; i < chunk; i++) {
-    if (rows !== null && rows[i]! < 0) continue;
-    const position = start + steps[i]!;
-    costs[lookup === null ? position : lookup[position]!]! += coefficient[i]!;
-  }
+  const coefficient = coefficients(term, count);
+  if (lookup === null) for (let i = 0; i < count; i++) costs[start + steps[i]!]! += coefficient[i]!;
+  else for (let i = 0; i < count; i++) costs[lookup[start + steps[i]!]!]! += coefficient[i]!;
 }
 
 /** Products of two variables: row >= column of the lower triangle, and the coefficient in 1/2 x' Q x. */
@@ -226,12 +224,11 @@ export interface Products {
   readonly values: Float64Array;
 }
 
-/** Lists the products of a term for a chunk of rows from entry `at` on; returns the entry behind. */
-export function listProducts(term: Term, chunk: number, rows: Int32Array | null, at: number, out: Products): number {
-  const { enumeration, key } = term;
-  for (let i = 0; i < chunk; i++) {
-    if (rows !== null && rows[i]! < 0) continue;
-    const group = key === null ? 0 : key.start + key.steps[i]!;
+/** Lists the products of a term for a block of rows from entry `at` on; returns the entry behind. */
+export function listProducts(term: Term, { count }: Block, at: number, out: Products): number {
+  const { enumeration } = term;
+  for (let i = 0; i < count; i++) {
+    const group = groupOf(term, i);
     const from = enumeration === null ? 0 : enumeration.starts[group]!;
     const to = enumeration === null ? 1 : enumeration.starts[group + 1]!;
     for (let q = from; q < to; q++) {

@@ -23,8 +23,10 @@ export function memberNames(
   return { name, labels: Array.from({ length: space.count }, (_, row) => space.labels(row).join(", ")) };
 }
 
-function nameAxis({ title, size, root, positions, labels }: LabelSet): NameAxis {
-  return { set: title, size, labels: root.numbered && positions === null ? null : labels };
+/** Labels of numbered sets are not made before someone asks for them. */
+function nameAxis(set: LabelSet): NameAxis {
+  const { title, size, root, positions } = set;
+  return { set: title, size, labels: root.numbered && positions === null ? null : set.labels };
 }
 
 /** A name table without blocks that have no members. */

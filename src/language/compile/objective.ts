@@ -3,14 +3,14 @@ import type { SparseMatrix } from "../../program/index.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import type { Columns } from "./columns.ts";
-import { accumulateTerms, eachRowChunk } from "./evaluate.ts";
+import { accumulateTerms } from "./evaluate.ts";
 import { presence } from "./exists.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
 import { hessianOf } from "./hessian.ts";
 import { listProducts, type Products, scatterCosts } from "./kernels.ts";
 import { AffineRows } from "./rows.ts";
 import { Space } from "./space.ts";
-import { layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
+import { largestCoefficient, layTerm, moveTerm, readyTerm, type Term, tooLarge } from "./term.ts";
 import type { Values } from "./values.ts";
 
 /** A term whose sums are simply all members: they become the loops themselves and nothing is listed. */
@@ -43,9 +43,10 @@ export class Objective {
     this.#columns = columns;
   }
 
-  /** Every cost is a number that was written down, so none can have become infinite. */
-  get plain(): boolean {
-    return this.#costs.every(({ term }) => term.factors.length === 0) && this.#listed.terms.length === 0;
+  /** The sums written by `costsInto` are of numbers so small that no cost can be too large. */
+  get moderate(): boolean {
+    const most = this.#costs.reduce((sum, { term, space }) => sum + space.count * largestCoefficient(term), 0);
+    return this.#listed.terms.length === 0 && most < tooLarge;
   }
 
   get quadratic(): boolean {
@@ -59,13 +60,13 @@ export class Objective {
     return { costs: listed || feeds(this.#costs), offset: feeds(this.#constants), hessian: feeds(this.#products) };
   }
 
+  /** Adds the costs of all columns to `costs`. */
   costsInto(values: Values, costs: Float64Array): void {
-    costs.fill(0);
     for (const { term, space } of this.#costs) {
       readyTerm(term, values);
-      eachRowChunk(space, (outer, _, rows) => {
-        moveTerm(term, outer);
-        scatterCosts(term, space.chunk, rows, costs);
+      space.eachBlock((block) => {
+        moveTerm(term, block);
+        scatterCosts(term, block, costs);
       });
     }
     const indices = new Int32Array(this.#listed.entries);
@@ -98,9 +99,9 @@ export class Objective {
     let at = 0;
     for (const { term, space } of this.#products) {
       readyTerm(term, values);
-      eachRowChunk(space, (outer, _, rows) => {
-        moveTerm(term, outer);
-        at = listProducts(term, space.chunk, rows, at, products);
+      space.eachBlock((block) => {
+        moveTerm(term, block);
+        at = listProducts(term, block, at, products);
       });
     }
     return hessianOf(products, at, this.#columns.count);

@@ -2,10 +2,10 @@
 
 import type { LabelSet } from "../set.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
-import type { Space } from "./space.ts";
+import type { Block, Space } from "./space.ts";
 
 /** Table entry of a member that the array does not hold; any sum with one stays negative. */
-export const outside: number = -(2 ** 30);
+export const outside: number = -(2 ** 29);
 
 export interface Reference {
   readonly base: number;
@@ -86,39 +86,106 @@ export function referenceOver(axes: readonly Axis[]): Reference {
   return { base: 0, tables, lookup: null, mayMiss: false };
 }
 
-/** A reference laid along a space: the start of the chunk that is being visited, and the steps inside it. */
+/** A reference laid along a space: position of row i of the block that is being visited is start + steps[i]. */
 export class Cursor {
   readonly reference: Reference;
-  readonly #outer: readonly (Int32Array | null)[];
-  readonly steps: Int32Array;
-  start = 0;
+  /** For every axis of the space, the table of the members that its rows have. */
+  readonly #tables: readonly (Int32Array | null)[];
+  readonly #listed: boolean;
+  readonly #split: number;
+  /** Steps of the axes behind the split one. */
+  readonly #inner: Int32Array;
+  /** The steps are the same in every block. */
+  readonly #fixed: boolean;
+  steps: Int32Array;
+  start: number;
 
   constructor(reference: Reference, space: Space) {
+    const { axes, members, splitAxis, taken } = space;
     this.reference = reference;
-    this.#outer = space.axes.slice(0, space.outer).map((axis) => reference.tables.get(axis) ?? null);
-    this.steps = stepsOver(reference, space.axes.slice(space.outer));
+    this.start = reference.base;
+    this.#listed = space.listed !== null;
+    this.#split = splitAxis;
+    this.#tables = axes.map((axis, k) => {
+      const own = reference.tables.get(axis);
+      return own === undefined ? null : (members[k]?.map((member) => own[member]!) ?? own);
+    });
+    if (this.#listed) {
+      this.#fixed = this.#tables.every((table) => table === null);
+      this.#inner = this.steps = new Int32Array(space.block);
+      return;
+    }
+    const sizes = axes.map((axis, k) => members[k]?.length ?? axis.size);
+    this.#inner = outerSum(this.#tables.slice(splitAxis + 1), sizes.slice(splitAxis + 1));
+    const table = splitAxis < 0 ? null : this.#tables[splitAxis]!;
+    this.#fixed = table === null || taken === table.length || isLinear(table);
+    this.steps = new Int32Array(taken * this.#inner.length);
+    this.#step(0, taken);
   }
 
-  moveTo(outer: Int32Array): void {
-    let start = this.reference.base;
-    for (let k = 0; k < this.#outer.length; k++) {
-      const table = this.#outer[k]!;
-      if (table !== null) start += table[outer[k]!]!;
+  moveTo({ at, along, count }: Block): void {
+    if (this.#listed) {
+      if (!this.#fixed) gather(this.#tables, along, count, this.steps);
+      return;
+    }
+    let { base: start } = this.reference;
+    for (let k = 0; k < at.length; k++) {
+      const table = this.#tables[k]!;
+      if (table !== null) start += table[at[k]!]!;
     }
     this.start = start;
+    if (!this.#fixed) this.#step(at[this.#split]!, count / this.#inner.length);
   }
+
+  /** Steps of some members of the split axis, counted from the first of them, times the axes behind it. */
+  #step(first: number, taken: number): void {
+    const inner = this.#inner;
+    const { steps } = this;
+    const table = this.#split < 0 ? null : this.#tables[this.#split]!;
+    for (let b = 0, i = 0; b < taken; b++) {
+      const step = table === null ? 0 : table[first + b]! - table[first]!;
+      for (let k = 0; k < inner.length; k++) steps[i++] = step + inner[k]!;
+    }
+  }
+}
+
+function isLinear(table: Int32Array): boolean {
+  const step = table.length > 1 ? table[1]! - table[0]! : 0;
+  for (let b = 1; b < table.length; b++) if (table[b]! - table[b - 1]! !== step) return false;
+  return true;
+}
+
+function gather(
+  tables: readonly (Int32Array | null)[],
+  along: readonly Int32Array[],
+  count: number,
+  steps: Int32Array,
+): void {
+  steps.fill(0, 0, count);
+  tables.forEach((table, k) => {
+    if (table === null) return;
+    const at = along[k]!;
+    for (let i = 0; i < count; i++) steps[i]! += table[at[i]!]!;
+  });
 }
 
 /** Table over the product of some axes: the outer sum of their tables. */
 export function stepsOver(reference: Reference, axes: readonly Axis[]): Int32Array {
+  return outerSum(
+    axes.map((axis) => reference.tables.get(axis) ?? null),
+    axes.map((axis) => axis.size),
+  );
+}
+
+function outerSum(tables: readonly (Int32Array | null)[], sizes: readonly number[]): Int32Array {
   let steps = new Int32Array(1);
-  for (const axis of axes) {
-    const table = reference.tables.get(axis);
-    const wider = new Int32Array(steps.length * axis.size);
-    for (let a = 0, k = 0; a < steps.length; a++) {
-      for (let b = 0; b < axis.size; b++) wider[k++] = steps[a]! + (table === undefined ? 0 : table[b]!);
+  sizes.forEach((size, k) => {
+    const table = tables[k]!;
+    const wider = new Int32Array(steps.length * size);
+    for (let a = 0, i = 0; a < steps.length; a++) {
+      for (let b = 0; b < size; b++) wider[i++] = steps[a]! + (table === null ? 0 : table[b]!);
     }
     steps = wider;
-  }
+  });
   return steps;
 }

@@ -1,53 +1,128 @@
-/** The loops over which rows, members or bounds are made: which of their positions exist, and in which chunks to run. */
+/** The rows that constraints, the members that variables have: which there are, and how they are visited in blocks. */
 import { ClearwattError } from "../../errors.ts";
 import type { Axis } from "../symbolic-index.ts";
 
-/** Up to this many positions run in one inner loop. */
-const chunkLimit = 4096;
+/** Up to this many rows run in one inner loop. */
+const blockLimit = 4096;
+
+/** Consecutive rows first .. first + count - 1. One object stands for all blocks of a visit, one after the other. */
+export interface Block {
+  first: number;
+  count: number;
+  /** Where the rows are a product of members: number of the first row's member along each axis up to the split one. */
+  readonly at: Int32Array;
+  /** Where they are listed: position of every row along each axis. */
+  readonly along: readonly Int32Array[];
+}
 
 export class Space {
   readonly axes: readonly Axis[];
   /** Positions of the full product of the axes. */
   readonly size: number;
-  /** Positions that exist, ascending; null where all do. */
-  readonly present: Int32Array | null;
-  /** Number of the row at each position, -1 where there is none; null where all exist and row = position. */
-  readonly rows: Int32Array | null;
-  /** Axes 0 .. outer - 1 are stepped through one by one; the rest run together in chunks. */
-  readonly outer: number;
-  readonly chunk: number;
-
-  constructor(axes: readonly Axis[], exists: Uint8Array | null = null) {
-    this.axes = axes;
-    this.size = axes.reduce((size, axis) => size * axis.size, 1);
-    this.present = exists === null ? null : positionsOf(exists);
-    this.rows = this.present === null ? null : numbered(this.present, this.size);
-    let outer = axes.length;
-    let chunk = 1;
-    while (outer > 0 && (chunk === 1 || chunk * axes[outer - 1]!.size <= chunkLimit)) chunk *= axes[--outer]!.size;
-    this.outer = outer;
-    this.chunk = chunk;
-  }
-
   /** Rows that exist. */
-  get count(): number {
-    return this.present === null ? this.size : this.present.length;
+  readonly count: number;
+  /** Members that each axis has in the product that the rows are; null for all of them. */
+  readonly members: readonly (Int32Array | null)[];
+  /** Positions of the rows, ascending, where they are no product. */
+  readonly listed: Int32Array | null;
+  /** A block takes `taken` members of this axis, one of each axis before it and all of those behind it. */
+  readonly splitAxis: number;
+  readonly taken: number;
+  readonly #sizes: readonly number[];
+  #present: Int32Array | null = null;
+  #rows: Int32Array | null = null;
+
+  /** `exists`: 1 for every position that has a row; `members`: of each axis, where rows are a product of them. */
+  constructor(
+    axes: readonly Axis[],
+    exists: Uint8Array | null = null,
+    members: readonly (Int32Array | null)[] = axes.map(() => null),
+  ) {
+    this.axes = axes;
+    this.members = members;
+    this.size = axes.reduce((size, axis) => size * axis.size, 1);
+    this.listed = exists === null ? null : positionsOf(exists);
+    this.#sizes = axes.map((axis, k) => members[k]?.length ?? axis.size);
+    this.count = this.listed?.length ?? this.#sizes.reduce((count, size) => count * size, 1);
+    let split = axes.length - 1;
+    let inner = 1;
+    while (split > 0 && inner * this.#sizes[split]! <= blockLimit) inner *= this.#sizes[split--]!;
+    this.splitAxis = split;
+    this.taken = split < 0 ? 1 : Math.min(this.#sizes[split]!, Math.max(1, Math.floor(blockLimit / inner)));
   }
 
-  /** Visits every chunk in order with the positions of the outer axes. */
-  eachChunk(visit: (outer: Int32Array, first: number) => void): void {
-    const at = new Int32Array(this.outer);
-    for (let first = 0; first < this.size; first += this.chunk) {
-      visit(at, first);
-      for (let k = this.outer - 1; k >= 0; k--) {
-        if (++at[k]! < this.axes[k]!.size) break;
-        at[k] = 0;
+  /** Rows that the largest block has. */
+  get block(): number {
+    if (this.listed !== null) return Math.min(blockLimit, this.count);
+    return this.#sizes.slice(this.splitAxis + 1).reduce((rows, size) => rows * size, this.taken);
+  }
+
+  /** Positions of the rows in the product of the axes, ascending; null where all have one and row = position. */
+  get present(): Int32Array | null {
+    if (this.listed !== null || this.members.every((own) => own === null)) return this.listed;
+    this.#present ??= productOf(this.axes, this.members, this.count);
+    return this.#present;
+  }
+
+  /** Row at each position, -1 where there is none; null where all have one and row = position. */
+  get rows(): Int32Array | null {
+    if (this.present === null) return null;
+    this.#rows ??= numbered(this.present, this.size);
+    return this.#rows;
+  }
+
+  /** Visits all rows in order. */
+  eachBlock(visit: (block: Block) => void): void {
+    if (this.listed !== null) this.#eachListed(this.listed, visit);
+    else this.#eachOfProduct(visit);
+  }
+
+  #eachOfProduct(visit: (block: Block) => void): void {
+    const at = new Int32Array(Math.max(0, this.splitAxis + 1));
+    const last = this.splitAxis < 0 ? 1 : this.#sizes[this.splitAxis]!;
+    const inner = this.block / this.taken;
+    const block: Block = { first: 0, count: 0, at, along: [] };
+    for (let member = 0; block.first < this.count; block.first += block.count) {
+      block.count = Math.min(this.taken, last - member) * inner;
+      visit(block);
+      member += this.taken;
+      if (member >= last) {
+        member = 0;
+        for (let k = this.splitAxis - 1; k >= 0; k--) {
+          if (++at[k]! < this.#sizes[k]!) break;
+          at[k] = 0;
+        }
+      }
+      if (this.splitAxis >= 0) at[this.splitAxis] = member;
+    }
+  }
+
+  #eachListed(positions: Int32Array, visit: (block: Block) => void): void {
+    const along = this.axes.map(() => new Int32Array(Math.min(blockLimit, positions.length)));
+    const block: Block = { first: 0, count: 0, at: new Int32Array(0), along };
+    for (; block.first < positions.length; block.first += block.count) {
+      block.count = Math.min(blockLimit, positions.length - block.first);
+      this.#locate(positions, block);
+      visit(block);
+    }
+  }
+
+  /** Positions of a block's rows along each axis. */
+  #locate(positions: Int32Array, { first, count, along }: Block): void {
+    const rest = positions.slice(first, first + count);
+    for (let k = along.length - 1; k >= 0; k--) {
+      const own = along[k]!;
+      const { size } = this.axes[k]!;
+      for (let i = 0; i < count; i++) {
+        const whole = (rest[i]! / size) | 0;
+        own[i] = rest[i]! - whole * size;
+        rest[i] = whole;
       }
     }
   }
 
   /** Position along each axis of a position in the product. */
-  split(position: number): Int32Array {
+  along(position: number): Int32Array {
     const at = new Int32Array(this.axes.length);
     for (let k = at.length - 1; k >= 0; k--) {
       at[k] = position % this.axes[k]!.size;
@@ -71,7 +146,7 @@ export class Space {
 
   /** Labels of row `row`. */
   labels(row: number): string[] {
-    const at = this.split(this.present === null ? row : this.present[row]!);
+    const at = this.along(this.present === null ? row : this.present[row]!);
     return this.axes.map((axis, k) => axis.label(at[k]!));
   }
 }
@@ -84,6 +159,18 @@ function positionsOf(exists: Uint8Array): Int32Array | null {
   let next = 0;
   for (let k = 0; k < exists.length; k++) if (exists[k] === 1) positions[next++] = k;
   return positions;
+}
+
+function productOf(axes: readonly Axis[], members: readonly (Int32Array | null)[], count: number): Int32Array {
+  let positions = new Int32Array(1);
+  axes.forEach((axis, k) => {
+    const own = members[k] ?? Int32Array.from({ length: axis.size }, (_, p) => p);
+    const wider = new Int32Array(positions.length * own.length);
+    let next = 0;
+    for (const outer of positions) for (let b = 0; b < own.length; b++) wider[next++] = outer * axis.size + own[b]!;
+    positions = wider;
+  });
+  return positions.subarray(0, count);
 }
 
 function numbered(present: Int32Array, size: number): Int32Array {

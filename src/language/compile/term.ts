@@ -9,7 +9,7 @@ import { evaluate } from "./evaluate.ts";
 import type { DataFactor, FlatTerm } from "./flatten.ts";
 import { freeAxes, noUses, usesOfExpression } from "./indices.ts";
 import { Cursor, type Reference, referenceOver, referenceTo } from "./reference.ts";
-import { Space } from "./space.ts";
+import { type Block, Space } from "./space.ts";
 import type { Values } from "./values.ts";
 
 /** Data that multiply a term: a parameter's own array, or one computed from several. */
@@ -76,10 +76,28 @@ export function readyTerm(term: Term, values: Values): void {
   for (const factor of term.factors) factor.data = factor.compute(values);
 }
 
-export function moveTerm(term: Term, outer: Int32Array): void {
-  for (const { cursor } of term.columns) cursor.moveTo(outer);
-  for (const { cursor } of term.factors) cursor.moveTo(outer);
-  term.key?.moveTo(outer);
+export function moveTerm(term: Term, block: Block): void {
+  for (const { cursor } of term.columns) cursor.moveTo(block);
+  for (const { cursor } of term.factors) cursor.moveTo(block);
+  term.key?.moveTo(block);
+}
+
+/** Solvers take coefficients below this magnitude only. */
+export const tooLarge = 1e15;
+
+/** A number that no coefficient of a term that is ready exceeds in magnitude; NaN or infinite where data are. */
+export function largestCoefficient({ scale, factors }: Term): number {
+  return factors.reduce((product, { data }) => product * largest(data), Math.abs(scale));
+}
+
+function largest(data: Float64Array): number {
+  let most = 0;
+  for (let k = 0; k < data.length; k++) {
+    const size = Math.abs(data[k]!);
+    if (!(size <= most)) most = size;
+    if (!(size < Infinity)) break;
+  }
+  return most;
 }
 
 interface Data {
@@ -127,19 +145,18 @@ function labelNumber(label: string, set: string): number {
 /** Throws where a row that exists uses a variable or a parameter at a member that it does not have. */
 function refuseMissing(term: Term, space: Space): void {
   const { enumeration, key } = term;
-  space.eachChunk((outer, first) => {
-    moveTerm(term, outer);
-    for (let i = 0; i < space.chunk; i++) {
-      if (space.rows !== null && space.rows[first + i]! < 0) continue;
+  space.eachBlock((block) => {
+    moveTerm(term, block);
+    for (let i = 0; i < block.count; i++) {
       const group = key === null ? 0 : key.start + key.steps[i]!;
       const from = enumeration === null ? 0 : enumeration.starts[group]!;
       const to = enumeration === null ? 1 : enumeration.starts[group + 1]!;
-      for (let q = from; q < to; q++) refuseMissingAt(term, space, first + i, i, q);
+      for (let q = from; q < to; q++) refuseMissingAt(term, space, block.first + i, i, q);
     }
   });
 }
 
-function refuseMissingAt(term: Term, space: Space, position: number, i: number, q: number): void {
+function refuseMissingAt(term: Term, space: Space, row: number, i: number, q: number): void {
   for (const { cursor, steps } of [...term.columns, ...term.factors]) {
     const dense = cursor.start + cursor.steps[i]! + (steps === null ? 0 : steps[q]!);
     const { lookup } = cursor.reference;
@@ -147,8 +164,7 @@ function refuseMissingAt(term: Term, space: Space, position: number, i: number, 
     const k = [...term.columns, ...term.factors].findIndex((part) => part.cursor === cursor);
     const node = term.flat.factors[k - term.columns.length]?.expression.node;
     const used = k < term.columns.length ? term.flat.variables[k] : node?.op === "parameter" ? node : undefined;
-    const at = space.split(position);
-    const where = space.axes.map((axis, a) => axis.label(at[a]!)).join(", ");
+    const where = space.labels(row).join(", ");
     throw new ClearwattError(
       `"${used?.of.name}" has no member at ${used?.at.map((index) => index.text).join(", ")} in the row [${where}]: it is declared for a part of its sets only. ` +
         "Filter the rows or the sum with where, or declare it for all.",
