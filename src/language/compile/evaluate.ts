@@ -18,7 +18,10 @@ export function evaluate(
   return evaluateInto(new Float64Array(space.count), expression, space, values, columns, x);
 }
 
-/** The same, into an array of zeros. */
+/**
+ * The same, into an array of zeros. Data that use a member which is not there are refused, unless `lenient` is given:
+ * then they are NaN, as not every position needs to be used.
+ */
 export function evaluateInto(
   target: Float64Array,
   expression: Expression,
@@ -26,10 +29,11 @@ export function evaluateInto(
   values: Values,
   columns: Columns,
   x: Float64Array | null = null,
+  lenient = false,
 ): Float64Array {
   const { node } = expression;
   if (node.op === "number") return node.value === 0 ? target : target.fill(node.value);
-  const terms = flatten(expression).map((flat) => layTerm(flat, space, values, columns));
+  const terms = flatten(expression).map((flat) => layTerm(flat, space, values, columns, lenient));
   accumulateTerms(terms, space, values, target, x);
   return target;
 }

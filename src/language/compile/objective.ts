@@ -10,7 +10,7 @@ import { hessianOf } from "./hessian.ts";
 import { listProducts, type Products, scatterCosts } from "./kernels.ts";
 import { AffineRows } from "./rows.ts";
 import { Space } from "./space.ts";
-import { largestCoefficient, layTerm, moveTerm, readyTerm, type Term, tooLarge } from "./term.ts";
+import { filtersSums, largestCoefficient, layTerm, moveTerm, readyTerm, type Term, tooLarge } from "./term.ts";
 import type { Values } from "./values.ts";
 
 /** A term whose sums are simply all members: they become the loops themselves and nothing is listed. */
@@ -58,6 +58,12 @@ export class Objective {
     const feeds = (terms: readonly Looped[]): boolean => terms.some(({ term }) => term.parameters.has(parameter));
     const listed = this.#listed.terms.some((term) => term.parameters.has(parameter));
     return { costs: listed || feeds(this.#costs), offset: feeds(this.#constants), hessian: feeds(this.#products) };
+  }
+
+  /** Does a parameter decide which summands there are? */
+  filteredBy(parameter: ParameterDeclaration): boolean {
+    const looped = [...this.#costs, ...this.#constants, ...this.#products].map(({ term }) => term);
+    return filtersSums([...looped, ...this.#listed.terms], parameter);
   }
 
   /** Adds the costs of all columns to `costs`. */

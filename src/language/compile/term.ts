@@ -5,9 +5,9 @@ import { LabelSet } from "../set.ts";
 import type { SymbolicIndex } from "../symbolic-index.ts";
 import type { Columns } from "./columns.ts";
 import { type Enumeration, enumerate } from "./enumeration.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluateInto } from "./evaluate.ts";
 import type { DataFactor, FlatTerm } from "./flatten.ts";
-import { freeAxes, noUses, usesOfExpression } from "./indices.ts";
+import { freeAxes, noUses, usesOfCondition, usesOfExpression } from "./indices.ts";
 import { Cursor, type Reference, referenceOver, referenceTo } from "./reference.ts";
 import { type Block, Space } from "./space.ts";
 import type { Values } from "./values.ts";
@@ -41,7 +41,11 @@ export interface Term {
   readonly parameters: ReadonlySet<ParameterDeclaration>;
 }
 
-export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: Columns): Term {
+/**
+ * Lays a term along a space. A row that uses a member which is not there is refused, unless `lenient` is given: then
+ * its value is NaN, for data that are computed at more positions than the rows need.
+ */
+export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: Columns, lenient = false): Term {
   const uses = noUses();
   for (const { expression } of flat.factors) usesOfExpression(expression, uses);
   const factors = flat.factors.map((factor) => laidData(factor, columns));
@@ -67,7 +71,7 @@ export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: C
     key: enumeration === null || enumeration.starts.length === 2 ? null : new Cursor(enumeration.key, space),
     parameters: uses.parameters,
   };
-  if (references.some((reference) => reference.mayMiss)) refuseMissing(term, space);
+  if (!lenient && references.some((reference) => reference.mayMiss)) refuseMissing(term, space);
   return term;
 }
 
@@ -120,7 +124,7 @@ function laidData({ expression, reciprocal }: DataFactor, columns: Columns): Dat
   const compute = (values: Values): Float64Array => {
     if (version === values.version) return data;
     version = values.version;
-    data = evaluate(expression, space, values, columns);
+    data = evaluateInto(new Float64Array(space.count), expression, space, values, columns, null, true);
     if (reciprocal) for (let k = 0; k < data.length; k++) data[k] = 1 / data[k]!;
     return data;
   };
@@ -170,4 +174,9 @@ function refuseMissingAt(term: Term, space: Space, row: number, i: number, q: nu
         "Filter the rows or the sum with where, or declare it for all.",
     );
   }
+}
+
+/** Does a parameter decide, in a filter of a sum, which summands there are? */
+export function filtersSums(terms: readonly Term[], parameter: ParameterDeclaration): boolean {
+  return terms.some(({ flat }) => flat.where.some((where) => usesOfCondition(where).parameters.has(parameter)));
 }

@@ -3,8 +3,8 @@ import { ClearwattError } from "../../errors.ts";
 import type { SparseMatrix } from "../../program/index.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import { boundsFedBy, boundsInto, type Compilation, checkCosts } from "./compile.ts";
-import type { ConstraintBlock } from "./constraint.ts";
 import { usesOfCondition, usesOfExpression } from "./indices.ts";
+import { filtersSums } from "./term.ts";
 
 interface Limits {
   readonly first: number;
@@ -70,13 +70,15 @@ function limits(first: number, count: number, fill: (lower: Float64Array, upper:
 }
 
 /** A parameter that decides which rows and columns there are, or that stands in a cone, cannot be changed in place. */
-function refuseStructural({ declarations, constraints }: Compilation, parameter: ParameterDeclaration): void {
+function refuseStructural(compilation: Compilation, parameter: ParameterDeclaration): void {
+  const { declarations, constraints, objective } = compilation;
   const filters = [...declarations.variables, ...declarations.constraints, ...declarations.cones].flatMap(
     ({ where }) => (where === null ? [] : [where]),
   );
   const inFilter =
     filters.some((where) => usesOfCondition(where).parameters.has(parameter)) ||
-    constraints.some((block) => filtersSums(block, parameter));
+    constraints.some(({ rows }) => filtersSums([...rows.terms, ...rows.constants], parameter)) ||
+    objective.filteredBy(parameter);
   if (inFilter) {
     throw new ClearwattError(
       `"${parameter.name}" decides in a where filter which rows or summands there are, so it cannot be changed in an open session. Open the model anew with the new data.`,
@@ -89,10 +91,4 @@ function refuseStructural({ declarations, constraints }: Compilation, parameter:
     throw new ClearwattError(
       `"${parameter.name}" stands in a cone, and cones cannot be changed in an open session. Open the model anew with the new data.`,
     );
-}
-
-function filtersSums({ rows }: ConstraintBlock, parameter: ParameterDeclaration): boolean {
-  return [...rows.terms, ...rows.constants].some(({ flat }) =>
-    flat.where.some((where) => usesOfCondition(where).parameters.has(parameter)),
-  );
 }
