@@ -5,8 +5,10 @@ import { median } from "./statistics.ts";
 export interface Rival {
   readonly name: string;
   run(): unknown;
+  /** `run` gives a promise. */
+  readonly async?: boolean;
   /** Runs after every call, outside the measured time. */
-  after?(): void;
+  after?(): void | Promise<void>;
 }
 
 export interface Effort {
@@ -30,8 +32,8 @@ export async function timeByTurns(rivals: readonly Rival[], effort: Effort): Pro
 
 async function once(rivals: readonly Rival[], calls: number): Promise<Map<string, number[]>> {
   const bench = new Bench({ iterations: calls, time: 0, warmup: false, retainSamples: true, throws: true });
-  for (const { name, run, after } of rivals) {
-    bench.add(name, run, { async: false, beforeEach: collect, afterEach: () => after?.() });
+  for (const { name, run, after, async = false } of rivals) {
+    bench.add(name, run, { async, beforeEach: collect, afterEach: () => after?.() });
   }
   await bench.run();
   return new Map(bench.tasks.map(({ name, result }) => [name, samplesOf(name, result)]));

@@ -1,0 +1,36 @@
+/** Builds one model once and tells how far the process grew. It has built small ones before, so that code is loaded. */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { type Arrays, models } from "../models/index.ts";
+import { arrayNames } from "../models/model.ts";
+import type { Build, Peak } from "./memory.ts";
+
+const { model, nonzeros, builder }: Build = JSON.parse(process.argv[2]!);
+const chosen = models.find(({ name }) => name === model)!;
+
+function build(size: number): () => Arrays {
+  const own = chosen.at(size);
+  return builder === "handWritten" ? () => own.handWritten() : () => own.clearwatt().compile();
+}
+
+/** Linux counts the highest resident size from here on; elsewhere it is that of the whole life. */
+function forgetPeak(): void {
+  if (process.platform === "linux") writeFileSync("/proc/self/clear_refs", "5");
+}
+
+function peakBytes(): number {
+  const highest =
+    process.platform === "linux" ? /VmHWM:\s*(\d+) kB/.exec(readFileSync("/proc/self/status", "utf8")) : null;
+  return 1024 * (highest === null ? process.resourceUsage().maxRSS : Number(highest[1]));
+}
+
+for (let k = 0; k < 20; k++) build(1000)();
+const large = build(nonzeros);
+globalThis.gc?.();
+forgetPeak();
+const before = process.memoryUsage.rss();
+const arrays = large();
+const peak = peakBytes() - before;
+const bytes = arrayNames.reduce((sum, name) => sum + arrays[name].byteLength, 0);
+process.send!({ arrays: bytes, peak } satisfies Peak);
+process.disconnect();
