@@ -38,9 +38,9 @@ export class MpsBounds {
 
   /** Fills in what the section did not say. `markedInteger` are the columns between INTORG and INTEND. */
   finish(markedInteger: ReadonlySet<number>): void {
-    const { colLower, colUpper, colKind } = this.#builder;
+    const { colLower, colUpper } = this.#builder;
     for (const column of markedInteger) {
-      if (colKind.get(column) === ColumnKind.continuous) colKind.set(column, ColumnKind.integer);
+      this.#addKind(column, ColumnKind.integer);
       if (!this.#lowerLine.has(column) && !this.#upperLine.has(column)) colUpper.set(column, 1);
     }
     for (const [column, line] of this.#upperLine) {
@@ -79,7 +79,6 @@ export class MpsBounds {
   }
 
   #apply(type: string, column: number, value: number): void {
-    const { colKind } = this.#builder;
     if (type === "FX" || type === "LO" || type === "LI") this.#setLower(column, value);
     if (type === "FX" || type === "UP" || type === "UI" || type === "SC" || type === "SI")
       this.#setUpper(column, value);
@@ -87,9 +86,15 @@ export class MpsBounds {
     if (type === "FR" || type === "PL") this.#setUpper(column, INFINITY);
     if (type === "BV") this.#setLower(column, 0);
     if (type === "BV") this.#setUpper(column, 1);
-    if (type === "LI" || type === "UI" || type === "BV") colKind.set(column, ColumnKind.integer);
-    if (type === "SC") colKind.set(column, ColumnKind.semiContinuous);
-    if (type === "SI") colKind.set(column, ColumnKind.semiInteger);
+    if (type === "LI" || type === "UI" || type === "BV") this.#addKind(column, ColumnKind.integer);
+    if (type === "SC") this.#addKind(column, ColumnKind.semiContinuous);
+    if (type === "SI") this.#addKind(column, ColumnKind.semiInteger);
+  }
+
+  /** A column that is called integer and semi-continuous is both: the kinds are bits. */
+  #addKind(column: number, kind: number): void {
+    const { colKind } = this.#builder;
+    colKind.set(column, colKind.get(column) | kind);
   }
 
   #setLower(column: number, value: number): void {

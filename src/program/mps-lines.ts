@@ -53,7 +53,8 @@ export class MpsLines {
       this.header = sectionOf(text);
       this.section = this.header ?? this.section;
       if (this.header !== null) this.fields = wordsOf(text).slice(1);
-      else this.fields = this.isFixed && standsInColumns(this.section, text) ? fixedFields(text) : wordsOf(text);
+      else if (this.isFixed && standsInColumns(this.section, text)) this.fields = fixedFields(text);
+      else this.fields = wordsOf(withoutComment(this.section, text));
       return true;
     }
     return false;
@@ -90,9 +91,28 @@ function standsInColumns(section: string | null, text: string): boolean {
   return section !== "OBJSENSE" && section !== "OBJNAME" && !text.includes("'MARKER'");
 }
 
-/** Fields from the columns they stand in, the empty ones at the end left out. An empty type in front counts as none. */
+/** A line of data up to the comment that a "$" opens where another entry could begin: "$x" with its number is one. */
+function withoutComment(section: string | null, text: string): string {
+  if (!text.includes("$")) return text;
+  const first = section === "ROWS" || section === "BOUNDS" ? 2 : 1;
+  const words = [...text.matchAll(/\S+/g)];
+  const comment = words.find((word, k) => k >= first && isComment(section, word[0], words[k + 1]?.[0]));
+  return comment === undefined ? text : text.slice(0, comment.index);
+}
+
+function isComment(section: string | null, word: string, next: string | undefined): boolean {
+  if (!word.startsWith("$")) return false;
+  return word === "$" || (section !== "BOUNDS" && !NUMBER_TEXT.test(next ?? ""));
+}
+
+/**
+ * Fields from the columns they stand in, the empty ones at the end left out; from a "$" that begins the third or fifth
+ * one on the line is a comment. An empty type in front counts as none.
+ */
 function fixedFields(text: string): string[] {
   const fields = FIELDS.map(([from, to]) => text.slice(from, to).trim());
+  const comment = fields.findIndex((field, k) => (k === 2 || k === 4) && field.startsWith("$"));
+  if (comment >= 0) fields.length = comment;
   while (fields.at(-1) === "") fields.pop();
   return fields[0] === "" ? fields.slice(1) : fields;
 }
@@ -104,13 +124,18 @@ function isFixedFormat(lines: readonly string[]): boolean {
     if (text.startsWith("*") || text.trim() === "") continue;
     const header = sectionOf(text);
     if (header !== null) section = header;
-    else if (section === "ROWS" && !FREE_ROW.test(text)) return fitsColumns(text);
-    else if (section === "COLUMNS" && !FREE_ENTRIES.test(text) && !text.includes("'MARKER'")) return fitsColumns(text);
+    else if (section === "ROWS" && !FREE_ROW.test(withoutComment(section, text))) return fitsColumns(text);
+    else if (section === "COLUMNS" && !text.includes("'MARKER'")) {
+      if (!FREE_ENTRIES.test(withoutComment(section, text))) return fitsColumns(text);
+    }
   }
   return false;
 }
 
 function fitsColumns(text: string): boolean {
+  const comment = /^\s*\$/;
+  if (comment.test(text.slice(12, 24))) return fitsColumns(text.slice(0, 12));
+  if (comment.test(text.slice(36, 49))) return fitsColumns(text.slice(0, 36));
   const gaps = [
     text.slice(0, 1),
     text.slice(3, 4),

@@ -97,7 +97,7 @@ class MpsReader {
       this.#readMarker();
       return;
     }
-    const name = fields[0]!;
+    const name = fields[0] || this.#currentName();
     if (this.#column < 0 || name !== this.#builder.columnName(this.#column)) this.#startColumn(name);
     if (fields.length !== 3 && fields.length !== 5) {
       throw this.#lines.error(
@@ -105,6 +105,12 @@ class MpsReader {
       );
     }
     for (let k = 1; k < fields.length; k += 2) this.#addEntry(name, fields[k]!, fields[k + 1]!);
+  }
+
+  /** A line of the fixed format without the name of a column goes on with the one before. */
+  #currentName(): string {
+    if (this.#column < 0) throw this.#lines.error("the name of a column is missing.");
+    return this.#builder.columnName(this.#column);
   }
 
   #readMarker(): void {

@@ -60,6 +60,53 @@ ENDATA
   });
 });
 
+test("fixed format: a line without the name of a column goes on with the one before", () => {
+  const text = `NAME
+ROWS
+ N  COST
+ G  LIM1
+ L  LIM2
+COLUMNS
+    X         COST               2.0   LIM1               1.0
+              LIM2               3.0
+RHS
+              LIM1               4.0
+ENDATA
+`;
+  expect(read(text)).toMatchObject({
+    columns: ["X"],
+    rows: { LIM1: [4, { X: 1 }, INFINITY], LIM2: [-INFINITY, { X: 3 }, 0] },
+  });
+  const nameless = text.replace("    X     ", "          ");
+  expect(() => readMps(nameless, "model.mps")).toThrow("model.mps, line 7: the name of a column is missing");
+});
+
+test("a $ where another entry could begin opens a comment, in both formats; with a number behind it $x is a name", () => {
+  const fixed = `NAME
+ROWS
+ N  COST      $ in EUR
+ G  LIM 1     $ at least
+COLUMNS
+    COL 1     COST               1.0   $ each
+    COL 1     LIM 1              1.0   $per COL
+RHS
+    RHS       LIM 1              4.0   $ 5 of them
+BOUNDS
+ UP BND       COL 1              9.0   $ more
+ENDATA
+`;
+  const expected = { columns: ["COL 1"], costs: [1], bounds: { "COL 1": [0, 9] } };
+  expect(read(fixed)).toMatchObject({ ...expected, rows: { "LIM 1": [4, { "COL 1": 1 }, INFINITY] } });
+  const { columns, bounds, rows } = read(fixed.replaceAll("COL 1", "COL_1").replaceAll("LIM 1", "LIM_1"));
+  expect({ columns, bounds }).toEqual({ columns: ["COL_1"], bounds: { COL_1: [0, 9] } });
+  expect(rows).toEqual({ LIM_1: [4, { COL_1: 1 }, INFINITY] });
+  const named = file("RHS\n R $r 4\nBOUNDS\n UP B $x 9 $ more\n BV B y $\n", " G $r\n", " $x obj 1 $r 1\n y $r 2 $\n");
+  expect(read(named)).toMatchObject({
+    bounds: { $x: [0, 9], y: [0, 1] },
+    rows: { $r: [4, { $x: 1, y: 2 }, INFINITY] },
+  });
+});
+
 test.each([
   ["OBJSENSE\n    MAX\n", "maximize"],
   ["OBJSENSE\n MAXIMIZE\n", "maximize"],
@@ -113,6 +160,14 @@ test("bounds make columns integer and semi-continuous", () => {
   expect([" BV B x", " LI B x 2", " UI B x 9", " SC B x 9", " SI B x 9", " UP B x 9"].map(kindOf)).toEqual([
     1, 1, 1, 2, 3, 0,
   ]);
+});
+
+test("a column called both integer and semi-continuous is both, in any order", () => {
+  const kindOf = (bound: string) => read(file(`BOUNDS\n${bound}\n`)).kinds[0];
+  expect([" SC B x 9\n LI B x 2", " LI B x 2\n SC B x 9", " SI B x 9\n LO B x 2"].map(kindOf)).toEqual([3, 3, 3]);
+  const marked = " m 'MARKER' 'INTORG'\n x obj 1 r 1\n m 'MARKER' 'INTEND'\n";
+  const program = read(file("BOUNDS\n SC B x 9\n", " G r\n", marked));
+  expect([program.kinds, program.bounds]).toEqual([[3], { x: [0, 9] }]);
 });
 
 test("marked integer columns lie in [0, 1] if nothing bounds them, as HiGHS has it", () => {
