@@ -79,6 +79,7 @@ function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<numbe
       `"${name}" has ${data.length} values for the ${size} members of ${product(over)}. Give one for each, the last set running fastest.`,
     );
   }
+  if (data instanceof Float64Array) return data.slice();
   for (let k = 0; k < size; k++) {
     if (typeof data[k] !== "number") {
       throw new ClearwattError(

@@ -121,19 +121,32 @@ export function boundsInto(
 ): void {
   const lowest = boundInto(lower, variable.lower, variable, space, values, columns);
   const highest = boundInto(upper, variable.upper, variable, space, values, columns);
-  const checked = lowest !== null && highest !== null ? Math.min(1, lower.length) : lower.length;
-  for (let k = 0; k < checked; k++) {
-    const least = lowest ?? lower[k]!;
-    const most = highest ?? upper[k]!;
-    if (least <= most && least < Infinity && most > -Infinity) continue;
-    const labels = space.labels(k);
-    const name = labels.length === 0 ? variable.name : `${variable.name}[${labels.join(", ")}]`;
-    const found =
-      least > most
-        ? `its lower bound ${least} is above its upper bound ${most}`
-        : `its bounds are ${least} and ${most}`;
-    throw new ClearwattError(`The variable "${name}" can take no value: ${found}.${declaredAt(variable.site)}`);
+  const refused = firstImpossible(lower, upper, lowest, highest);
+  if (refused < 0) return;
+  const labels = space.labels(refused);
+  const name = labels.length === 0 ? variable.name : `${variable.name}[${labels.join(", ")}]`;
+  const [least, most] = [lower[refused]!, upper[refused]!];
+  const found =
+    least > most ? `its lower bound ${least} is above its upper bound ${most}` : `its bounds are ${least} and ${most}`;
+  throw new ClearwattError(`The variable "${name}" can take no value: ${found}.${declaredAt(variable.site)}`);
+}
+
+/** First member that can take no value, or -1. A bound that is one number for all need not be read for each. */
+function firstImpossible(
+  lower: Float64Array,
+  upper: Float64Array,
+  lowest: number | null,
+  highest: number | null,
+): number {
+  const count = lowest !== null && highest !== null ? Math.min(1, lower.length) : lower.length;
+  if (lowest !== null && lowest > -Infinity && lowest < Infinity) {
+    for (let k = 0; k < count; k++) if (!(upper[k]! >= lowest)) return k;
+    return -1;
   }
+  for (let k = 0; k < count; k++) {
+    if (!(lower[k]! <= upper[k]! && lower[k]! < Infinity && upper[k]! > -Infinity)) return k;
+  }
+  return -1;
 }
 
 /** Returns the bound where it is one number. Throws where it uses data past the end of a set: a bound cannot be absent. */

@@ -4,7 +4,7 @@ import type { Columns } from "./columns.ts";
 import { positionOf, predicate, presence } from "./exists.ts";
 import type { FlatTerm } from "./flatten.ts";
 import { freeAxes, noUses, usesOfCondition } from "./indices.ts";
-import { outside, type Reference, referenceOver, stepsOver } from "./reference.ts";
+import { multiples, outside, type Reference, referenceOver, stepsOver } from "./reference.ts";
 import type { Values } from "./values.ts";
 
 /** Summands of key k: entries starts[k] .. starts[k + 1] - 1 of every list of steps. */
@@ -52,7 +52,7 @@ function membersBehind(axis: Axis, references: readonly Reference[]): Enumeratio
   const { target, starts, list } = axis.range.members!;
   const { map } = target;
   const tables = new Map<Axis, Int32Array>();
-  if (target.axis !== null) tables.set(target.axis, map ?? Int32Array.from({ length: target.axis.size }, (_, p) => p));
+  if (target.axis !== null) tables.set(target.axis, map ?? multiples(target.axis.size, 1));
   return {
     key: { base: target.axis === null ? target.position : 0, tables, lookup: null, mayMiss: false },
     starts,

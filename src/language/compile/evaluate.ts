@@ -1,5 +1,7 @@
 /** The values of an expression at every position of a space: data, or an expression in the variables at a point. */
+
 import type { Expression } from "../expression.ts";
+import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { flatten } from "./flatten.ts";
 import { accumulate } from "./kernels.ts";
@@ -48,10 +50,10 @@ export function accumulateTerms(
 ): void {
   if (terms.length === 0) return;
   for (const term of terms) readyTerm(term, values);
-  space.eachBlock((block) => {
+  for (const block = new Block(space); block.next(); ) {
     for (const term of terms) {
       moveTerm(term, block);
       accumulate(term, block, target, x);
     }
-  });
+  }
 }

@@ -2,7 +2,7 @@
  * The loops that turn terms into numbers, a block of rows at a time. They read typed arrays and write typed arrays.
  * A term must be ready and moved to the block (term.ts). Column and data positions of row i and summand q are start + steps[i] + steps[q].
  */
-import type { Block } from "./space.ts";
+import type { Block } from "./block.ts";
 import type { Factor, Term } from "./term.ts";
 
 let scratch = new Float64Array(4096);
@@ -212,9 +212,20 @@ function sumOf(term: Term, i: number, from: number, to: number, x: Float64Array 
 export function scatterCosts(term: Term, { count }: Block, costs: Float64Array): void {
   const { start, steps, reference } = term.columns[0]!.cursor;
   const { lookup } = reference;
-  const coefficient = coefficients(term, count);
-  if (lookup === null) for (let i = 0; i < count; i++) costs[start + steps[i]!]! += coefficient[i]!;
-  else for (let i = 0; i < count; i++) costs[lookup[start + steps[i]!]!]! += coefficient[i]!;
+  const { scale, factors } = term;
+  if (lookup === null && factors.length === 0) {
+    for (let i = 0; i < count; i++) costs[start + steps[i]!]! += scale;
+  } else if (lookup === null && factors.length === 1) {
+    const { data, cursor } = factors[0]!;
+    const { start: first, steps: own } = cursor;
+    for (let i = 0; i < count; i++) costs[start + steps[i]!]! += scale * data[first + own[i]!]!;
+  } else {
+    const coefficient = coefficients(term, count);
+    for (let i = 0; i < count; i++) {
+      const position = start + steps[i]!;
+      costs[lookup === null ? position : lookup[position]!]! += coefficient[i]!;
+    }
+  }
 }
 
 /** Products of two variables: row >= column of the lower triangle, and the coefficient in 1/2 x' Q x. */

@@ -1,7 +1,9 @@
 /** Costs, offset and Hessian of an objective. */
+
 import type { SparseMatrix } from "../../program/index.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
+import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { accumulateTerms } from "./evaluate.ts";
 import { presence } from "./exists.ts";
@@ -70,10 +72,10 @@ export class Objective {
   costsInto(values: Values, costs: Float64Array): void {
     for (const { term, space } of this.#costs) {
       readyTerm(term, values);
-      space.eachBlock((block) => {
+      for (const block = new Block(space); block.next(); ) {
         moveTerm(term, block);
         scatterCosts(term, block, costs);
-      });
+      }
     }
     const indices = new Int32Array(this.#listed.entries);
     const coefficients = new Float64Array(this.#listed.entries);
@@ -105,10 +107,10 @@ export class Objective {
     let at = 0;
     for (const { term, space } of this.#products) {
       readyTerm(term, values);
-      space.eachBlock((block) => {
+      for (const block = new Block(space); block.next(); ) {
         moveTerm(term, block);
         at = listProducts(term, block, at, products);
-      });
+      }
     }
     return hessianOf(products, at, this.#columns.count);
   }

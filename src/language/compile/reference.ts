@@ -2,7 +2,8 @@
 
 import type { LabelSet } from "../set.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
-import type { Block, Space } from "./space.ts";
+import type { Block } from "./block.ts";
+import type { Space } from "./space.ts";
 
 /** Table entry of a member that the array does not hold; any sum with one stays negative. */
 export const outside: number = -(2 ** 29);
@@ -77,13 +78,17 @@ export function referenceOver(axes: readonly Axis[]): Reference {
   let stride = 1;
   for (let k = axes.length - 1; k >= 0; k--) {
     const axis = axes[k]!;
-    tables.set(
-      axis,
-      Int32Array.from({ length: axis.size }, (_, p) => p * stride),
-    );
+    tables.set(axis, multiples(axis.size, stride));
     stride *= axis.size;
   }
   return { base: 0, tables, lookup: null, mayMiss: false };
+}
+
+/** 0, step, 2 step, ... */
+export function multiples(size: number, step: number): Int32Array {
+  const table = new Int32Array(size);
+  for (let p = 0; p < size; p++) table[p] = p * step;
+  return table;
 }
 
 /** A reference laid along a space: position of row i of the block that is being visited is start + steps[i]. */
@@ -96,7 +101,7 @@ export class Cursor {
   /** Steps of the axes behind the split one. */
   readonly #inner: Int32Array;
   /** The steps are the same in every block. */
-  readonly #fixed: boolean;
+  readonly fixed: boolean;
   steps: Int32Array;
   start: number;
 
@@ -111,21 +116,22 @@ export class Cursor {
       return own === undefined ? null : (members[k]?.map((member) => own[member]!) ?? own);
     });
     if (this.#listed) {
-      this.#fixed = this.#tables.every((table) => table === null);
+      this.fixed = this.#tables.every((table) => table === null);
       this.#inner = this.steps = new Int32Array(space.block);
       return;
     }
     const sizes = axes.map((axis, k) => members[k]?.length ?? axis.size);
     this.#inner = outerSum(this.#tables.slice(splitAxis + 1), sizes.slice(splitAxis + 1));
     const table = splitAxis < 0 ? null : this.#tables[splitAxis]!;
-    this.#fixed = table === null || taken === table.length || isLinear(table);
+    this.fixed = table === null || taken === table.length || isLinear(table);
     this.steps = new Int32Array(taken * this.#inner.length);
     this.#step(0, taken);
+    for (const before of this.#tables.slice(0, splitAxis + 1)) this.start += before?.[0] ?? 0;
   }
 
   moveTo({ at, along, count }: Block): void {
     if (this.#listed) {
-      if (!this.#fixed) gather(this.#tables, along, count, this.steps);
+      if (!this.fixed) gather(this.#tables, along, count, this.steps);
       return;
     }
     let { base: start } = this.reference;
@@ -134,7 +140,7 @@ export class Cursor {
       if (table !== null) start += table[at[k]!]!;
     }
     this.start = start;
-    if (!this.#fixed) this.#step(at[this.#split]!, count / this.#inner.length);
+    if (!this.fixed) this.#step(at[this.#split]!, count / this.#inner.length);
   }
 
   /** Steps of some members of the split axis, counted from the first of them, times the axes behind it. */

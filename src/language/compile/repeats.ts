@@ -42,10 +42,12 @@ function distancesAlong(a: Reference, b: Reference, { axes, members }: Space, k:
   const own = a.tables.get(axis);
   const other = b.tables.get(axis);
   const kept = members[k] ?? null;
-  return Int32Array.from({ length: kept?.length ?? axis.size }, (_, p) => {
+  const distances = new Int32Array(kept?.length ?? axis.size);
+  for (let p = 0; p < distances.length; p++) {
     const member = kept === null ? p : kept[p]!;
-    return (own?.[member] ?? 0) - (other?.[member] ?? 0);
-  });
+    distances[p] = (own === undefined ? 0 : own[member]!) - (other === undefined ? 0 : other[member]!);
+  }
+  return distances;
 }
 
 /** Summands of one term can meet in a column. */

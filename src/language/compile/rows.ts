@@ -2,6 +2,7 @@
 import type { WhereCondition } from "../condition.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis } from "../symbolic-index.ts";
+import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { accumulateTerms } from "./evaluate.ts";
 import { existing, presentMembers, withoutAbsent } from "./exists.ts";
@@ -9,8 +10,9 @@ import { type FlatTerm, flatten } from "./flatten.ts";
 import { steppedIndices } from "./indices.ts";
 import { addLengths, fillEvenly, fillRagged } from "./kernels.ts";
 import { mayRepeat } from "./repeats.ts";
-import { type Block, Space } from "./space.ts";
-import { largestCoefficient, layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
+import { Space } from "./space.ts";
+import { alikeColumns, copyAlike, repeat, writtenCoefficients } from "./stencils.ts";
+import { largestCoefficient, layTerm, lengthOf, moveTerm, readyTerm, type Term } from "./term.ts";
 import type { Values } from "./values.ts";
 
 /** Members over which something is declared: `where` holds and no index of the expressions has stepped past an end. */
@@ -27,9 +29,6 @@ export function rowSpace(
   const full = new Space(axes);
   return new Space(axes, withoutAbsent(full, stepped, existing(full, where, values, columns)));
 }
-
-/** Coefficients that are copied at a time at most. */
-const longestStencil = 4096;
 
 /** An affine expression over a space, as the entries of its variables and the value of its constant. */
 export class AffineRows {
@@ -57,10 +56,10 @@ export class AffineRows {
   #countEntries(): number {
     let count = 0;
     const lengths = new Int32Array(this.space.block);
-    this.space.eachBlock((block) => {
+    for (const block = new Block(this.space); block.next(); ) {
       this.#lengthsOf(block, lengths);
       for (let i = 0; i < block.count; i++) count += lengths[i]!;
-    });
+    }
     return count;
   }
 
@@ -88,16 +87,19 @@ export class AffineRows {
     const { space, terms } = this;
     const length = this.#length;
     if (starts !== null) for (let row = 0, p = from; row < space.count; row++, p += length) starts[row] = p;
-    const stencil = stencilOf(terms, length, space.block);
-    space.eachBlock((block) => {
+    const written = writtenCoefficients(terms, length, space.block);
+    const alike = indices === null ? null : alikeColumns(terms, length, space);
+    for (const block = new Block(space); block.next(); ) {
+      for (const term of terms) moveTerm(term, block);
       let next = from + block.first * length;
-      if (stencil !== null) repeat(stencil, out, next, next + block.count * length);
+      const end = next + block.count * length;
+      if (written !== null) repeat(written, out, next, end);
+      const copied = alike !== null && copyAlike(alike, terms, indices!, next, end);
       for (const term of terms) {
-        moveTerm(term, block);
-        fillEvenly(term, block, next, length, indices, out, stencil !== null);
+        fillEvenly(term, block, next, length, copied ? null : indices, out, written !== null);
         next += lengthOf(term);
       }
-    });
+    }
     return from + space.count * length;
   }
 
@@ -106,7 +108,7 @@ export class AffineRows {
     const at = new Int32Array(space.block);
     const lengths = new Int32Array(space.block);
     let next = from;
-    space.eachBlock((block) => {
+    for (const block = new Block(space); block.next(); ) {
       this.#lengthsOf(block, lengths);
       for (let i = 0; i < block.count; i++) {
         at[i] = next;
@@ -117,7 +119,7 @@ export class AffineRows {
         moveTerm(term, block);
         fillRagged(term, block, at, indices, out);
       }
-    });
+    }
     return next;
   }
 
@@ -138,30 +140,6 @@ export class AffineRows {
     accumulateTerms(this.constants, this.space, values, target);
     return target;
   }
-}
-
-/** Entries of a term in every row, or -1 where they differ. */
-function lengthOf({ enumeration }: Term): number {
-  return enumeration === null ? 1 : enumeration.length;
-}
-
-/** Coefficients of a few whole rows as far as no data multiply them; null where copying them would not pay. */
-function stencilOf(terms: readonly Term[], length: number, rows: number): Float64Array | null {
-  if (length === 0 || length > longestStencil || terms.every((term) => term.factors.length > 0)) return null;
-  const stencil = new Float64Array(length * Math.min(rows, Math.floor(longestStencil / length)));
-  let next = 0;
-  for (const term of terms) {
-    stencil.fill(term.scale, next, next + lengthOf(term));
-    next += lengthOf(term);
-  }
-  repeat(stencil.subarray(0, length), stencil, length, stencil.length);
-  return stencil;
-}
-
-/** Writes a stencil to from .. to - 1, again and again. */
-function repeat(stencil: Float64Array, out: Float64Array, from: number, to: number): void {
-  for (let p = from; p < to; p += stencil.length)
-    out.set(p + stencil.length <= to ? stencil : stencil.subarray(0, to - p), p);
 }
 
 /** Terms of an expression, those of the other side of a comparison taken over with the opposite sign. */

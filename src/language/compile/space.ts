@@ -3,17 +3,7 @@ import { ClearwattError } from "../../errors.ts";
 import type { Axis } from "../symbolic-index.ts";
 
 /** Up to this many rows run in one inner loop. */
-const blockLimit = 4096;
-
-/** Consecutive rows first .. first + count - 1. One object stands for all blocks of a visit, one after the other. */
-export interface Block {
-  first: number;
-  count: number;
-  /** Where the rows are a product of members: number of the first row's member along each axis up to the split one. */
-  readonly at: Int32Array;
-  /** Where they are listed: position of every row along each axis. */
-  readonly along: readonly Int32Array[];
-}
+export const blockLimit = 4096;
 
 export class Space {
   readonly axes: readonly Axis[];
@@ -28,7 +18,8 @@ export class Space {
   /** A block takes `taken` members of this axis, one of each axis before it and all of those behind it. */
   readonly splitAxis: number;
   readonly taken: number;
-  readonly #sizes: readonly number[];
+  /** Members that each axis has in the product. */
+  readonly sizes: readonly number[];
   #present: Int32Array | null = null;
   #rows: Int32Array | null = null;
 
@@ -42,25 +33,25 @@ export class Space {
     this.members = members;
     this.size = axes.reduce((size, axis) => size * axis.size, 1);
     this.listed = exists === null ? null : positionsOf(exists);
-    this.#sizes = axes.map((axis, k) => members[k]?.length ?? axis.size);
-    this.count = this.listed?.length ?? this.#sizes.reduce((count, size) => count * size, 1);
+    this.sizes = axes.map((axis, k) => members[k]?.length ?? axis.size);
+    this.count = this.listed?.length ?? this.sizes.reduce((count, size) => count * size, 1);
     let split = axes.length - 1;
     let inner = 1;
-    while (split > 0 && inner * this.#sizes[split]! <= blockLimit) inner *= this.#sizes[split--]!;
+    while (split > 0 && inner * this.sizes[split]! <= blockLimit) inner *= this.sizes[split--]!;
     this.splitAxis = split;
-    this.taken = split < 0 ? 1 : Math.min(this.#sizes[split]!, Math.max(1, Math.floor(blockLimit / inner)));
+    this.taken = split < 0 ? 1 : Math.min(this.sizes[split]!, Math.max(1, Math.floor(blockLimit / inner)));
   }
 
   /** Rows that the largest block has. */
   get block(): number {
     if (this.listed !== null) return Math.min(blockLimit, this.count);
-    return this.#sizes.slice(this.splitAxis + 1).reduce((rows, size) => rows * size, this.taken);
+    return this.sizes.slice(this.splitAxis + 1).reduce((rows, size) => rows * size, this.taken);
   }
 
   /** Positions of the rows in the product of the axes, ascending; null where all have one and row = position. */
   get present(): Int32Array | null {
     if (this.listed !== null || this.members.every((own) => own === null)) return this.listed;
-    this.#present ??= productOf(this.axes, this.members, this.count);
+    this.#present ??= productOf(this.axes, this.members);
     return this.#present;
   }
 
@@ -69,56 +60,6 @@ export class Space {
     if (this.present === null) return null;
     this.#rows ??= numbered(this.present, this.size);
     return this.#rows;
-  }
-
-  /** Visits all rows in order. */
-  eachBlock(visit: (block: Block) => void): void {
-    if (this.listed !== null) this.#eachListed(this.listed, visit);
-    else this.#eachOfProduct(visit);
-  }
-
-  #eachOfProduct(visit: (block: Block) => void): void {
-    const at = new Int32Array(Math.max(0, this.splitAxis + 1));
-    const last = this.splitAxis < 0 ? 1 : this.#sizes[this.splitAxis]!;
-    const inner = this.block / this.taken;
-    const block: Block = { first: 0, count: 0, at, along: [] };
-    for (let member = 0; block.first < this.count; block.first += block.count) {
-      block.count = Math.min(this.taken, last - member) * inner;
-      visit(block);
-      member += this.taken;
-      if (member >= last) {
-        member = 0;
-        for (let k = this.splitAxis - 1; k >= 0; k--) {
-          if (++at[k]! < this.#sizes[k]!) break;
-          at[k] = 0;
-        }
-      }
-      if (this.splitAxis >= 0) at[this.splitAxis] = member;
-    }
-  }
-
-  #eachListed(positions: Int32Array, visit: (block: Block) => void): void {
-    const along = this.axes.map(() => new Int32Array(Math.min(blockLimit, positions.length)));
-    const block: Block = { first: 0, count: 0, at: new Int32Array(0), along };
-    for (; block.first < positions.length; block.first += block.count) {
-      block.count = Math.min(blockLimit, positions.length - block.first);
-      this.#locate(positions, block);
-      visit(block);
-    }
-  }
-
-  /** Positions of a block's rows along each axis. */
-  #locate(positions: Int32Array, { first, count, along }: Block): void {
-    const rest = positions.slice(first, first + count);
-    for (let k = along.length - 1; k >= 0; k--) {
-      const own = along[k]!;
-      const { size } = this.axes[k]!;
-      for (let i = 0; i < count; i++) {
-        const whole = (rest[i]! / size) | 0;
-        own[i] = rest[i]! - whole * size;
-        rest[i] = whole;
-      }
-    }
   }
 
   /** Position along each axis of a position in the product. */
@@ -161,16 +102,18 @@ function positionsOf(exists: Uint8Array): Int32Array | null {
   return positions;
 }
 
-function productOf(axes: readonly Axis[], members: readonly (Int32Array | null)[], count: number): Int32Array {
+function productOf(axes: readonly Axis[], members: readonly (Int32Array | null)[]): Int32Array {
   let positions = new Int32Array(1);
-  axes.forEach((axis, k) => {
-    const own = members[k] ?? Int32Array.from({ length: axis.size }, (_, p) => p);
-    const wider = new Int32Array(positions.length * own.length);
-    let next = 0;
-    for (const outer of positions) for (let b = 0; b < own.length; b++) wider[next++] = outer * axis.size + own[b]!;
+  axes.forEach(({ size }, k) => {
+    const own = members[k] ?? null;
+    const taken = own?.length ?? size;
+    const wider = new Int32Array(positions.length * taken);
+    for (let a = 0, next = 0; a < positions.length; a++) {
+      for (let b = 0; b < taken; b++) wider[next++] = positions[a]! * size + (own === null ? b : own[b]!);
+    }
     positions = wider;
   });
-  return positions.subarray(0, count);
+  return positions;
 }
 
 function numbered(present: Int32Array, size: number): Int32Array {

@@ -3,13 +3,14 @@ import { ClearwattError } from "../../errors.ts";
 import type { ParameterDeclaration, VariableDeclaration } from "../declarations.ts";
 import { LabelSet } from "../set.ts";
 import type { SymbolicIndex } from "../symbolic-index.ts";
+import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { type Enumeration, enumerate } from "./enumeration.ts";
 import { evaluateInto } from "./evaluate.ts";
 import type { DataFactor, FlatTerm } from "./flatten.ts";
 import { freeAxes, noUses, usesOfCondition, usesOfExpression } from "./indices.ts";
 import { Cursor, type Reference, referenceOver, referenceTo } from "./reference.ts";
-import { type Block, Space } from "./space.ts";
+import { Space } from "./space.ts";
 import type { Values } from "./values.ts";
 
 /** Data that multiply a term: a parameter's own array, or one computed from several. */
@@ -73,6 +74,11 @@ export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: C
   };
   if (!lenient && references.some((reference) => reference.mayMiss)) refuseMissing(term, space);
   return term;
+}
+
+/** Entries that a term has in every row, or -1 where they differ. */
+export function lengthOf({ enumeration }: Term): number {
+  return enumeration === null ? 1 : enumeration.length;
 }
 
 /** Reads the data that the term uses; to be called before a pass over its space. */
@@ -149,7 +155,7 @@ function labelNumber(label: string, set: string): number {
 /** Throws where a row that exists uses a variable or a parameter at a member that it does not have. */
 function refuseMissing(term: Term, space: Space): void {
   const { enumeration, key } = term;
-  space.eachBlock((block) => {
+  for (const block = new Block(space); block.next(); ) {
     moveTerm(term, block);
     for (let i = 0; i < block.count; i++) {
       const group = key === null ? 0 : key.start + key.steps[i]!;
@@ -157,7 +163,7 @@ function refuseMissing(term: Term, space: Space): void {
       const to = enumeration === null ? 1 : enumeration.starts[group + 1]!;
       for (let q = from; q < to; q++) refuseMissingAt(term, space, block.first + i, i, q);
     }
-  });
+  }
 }
 
 function refuseMissingAt(term: Term, space: Space, row: number, i: number, q: number): void {
