@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** The studies and feeders that come with clearwatt. */
 export { type FeederData, readFeeder } from "./33-bus/feeder.ts";
 export { feeders, studies } from "./catalogue.ts";

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** The data files of the cases in Node: they lie beside this module, in the source as in the built package. */
 import { readFile } from "node:fs/promises";
 import type { Texts } from "./study.ts";

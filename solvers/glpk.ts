@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** GLPK in WebAssembly: linear and mixed-integer programs. npm `glpk.js`, GPL-3.0: an optional companion, loaded only when a program is opened. */
 import type { Program } from "../src/program/index.ts";
 import type { Capabilities, Solver, SolverModel } from "../src/solving/index.ts";

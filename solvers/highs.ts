@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** HiGHS in WebAssembly: linear, mixed-integer and convex quadratic programs. https://highs.dev, npm `highs`, MIT. */
 import type { Program } from "../src/program/index.ts";
 import type { Capabilities, Solver, SolverModel } from "../src/solving/index.ts";
@@ -24,6 +25,7 @@ export function highs(options: HighsOptions = {}): Solver {
   return {
     name: method === "choose" ? "HiGHS" : `HiGHS with the method "${method}"`,
     capabilities: method === "choose" ? everything : { ...linearOnly, warmStart: method === "simplex" },
+    ...(options.presolve === "off" ? {} : { otherWay: () => highs({ ...options, presolve: "off" }) }),
     async open(program: Program): Promise<SolverModel> {
       checkSemiContinuous(program);
       return HighsModel.open(program, options);

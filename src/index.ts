@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** clearwatt: the modelling language, programs and their files, solving, and tables of results. */
 export { ClearwattError } from "./errors.ts";
 export * from "./language/index.ts";
@@ -22,7 +23,7 @@ export {
   writeMps,
   writeRow,
 } from "./program/index.ts";
-export { tableOf } from "./report/index.ts";
+export { type ResultRow, type ResultTable, type RowExpression, type RowRange, tableOf } from "./report/index.ts";
 export {
   type Answer,
   type Capabilities,

@@ -130,7 +130,7 @@ export function flowChart(flows: readonly HourlyFlow[], name: CaseName, document
           }),
         ),
       ],
-    },
+    } satisfies Plot.PlotOptions,
     document,
   );
 }

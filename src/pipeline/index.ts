@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** Stages that compose, iterate, report and stop. */
 export { type Iteration, type IterationOptions, iterate, type Round } from "./iterate.ts";
 export { type Running, type RunOptions, run, start } from "./run.ts";

@@ -1,5 +1,4 @@
 /** Charts by Observable Plot as SVG text: in a browser with its own document, elsewhere with one that is handed in. */
-import type { PlotOptions } from "@observablehq/plot";
 import { ClearwattError } from "../errors.ts";
 
 /** Colours that stay apart for colour-blind readers (Okabe and Ito 2008). */
@@ -10,8 +9,11 @@ const style = { fontFamily: "system-ui, 'DejaVu Sans', sans-serif", fontSize: "1
 /**
  * The SVG text of a chart that can stand as a file of its own. Direct labels take the place of Plot's legends, titles
  * and captions: those are HTML around the SVG and would be lost, so a chart that asks for one is refused.
+ *
+ * `options` are those of Plot's `plot`; write `satisfies PlotOptions` behind them to have them checked. Their type is not
+ * named here, because the declarations of Plot need packages that it does not install.
  */
-export async function chartSvg(options: PlotOptions, document: Document): Promise<string> {
+export async function chartSvg(options: object, document: Document): Promise<string> {
   const { plot } = await import("@observablehq/plot"); // heavy: only for who draws
   const element = plot({ style, ...options, document });
   if (element.tagName.toLowerCase() !== "svg") {

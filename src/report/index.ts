@@ -1,5 +1,7 @@
-/** Tables for a terminal and charts for a file. */
+/// <reference lib="esnext.disposable" preserve="true" />
+/** Tables of results, tables for a terminal and charts for a file. */
 export { chartSvg, palette } from "./chart.ts";
+export type { ResultRow, ResultTable, RowExpression, RowRange } from "./result-table.ts";
 export { type Cell, type Column, type TableOptions, textTable } from "./table.ts";
 export { tableOf } from "./table-of.ts";
 export { paragraph, wrap } from "./wrap.ts";

@@ -1,13 +1,14 @@
 /** Results as arquero tables: one column for each set and one for each quantity. */
-import { type ColumnTable, table } from "arquero";
+import { table } from "arquero";
 import { ClearwattError } from "../errors.ts";
 import type { Labelled } from "../language/index.ts";
+import type { ResultTable } from "./result-table.ts";
 
 /**
  * A table with a row for each member: columns called as the sets, and one column for each quantity, called by its name
  * with the unit in brackets, as "net load [kW]". All quantities must range over the same members.
  */
-export function tableOf(first: Labelled, ...others: readonly Labelled[]): ColumnTable {
+export function tableOf(first: Labelled, ...others: readonly Labelled[]): ResultTable {
   const columns: [string, ArrayLike<unknown>][] = setColumns(first);
   for (const labelled of [first, ...others]) {
     if (labelled.data.length !== first.data.length || !sameSets(first, labelled)) {

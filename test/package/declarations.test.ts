@@ -1,0 +1,121 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+// A user's folder: clearwatt and the companions that it installs, and none of the types that this repository has.
+const companions = ["arquero", "@uwdata/flechette", "@observablehq/plot", "highs", "glpk.js", "mathjs", "zod"];
+const tsc = resolve("node_modules/typescript/bin/tsc");
+let folder: string;
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "clearwatt-user-"));
+  const modules = join(folder, "node_modules");
+  mkdirSync(modules);
+  compile(join(modules, "clearwatt"));
+  for (const companion of companions) {
+    mkdirSync(join(modules, companion, ".."), { recursive: true });
+    symlinkSync(resolve("node_modules", companion), join(modules, companion), "dir");
+  }
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The declarations as `npm run build` makes them, from the sources as they are now, and the manifest that leads to them. */
+function compile(home: string): void {
+  const settings = {
+    extends: resolve("tsconfig.build.json"),
+    compilerOptions: {
+      composite: false,
+      tsBuildInfoFile: null,
+      emitDeclarationOnly: true,
+      noCheck: true,
+      rootDir: resolve("."),
+      outDir: join(home, "dist"),
+      typeRoots: [resolve("node_modules/@types")],
+    },
+    include: ["src", "models", "solvers", "cases", "cli"].map((room) => resolve(room)),
+  };
+  mkdirSync(home);
+  writeFileSync(join(home, "package.json"), readFileSync("package.json", "utf8"));
+  writeFileSync(join(folder, "declarations.json"), JSON.stringify(settings));
+  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", join(folder, "declarations.json")], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`The declarations were not made: ${stdout}`);
+}
+
+/** What tsc says about a user's module, under the strictest settings that a user may have. */
+function complaints(code: string, resolution: "nodenext" | "bundler"): string {
+  const settings = {
+    compilerOptions: {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      skipLibCheck: false,
+      target: "es2022",
+      lib: ["ES2023", "DOM"],
+      types: [],
+      module: resolution === "nodenext" ? "nodenext" : "esnext",
+      moduleResolution: resolution,
+    },
+    files: ["user.ts"],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
+  writeFileSync(join(folder, "user.ts"), code);
+  return spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { cwd: folder, encoding: "utf8" })
+    .stdout;
+}
+
+/** The package's entries that are modules, as a user writes them. */
+function entries(): string[] {
+  const manifest: Manifest = JSON.parse(readFileSync("package.json", "utf8"));
+  const modules = Object.entries(manifest.exports).filter(([, target]) => typeof target !== "string");
+  return modules.map(([path]) => manifest.name + path.slice(1));
+}
+
+const importAll = (names: readonly string[]): string =>
+  names.map((name, k) => `export * as entry${k} from "${name}";`).join("\n");
+
+test("every entry alone passes a strict check of its declarations by a user", { timeout: 60_000 }, () => {
+  expect(entries()).toContain("clearwatt/cases/node");
+  const found = entries().map((entry) => complaints(importAll([entry]), "nodenext"));
+  expect(found).toEqual(entries().map(() => ""));
+});
+
+test("all entries together pass it where a bundler resolves them", () => {
+  expect(complaints(importAll(entries()), "bundler")).toBe("");
+});
+
+test("a table of results can be printed, computed with and handed to a parameter; what it cannot do is refused", () => {
+  const code = `
+    import { model, set, tableOf, type Labelled } from "clearwatt";
+    import { highs } from "clearwatt/solvers/highs";
+    export function show(results: Labelled): object[] {
+      const table = tableOf(results).print({ limit: 3 }).select("hour", "load [kW]");
+      const high = table.filter((row: { readonly "load [kW]": number }) => row["load [kW]"] > 3).orderby("hour");
+      model("m").parameter("load", [set("hour", 3)], high, "kW");
+      return high.objects({ limit: 2 });
+    }
+    export async function solve(): Promise<string> {
+      await using session = await model("m").open(highs());
+      return (await session.solve()).status;
+    }
+    // @ts-expect-error there is no such verb
+    export const wrong = (results: Labelled) => tableOf(results).prnt();
+  `;
+  expect(complaints(code, "nodenext")).toBe("");
+});
+
+test("a declaration that does not hold is seen", () => {
+  writeFileSync(join(folder, "broken.d.ts"), 'export declare const broken: import("nowhere").Nothing;');
+  expect(complaints('export * from "./broken.js";', "nodenext")).toContain("broken.d.ts(1,");
+});
