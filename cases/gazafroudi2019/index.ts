@@ -1,4 +1,5 @@
 /** Gazafroudi, Prieto, Corchado (Energies 12 (2019) 1521) on the 33-bus feeder. */
+export type { MarketState } from "./clearing.ts";
 export { type CaseName, type Costs, readData, type Scenario, type StudyData } from "./data.ts";
 export { dataFiles } from "./files.ts";
 export { flowChart, flowCsv, type HourlyFlow, hourlyFlows } from "./flows.ts";
