@@ -3,6 +3,20 @@
  * A term must be ready and moved to the block (term.ts). Column and data positions of row i and summand q are start + steps[i] + steps[q].
  */
 import type { Block } from "./block.ts";
+import {
+  addAll,
+  addData,
+  addNumber,
+  lookedUp,
+  multiply,
+  scatterData,
+  scatterNumber,
+  shifted,
+  spread,
+  spreadData,
+  spreadLookup,
+  spreadNumber,
+} from "./loops.ts";
 import type { Factor, Term } from "./term.ts";
 
 let scratch = new Float64Array(4096);
@@ -13,33 +27,23 @@ function scratchOf(length: number): Float64Array {
 }
 
 /** Coefficients of the rows of a block for a term without sums. */
-function coefficients(term: Term, count: number): Float64Array {
-  const out = scratchOf(count);
-  out.fill(term.scale, 0, count);
-  for (const { data, cursor } of term.factors) {
-    const { start, steps } = cursor;
-    for (let i = 0; i < count; i++) out[i]! *= data[start + steps[i]!]!;
-  }
+function coefficients({ scale, factors }: Term, count: number): Float64Array {
+  const out = scratchOf(count).fill(scale, 0, count);
+  for (const { data, cursor } of factors) multiply(out, 0, 1, cursor.steps, 0, count, data, cursor.start);
   return out;
 }
 
 /** Coefficients of summands from .. to - 1 of row i, written to `out` at `at`. */
-function summands(term: Term, i: number, from: number, to: number, out: Float64Array, at: number): void {
-  const count = to - from;
-  const { scale, factors } = term;
-  if (factors.length === 1) {
-    const { data, cursor, steps } = factors[0]!;
-    const start = cursor.start + cursor.steps[i]!;
-    const own = steps!;
-    for (let k = 0; k < count; k++) out[at + k] = scale * data[start + own[from + k]!]!;
+function summands({ scale, factors }: Term, i: number, from: number, to: number, out: Float64Array, at: number): void {
+  if (factors.length === 0) {
+    out.fill(scale, at, at + to - from);
     return;
   }
-  for (let k = 0; k < count; k++) out[at + k] = scale;
-  for (const { data, cursor, steps } of factors) {
+  factors.forEach(({ data, cursor, steps }, k) => {
     const start = cursor.start + cursor.steps[i]!;
-    const own = steps!;
-    for (let k = 0; k < count; k++) out[at + k]! *= data[start + own[from + k]!]!;
-  }
+    if (k === 0) spreadData(out, at, 1, steps!, from, to - from, scale, data, start);
+    else multiply(out, at, 1, steps!, from, to - from, data, start);
+  });
 }
 
 /** Group of the summands of row i. */
@@ -92,32 +96,24 @@ export function fillEvenly(
 function singleIndices(term: Term, count: number, from: number, length: number, indices: Int32Array): void {
   const { start, steps, reference } = term.columns[0]!.cursor;
   const { lookup } = reference;
-  if (lookup === null) for (let i = 0, p = from; i < count; i++, p += length) indices[p] = start + steps[i]!;
-  else for (let i = 0, p = from; i < count; i++, p += length) indices[p] = lookup[start + steps[i]!]!;
+  if (lookup === null) spread(indices, from, length, steps, count, start);
+  else spreadLookup(indices, from, length, steps, count, start, lookup);
 }
 
-function singleValues(term: Term, count: number, from: number, length: number, out: Float64Array): void {
-  const { scale, factors } = term;
-  if (factors.length === 0) {
-    for (let i = 0, p = from; i < count; i++, p += length) out[p] = scale;
-  } else if (factors.length === 1) {
-    const { data, cursor } = factors[0]!;
-    const { start, steps } = cursor;
-    for (let i = 0, p = from; i < count; i++, p += length) out[p] = scale * data[start + steps[i]!]!;
-  } else {
-    const coefficient = coefficients(term, count);
-    for (let i = 0, p = from; i < count; i++, p += length) out[p] = coefficient[i]!;
-  }
+function singleValues({ scale, factors }: Term, count: number, from: number, length: number, out: Float64Array): void {
+  if (factors.length === 0) spreadNumber(out, from, length, count, scale);
+  factors.forEach(({ data, cursor }, k) => {
+    if (k === 0) spreadData(out, from, length, cursor.steps, 0, count, scale, data, cursor.start);
+    else multiply(out, from, length, cursor.steps, 0, count, data, cursor.start);
+  });
 }
 
 function sumIndices(term: Term, i: number, from: number, to: number, indices: Int32Array, at: number): void {
   const { cursor, steps } = term.columns[0]!;
   const { lookup } = cursor.reference;
   const start = cursor.start + cursor.steps[i]!;
-  const own = steps!;
-  const shift = at - from;
-  if (lookup === null) for (let q = from; q < to; q++) indices[q + shift] = start + own[q]!;
-  else for (let q = from; q < to; q++) indices[q + shift] = lookup[start + own[q]!]!;
+  if (lookup === null) shifted(indices, at, steps!, from, to - from, start);
+  else lookedUp(indices, at, steps!, from, to - from, start, lookup);
 }
 
 /** Writes the entries of a term for a block, those of row i from at[i] on, and moves at[i] behind them. */
@@ -171,13 +167,12 @@ export function accumulate(term: Term, block: Block, target: Float64Array, x: Fl
 function accumulateSingles(term: Term, { first, count }: Block, target: Float64Array, x: Float64Array | null): void {
   const { scale, factors, columns } = term;
   if (columns.length === 0 && factors.length === 0) {
-    for (let i = first; i < first + count; i++) target[i]! += scale;
+    addNumber(target, first, count, scale);
     return;
   }
   if (columns.length === 0 && factors.length === 1) {
     const { data, cursor } = factors[0]!;
-    const { start, steps } = cursor;
-    for (let i = 0; i < count; i++) target[first + i]! += scale * data[start + steps[i]!]!;
+    addData(target, first, cursor.steps, count, scale, data, cursor.start);
     return;
   }
   const coefficient = coefficients(term, count);
@@ -188,7 +183,7 @@ function accumulateSingles(term: Term, { first, count }: Block, target: Float64A
       coefficient[i]! *= x![lookup === null ? start + steps[i]! : lookup[start + steps[i]!]!]!;
     }
   }
-  for (let i = 0; i < count; i++) target[first + i]! += coefficient[i]!;
+  addAll(target, first, count, coefficient);
 }
 
 function sumOf(term: Term, i: number, from: number, to: number, x: Float64Array | null): number {
@@ -214,11 +209,10 @@ export function scatterCosts(term: Term, { count }: Block, costs: Float64Array):
   const { lookup } = reference;
   const { scale, factors } = term;
   if (lookup === null && factors.length === 0) {
-    for (let i = 0; i < count; i++) costs[start + steps[i]!]! += scale;
+    scatterNumber(costs, start, steps, count, scale);
   } else if (lookup === null && factors.length === 1) {
     const { data, cursor } = factors[0]!;
-    const { start: first, steps: own } = cursor;
-    for (let i = 0; i < count; i++) costs[start + steps[i]!]! += scale * data[first + own[i]!]!;
+    scatterData(costs, start, steps, count, scale, data, cursor.start, cursor.steps);
   } else {
     const coefficient = coefficients(term, count);
     for (let i = 0; i < count; i++) {

@@ -3,6 +3,7 @@
 import type { LabelSet } from "../set.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 import type { Block } from "./block.ts";
+import { count } from "./loops.ts";
 import type { Space } from "./space.ts";
 
 /** Table entry of a member that the array does not hold; any sum with one stays negative. */
@@ -64,8 +65,8 @@ function addPositions(table: Int32Array, { map }: SymbolicIndex, inverse: Int32A
   let missed = false;
   for (let k = 0; k < table.length; k++) {
     const p = map === null ? k : map[k]!;
-    if (p < 0) continue;
-    const position = inverse === null ? p : inverse[p]!;
+    if (p === -1) continue;
+    const position = p < 0 || inverse === null ? p : inverse[p]!;
     if (position < 0) missed = true;
     table[k] = position < 0 ? outside : table[k]! + position * stride;
   }
@@ -87,7 +88,7 @@ export function referenceOver(axes: readonly Axis[]): Reference {
 /** 0, step, 2 step, ... */
 export function multiples(size: number, step: number): Int32Array {
   const table = new Int32Array(size);
-  for (let p = 0; p < size; p++) table[p] = p * step;
+  count(table, 0, step);
   return table;
 }
 
@@ -129,9 +130,9 @@ export class Cursor {
     for (const before of this.#tables.slice(0, splitAxis + 1)) this.start += before?.[0] ?? 0;
   }
 
-  moveTo({ at, along, count }: Block): void {
+  moveTo({ at, along, count: rows }: Block): void {
     if (this.#listed) {
-      if (!this.fixed) gather(this.#tables, along, count, this.steps);
+      if (!this.fixed) gather(this.#tables, along, rows, this.steps);
       return;
     }
     let { base: start } = this.reference;
@@ -140,7 +141,7 @@ export class Cursor {
       if (table !== null) start += table[at[k]!]!;
     }
     this.start = start;
-    if (!this.fixed) this.#step(at[this.#split]!, count / this.#inner.length);
+    if (!this.fixed) this.#step(at[this.#split]!, rows / this.#inner.length);
   }
 
   /** Steps of some members of the split axis, counted from the first of them, times the axes behind it. */

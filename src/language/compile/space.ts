@@ -5,6 +5,9 @@ import type { Axis } from "../symbolic-index.ts";
 /** Up to this many rows run in one inner loop. */
 export const blockLimit = 4096;
 
+/** Positions are counted in 32 bits, with room for the mark of a member that is not there. */
+const mostPositions = 2 ** 28;
+
 export class Space {
   readonly axes: readonly Axis[];
   /** Positions of the full product of the axes. */
@@ -18,6 +21,8 @@ export class Space {
   /** A block takes `taken` members of this axis, one of each axis before it and all of those behind it. */
   readonly splitAxis: number;
   readonly taken: number;
+  /** Rows that the largest block has. */
+  readonly block: number;
   /** Members that each axis has in the product. */
   readonly sizes: readonly number[];
   #present: Int32Array | null = null;
@@ -32,6 +37,13 @@ export class Space {
     this.axes = axes;
     this.members = members;
     this.size = axes.reduce((size, axis) => size * axis.size, 1);
+    if (this.size > mostPositions) {
+      const sets = axes.map((axis) => `${axis.range.title} (${axis.size})`).join(" x ");
+      throw new ClearwattError(
+        `${sets} has ${this.size} members, and at most ${mostPositions} can be compiled. ` +
+          "Make a set of the tuples that are needed with tuples(...).",
+      );
+    }
     this.listed = exists === null ? null : positionsOf(exists);
     this.sizes = axes.map((axis, k) => members[k]?.length ?? axis.size);
     this.count = this.listed?.length ?? this.sizes.reduce((count, size) => count * size, 1);
@@ -40,12 +52,7 @@ export class Space {
     while (split > 0 && inner * this.sizes[split]! <= blockLimit) inner *= this.sizes[split--]!;
     this.splitAxis = split;
     this.taken = split < 0 ? 1 : Math.min(this.sizes[split]!, Math.max(1, Math.floor(blockLimit / inner)));
-  }
-
-  /** Rows that the largest block has. */
-  get block(): number {
-    if (this.listed !== null) return Math.min(blockLimit, this.count);
-    return this.sizes.slice(this.splitAxis + 1).reduce((rows, size) => rows * size, this.taken);
+    this.block = this.listed === null ? inner * this.taken : Math.min(blockLimit, this.count);
   }
 
   /** Positions of the rows in the product of the axes, ascending; null where all have one and row = position. */

@@ -1,4 +1,5 @@
 /** Rows that are all alike: what a few of them hold is made once, and copied for the others. */
+import { shifted, spread } from "./loops.ts";
 import type { Space } from "./space.ts";
 import { lengthOf, type Term } from "./term.ts";
 
@@ -39,9 +40,7 @@ export function alikeColumns(terms: readonly Term[], length: number, space: Spac
   if (!single || !plain || length < 2 || length * space.block > longest || space.count < 3 * space.block) return null;
   const steps = new Int32Array(length * space.block);
   const ahead = cursors.map(({ start }) => start - cursors[0]!.start);
-  cursors.forEach(({ steps: own }, k) => {
-    for (let i = 0, p = k; i < space.block; i++, p += length) steps[p] = own[i]! + ahead[k]!;
-  });
+  for (const [k, { steps: own }] of cursors.entries()) spread(steps, k, length, own, space.block, ahead[k]!);
   return { steps, ahead };
 }
 
@@ -55,6 +54,6 @@ export function copyAlike(
 ): boolean {
   const { start } = terms[0]!.columns[0]!.cursor;
   for (let k = 1; k < terms.length; k++) if (terms[k]!.columns[0]!.cursor.start - start !== ahead[k]!) return false;
-  for (let p = from, q = 0; p < to; p++, q++) indices[p] = start + steps[q]!;
+  shifted(indices, from, steps, 0, to - from, start);
   return true;
 }
