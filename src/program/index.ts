@@ -1,3 +1,4 @@
+export { isUsableCoefficient, LARGEST_COEFFICIENT, SMALLEST_COEFFICIENT } from "./coefficient-range.ts";
 export { readProgram } from "./file.ts";
 export { INFINITE } from "./infinity.ts";
 export { readLp } from "./lp-read.ts";

@@ -3,7 +3,7 @@ import type { ClearwattError } from "../errors.ts";
 import { fileError } from "./file-error.ts";
 import { type LpSection, sectionAt, sectionOpensLine } from "./lp-sections.ts";
 
-export type LpToken =
+type LpToken =
   | "name"
   /** A name with its colon. */
   | "label"

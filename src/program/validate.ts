@@ -1,12 +1,9 @@
 /** The check that stands before every solver: what would make one fail, hang or answer nonsense is refused by name. */
 import { ClearwattError } from "../errors.ts";
+import { isUsableCoefficient, LARGEST_COEFFICIENT, SMALLEST_COEFFICIENT } from "./coefficient-range.ts";
 import { INFINITE } from "./infinity.ts";
 import { nameOf } from "./names.ts";
 import { ColumnKind, type Cones, type Program, type SparseMatrix } from "./program.ts";
-
-/** HiGHS leaves entries up to this size out of the matrix without a word, and refuses those from LARGEST on. */
-const SMALLEST = 1e-9;
-const LARGEST = 1e15;
 
 /**
  * Throws a ClearwattError that names the row or column where a program holds NaN, infinite or unusable coefficients,
@@ -120,19 +117,13 @@ function checkMatrix(
     const end = starts[mark]!;
     for (let k = starts[major]!; k < end; k++) {
       const column = indices[k]!;
-      const size = Math.abs(values[k]!);
       const last = seen[column];
       if (last === undefined) throw badIndex(column, numCols, whereOf(major));
       if (last === mark) throw doubled(columnName(program, column), whereOf(major));
-      if (isUnusable(size)) throw badEntry(values[k]!, columnName(program, column), whereOf(major));
+      if (!isUsableCoefficient(values[k]!)) throw badEntry(values[k]!, columnName(program, column), whereOf(major));
       seen[column] = mark;
     }
   }
-}
-
-/** Negated so that NaN is unusable too; zeros may stand in a matrix. */
-function isUnusable(size: number): boolean {
-  return !(size > SMALLEST && size < LARGEST) && size !== 0;
 }
 
 function checkStarts(
@@ -168,10 +159,10 @@ function doubled(column: string, where: string): ClearwattError {
 function badEntry(value: number, column: string, where: string): ClearwattError {
   const found = `the coefficient of ${column} in ${where} is ${value}`;
   if (Number.isNaN(value)) return new ClearwattError(`${found}: look at the data it is made from.`);
-  if (Math.abs(value) >= LARGEST)
-    return new ClearwattError(`${found}: solvers take less than ${LARGEST}. Choose other units.`);
+  if (Math.abs(value) >= LARGEST_COEFFICIENT)
+    return new ClearwattError(`${found}: solvers take less than ${LARGEST_COEFFICIENT}. Choose other units.`);
   return new ClearwattError(
-    `${found}: solvers take what is not above ${SMALLEST} for zero. Write 0, or choose other units.`,
+    `${found}: solvers take what is not above ${SMALLEST_COEFFICIENT} for zero. Write 0, or choose other units.`,
   );
 }
 

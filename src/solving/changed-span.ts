@@ -1,6 +1,6 @@
 /** The part of an edit that changes anything: only that goes to the solver. */
 
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

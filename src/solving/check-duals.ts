@@ -11,7 +11,7 @@ import { stationarity } from "./products.ts";
 import { tolerances } from "./tolerances.ts";
 import { Worst } from "./worst.ts";
 
-export interface DualClaim {
+interface DualClaim {
   readonly values: Float64Array;
   readonly activity: Float64Array;
   readonly curvature: Float64Array;
@@ -19,7 +19,7 @@ export interface DualClaim {
   readonly reducedCosts: Float64Array | null;
 }
 
-export interface DualCheck {
+interface DualCheck {
   readonly reducedCosts: Float64Array;
   readonly stationarity: number;
   readonly dual: number;

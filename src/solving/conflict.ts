@@ -1,13 +1,8 @@
 /** Inequalities that cannot hold together, in words. */
 import { ColumnKind, nameOf, type Program } from "../program/index.ts";
-import { listed, spoken } from "./numbers.ts";
-
-/** One side of a row or of a column's bounds. */
-export interface Side {
-  readonly of: "row" | "column";
-  readonly index: number;
-  readonly at: "lower" | "upper";
-}
+import { listed } from "./numbers.ts";
+import { shortfall } from "./shortfall.ts";
+import { boundOf, nameOfSide, type Side, writtenAll } from "./sides.ts";
 
 export interface Conflict {
   /** The conflict as a sentence, or as a list of inequalities where it takes more than one row. */
@@ -21,7 +16,7 @@ export interface Conflict {
   readonly irreducible: boolean;
 }
 
-export interface ConflictFacts {
+interface ConflictFacts {
   readonly irreducible: boolean;
   /** Whether it takes whole numbers (or semi-continuous ranges) to make it one. */
   readonly discrete: boolean;
@@ -41,41 +36,29 @@ export function conflictOf(program: Program, sides: readonly Side[], facts: Conf
   const columns = names("column");
   const single = rows.length === 1 && facts.irreducible && !facts.discrete ? ordered[0]! : null;
   const text =
-    single === null
-      ? list(program, ordered, inequalities, facts)
-      : sentence(program, single, ordered.slice(1), columns);
+    single === null ? list(program, ordered, inequalities, facts) : shortfall(program, single, ordered.slice(1));
   return { text, rows, columns, inequalities, irreducible: facts.irreducible };
 }
 
-function nameOfSide(program: Program, side: Side): string {
-  return nameOf(side.of === "row" ? program.rowNames : program.colNames, side.index);
-}
-
-/** One row against the bounds of its columns. */
-function sentence(program: Program, row: Side, bounds: readonly Side[], columns: readonly string[]): string {
-  const name = nameOfSide(program, row);
-  const needs = `${spoken(boundOf(program, row))} or ${row.at === "lower" ? "more" : "less"}`;
-  if (bounds.length === 0) return `"${name}" cannot hold: it needs ${needs}, and it has no terms.`;
-  const reach = spoken(reachOf(program, row, bounds));
-  return `"${name}" and the bounds of ${listed(columns)} cannot hold together: the row needs ${needs}, the bounds allow ${reach}.`;
-}
-
-/** The row's activity where every column stands at the bound that is in the conflict. */
-function reachOf(program: Program, row: Side, bounds: readonly Side[]): number {
-  const at = new Map(bounds.map((side) => [side.index, boundOf(program, side)]));
-  let sum = 0;
-  for (let k = program.starts[row.index]!; k < program.starts[row.index + 1]!; k++) {
-    sum += program.values[k]! * (at.get(program.indices[k]!) ?? 0);
-  }
-  return sum;
-}
-
 const mostLines = 30;
+const mostZeros = 5;
+
+/** Rows first, then bounds, the largest first; many bounds at 0 are only counted. */
+function linesOf(program: Program, sides: readonly Side[]): string[] {
+  const size = (side: Side) => Math.abs(boundOf(program, side));
+  const isZero = (side: Side) => side.of === "column" && size(side) === 0;
+  const rows = sides.filter((side) => side.of === "row");
+  const bounds = sides.filter((side) => side.of === "column").sort((one, other) => size(other) - size(one));
+  const lines = writtenAll(program, [...rows, ...bounds.filter((side) => !isZero(side))]);
+  const zeros = writtenAll(program, bounds.filter(isZero));
+  const counted = zeros.length > mostZeros ? [`${zeros.length} bounds at 0, such as ${zeros[0]}`] : zeros;
+  const most = mostLines - counted.length;
+  return [...lines.slice(0, most), ...(lines.length > most ? [`and ${lines.length - most} more`] : []), ...counted];
+}
 
 function list(program: Program, sides: readonly Side[], inequalities: readonly string[], facts: ConflictFacts): string {
   if (inequalities.length === 1) return alone(program, sides, inequalities[0]!);
-  const lines = inequalities.slice(0, mostLines).map((line) => `\n  ${line}`);
-  if (inequalities.length > mostLines) lines.push(`\n  and ${inequalities.length - mostLines} more`);
+  const lines = linesOf(program, sides).map((line) => `\n  ${line}`);
   const whole = facts.discrete ? ` with ${discreteColumns(program, sides)}` : "";
   const minimal = facts.irreducible
     ? "without any one of them the rest can"
@@ -104,47 +87,4 @@ function discreteColumns(program: Program, sides: readonly Side[]): string {
     semi.length > 0 ? `${listed(semi)} 0 or in range` : "",
   ];
   return parts.filter((part) => part !== "").join(" and ");
-}
-
-/** A semi-continuous column may always be 0. */
-function boundOf(program: Program, { of, index, at }: Side): number {
-  if (of === "row") return at === "lower" ? program.rowLower[index]! : program.rowUpper[index]!;
-  const bound = at === "lower" ? program.colLower[index]! : program.colUpper[index]!;
-  return program.colKind[index]! >= ColumnKind.semiContinuous && at === "lower" ? Math.min(bound, 0) : bound;
-}
-
-/** Both sides of an equality stand as one. */
-function writtenAll(program: Program, sides: readonly Side[]): string[] {
-  const isPair = (one: Side, other: Side | undefined): boolean =>
-    other !== undefined &&
-    one.of === other.of &&
-    one.index === other.index &&
-    boundOf(program, one) === boundOf(program, other);
-  return sides.flatMap((side, k) => {
-    if (isPair(side, sides[k - 1])) return [];
-    return [written(program, side, isPair(side, sides[k + 1]) ? "=" : side.at === "lower" ? ">=" : "<=")];
-  });
-}
-
-function written(program: Program, side: Side, relation: string): string {
-  const bound = spoken(boundOf(program, side));
-  if (side.of === "column") return `${nameOfSide(program, side)} ${relation} ${bound}`;
-  return `"${nameOfSide(program, side)}": ${terms(program, side.index)} ${relation} ${bound}`;
-}
-
-const mostTerms = 8;
-
-function terms(program: Program, row: number): string {
-  const from = program.starts[row]!;
-  const to = program.starts[row + 1]!;
-  if (from === to) return "0";
-  const words: string[] = [];
-  for (let k = from; k < Math.min(to, from + mostTerms); k++) {
-    const value = program.values[k]!;
-    const size = Math.abs(value) === 1 ? "" : `${spoken(Math.abs(value))} `;
-    const sign = k === from ? (value < 0 ? "-" : "") : value < 0 ? "- " : "+ ";
-    words.push(`${sign}${size}${nameOf(program.colNames, program.indices[k]!)}`);
-  }
-  if (to - from > mostTerms) words.push(`+ ${to - from - mostTerms} more terms`);
-  return words.join(" ");
 }

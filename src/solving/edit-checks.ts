@@ -1,12 +1,17 @@
 /** What an edit may not bring in: each check throws a ClearwattError that names the row or column. */
 import { ClearwattError } from "../errors.ts";
-import { INFINITE, nameOf, type Program, type SparseMatrix } from "../program/index.ts";
+import {
+  ColumnKind,
+  INFINITE,
+  isUsableCoefficient,
+  LARGEST_COEFFICIENT,
+  nameOf,
+  type Program,
+  SMALLEST_COEFFICIENT,
+  type SparseMatrix,
+} from "../program/index.ts";
 
-/** The range that validateProgram holds the coefficients of a program to. */
-const SMALLEST = 1e-9;
-const LARGEST = 1e15;
-
-export type NameOf = (member: number) => string;
+type NameOf = (member: number) => string;
 
 export const columnOf =
   (program: Program): NameOf =>
@@ -54,15 +59,27 @@ function badBounds(low: number, high: number, name: string): ClearwattError {
   return new ClearwattError(`the bounds of ${name} are crossed: ${low} below and ${high} above leave no value.`);
 }
 
-/** The same range as in validateProgram: HiGHS would drop smaller entries without a word. */
-export function coefficientIsUsable(value: number): boolean {
-  const size = Math.abs(value);
-  return (size > SMALLEST && size < LARGEST) || size === 0;
+/** New bounds of columns first, first + 1, ... that are semi-continuous have to be a finite range from 0 up. */
+export function checkSemiContinuous(program: Program, first: number, lower: Float64Array, upper: Float64Array): void {
+  for (let k = 0; k < lower.length; k++) {
+    if (program.colKind[first + k]! < ColumnKind.semiContinuous) continue;
+    if (lower[k]! >= 0 && upper[k]! < INFINITE) continue;
+    throw new ClearwattError(
+      `${columnOf(program)(first + k)} is semi-continuous and was to lie between ${lower[k]} and ${upper[k]}: ` +
+        "it needs a lower bound of 0 or more and a finite upper bound.",
+    );
+  }
+}
+
+/** Where the first of the values stands that no solver takes; -1 if there is none. */
+export function unusableCoefficient(values: Float64Array): number {
+  for (let k = 0; k < values.length; k++) if (!isUsableCoefficient(values[k]!)) return k;
+  return -1;
 }
 
 export function badCoefficient(value: number, column: string, row: string): ClearwattError {
   return new ClearwattError(
-    `the coefficient of ${column} in ${row} is ${value}: it has to be 0, or larger than ${SMALLEST} and smaller than ${LARGEST} in size.`,
+    `the coefficient of ${column} in ${row} is ${value}: it has to be 0, or larger than ${SMALLEST_COEFFICIENT} and smaller than ${LARGEST_COEFFICIENT} in size.`,
   );
 }
 
@@ -91,7 +108,7 @@ export function checkNewMatrix(
       if (!(minor >= 0 && minor < numMinor)) throw absentMinor(minor, numMinor, majorName(major));
       if (seen.get(minor) === major)
         throw new ClearwattError(`${minorName(minor)} stands twice in ${majorName(major)}.`);
-      if (!coefficientIsUsable(values[k]!)) throw badCoefficient(values[k]!, minorName(minor), majorName(major));
+      if (!isUsableCoefficient(values[k]!)) throw badCoefficient(values[k]!, minorName(minor), majorName(major));
       seen.set(minor, major);
     }
   }

@@ -3,8 +3,14 @@ import { type NameBlock, type NameTable, type Program, type SparseMatrix, transp
 import { withoutColumns, withTrailingColumns } from "./hessian-size.ts";
 import type { NewColumns, NewRows } from "./solver.ts";
 
+/** Values for coefficients of the program as opened: at positions one by one, or from a position on. */
+export interface NewCoefficients {
+  readonly at: Int32Array | number;
+  readonly values: Float64Array;
+}
+
 /** Entries that did change, as a solver's copy wants them. */
-export interface ChangedEntries {
+interface ChangedEntries {
   readonly rows: Int32Array;
   readonly cols: Int32Array;
   readonly values: Float64Array;
@@ -67,6 +73,10 @@ export class EditableProgram {
     return this.#opened.values.length;
   }
 
+  get numOpenedCols(): number {
+    return this.#opened.numCols;
+  }
+
   setOffset(offset: number): void {
     this.#offset = offset;
     this.#view = null;
@@ -77,27 +87,40 @@ export class EditableProgram {
     this.#view = null;
   }
 
-  /** Writes values at positions of the program as opened; tells, until the next call, which were different before. */
-  setCoefficients(positions: Int32Array, values: Float64Array): ChangedEntries {
+  /** Writes coefficients of the program as opened; tells, until the next call, which were different before. */
+  setCoefficients(parts: readonly NewCoefficients[]): ChangedEntries {
     this.#ownValues();
+    const changed = this.#scratchFor(parts.reduce((size, { values }) => size + values.length, 0));
+    const end = parts.reduce((count, part) => this.#setPart(part, changed, count), 0);
+    return {
+      rows: changed.rows.subarray(0, end),
+      cols: changed.cols.subarray(0, end),
+      values: changed.values.subarray(0, end),
+    };
+  }
+
+  /** Lists what changes from `count` on; returns where the list ends. */
+  #setPart({ at, values }: NewCoefficients, changed: ChangedEntries, count: number): number {
+    const positions = typeof at === "number" ? null : at;
+    const from = typeof at === "number" ? at : 0;
     const rowOf = this.#rowsOfOpened();
     const openedStarts = this.#opened.starts;
     const starts = this.#starts;
+    const indices = this.#indices;
     const current = this.#values;
-    const { rows, cols, values: changed } = this.#scratchFor(positions.length);
-    let count = 0;
-    for (let k = 0; k < positions.length; k++) {
-      const position = positions[k]!;
+    let end = count;
+    for (let k = 0; k < values.length; k++) {
+      const position = positions === null ? from + k : positions[k]!;
       const row = rowOf[position]!;
-      const at = starts === openedStarts ? position : position + starts[row]! - openedStarts[row]!;
+      const place = starts === openedStarts ? position : position + starts[row]! - openedStarts[row]!;
       const value = values[k]!;
-      if (current[at] === value) continue;
-      current[at] = value;
-      rows[count] = row;
-      cols[count] = this.#indices[at]!;
-      changed[count++] = value;
+      if (current[place] === value) continue;
+      current[place] = value;
+      changed.rows[end] = row;
+      changed.cols[end] = indices[place]!;
+      changed.values[end++] = value;
     }
-    return { rows: rows.subarray(0, count), cols: cols.subarray(0, count), values: changed.subarray(0, count) };
+    return end;
   }
 
   /** Allocating these for every edit would cost several times the edit itself. */

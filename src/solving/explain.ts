@@ -1,10 +1,12 @@
 /** Why a program is infeasible: the search for an irreducible conflict, with nothing but the solver handed in. */
+import { ClearwattError } from "../errors.ts";
 import { ColumnKind, type Program } from "../program/index.ts";
-import { type Conflict, conflictOf, type Side } from "./conflict.ts";
+import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Found, linearConflict } from "./linear-conflict.ts";
 import { isDiscrete } from "./refuse.ts";
 import { allSides, partOf, relaxation, withoutObjective } from "./relax.ts";
 import { shortest } from "./shortest.ts";
+import type { Side } from "./sides.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Solver } from "./solver.ts";
 
@@ -13,16 +15,29 @@ const mostSolves = 400;
 const secondsPerSolve = 5;
 const mostSeconds = 60;
 
-/** An irreducible conflict of an infeasible program; none if no violation above the tolerances can be shown. */
+/**
+ * An irreducible conflict of an infeasible program. Rejects with a ClearwattError where none can be shown: then what
+ * was called infeasible is not, within tolerances.
+ */
 export async function explainInfeasible(solver: Solver, program: Program): Promise<readonly Conflict[]> {
   const soft = relaxation(program);
-  const found = await linearConflict(solver, soft);
+  const other = solver.otherWay?.();
+  const found =
+    (await linearConflict(solver, soft)) ?? (other === undefined ? null : await linearConflict(other, soft));
   if (found !== null) {
     return [conflictOf(program, found.sides, { irreducible: found.irreducible, discrete: false })];
   }
-  if (!isDiscrete(program)) return [];
+  if (!isDiscrete(program)) throw contradiction(solver);
   const { sides, irreducible } = await discreteConflict(solver, program);
+  if (sides.length === 0) throw contradiction(solver);
   return [conflictOf(program, sides, { irreducible, discrete: true })];
+}
+
+function contradiction(solver: Solver): ClearwattError {
+  return new ClearwattError(
+    `numerical trouble: ${solver.name} calls the program infeasible, but no inequalities that cannot hold together ` +
+      "are to be found. The rows are violated by less than the tolerances: look at the scaling of the program.",
+  );
 }
 
 /** Rows first, with all bounds; then the bounds that these rows still need. */

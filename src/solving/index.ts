@@ -11,6 +11,7 @@ export type {
   Tolerances,
   UnsolvedOutcome,
 } from "./outcome.ts";
+export type { BoundsChange, CoefficientsChange, ProgramChange } from "./program-change.ts";
 export { type ColumnsToAdd, openProgram, type ProgramSession, type RowsToAdd } from "./program-session.ts";
 export { isDiscrete, isQuadratic, refuseWhatItCannot } from "./refuse.ts";
 export type {

@@ -4,6 +4,7 @@ import type { Program } from "../program/index.ts";
 import { checkClaim } from "./check.ts";
 import type { Conflict } from "./conflict.ts";
 import { explainInfeasible } from "./explain.ts";
+import { isRefuted } from "./infeasible-claim.ts";
 import type { InfeasibleOutcome, OptimalOutcome, ProgramOutcome, UnsolvedOutcome } from "./outcome.ts";
 import { isDiscrete, isQuadratic } from "./refuse.ts";
 import { relaxation } from "./relax.ts";
@@ -11,7 +12,7 @@ import { describeRay, findRunaway, mayRunAway } from "./runaway.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Answer, Solver } from "./solver.ts";
 
-export interface Hearing {
+interface Hearing {
   readonly solver: Solver;
   readonly program: Program;
   readonly seconds: number;
@@ -19,12 +20,15 @@ export interface Hearing {
   readonly isCurrent: () => boolean;
 }
 
+/** For a solve that nobody asked for. */
+const againSeconds = 60;
+
 export async function judge(answer: Answer, hearing: Hearing): Promise<ProgramOutcome> {
   switch (answer.status) {
     case "optimal":
       return judgeOptimal(answer, hearing);
     case "infeasible":
-      return infeasible(answer.reason, hearing);
+      return judgeInfeasible(answer, hearing);
     case "unbounded":
       return judgeUnbounded(answer, hearing);
     case "time limit":
@@ -78,6 +82,23 @@ async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): P
     return unsolved("unbounded", text, hearing);
   }
   const reason = `${solver.name} calls the program unbounded, but there is no direction along which it could be.`;
+  return unsolved("numerical trouble", reason, hearing);
+}
+
+/** With a feasible point found, the program is unbounded, or it is solved on the solver's other way if it has one. */
+async function judgeInfeasible(answer: Claimed<"infeasible">, hearing: Hearing): Promise<ProgramOutcome> {
+  const { solver, program } = hearing;
+  if (!(await isRefuted(answer, hearing))) return infeasible(answer.reason, hearing);
+  if (mayRunAway(program) || isQuadratic(program)) {
+    const runaway = await findRunaway(solver, program);
+    if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
+  }
+  const other = solver.otherWay?.();
+  const second = other === undefined ? null : await solveOnce(other, program, { timeLimitS: againSeconds });
+  if (other !== undefined && (second?.status === "optimal" || second?.status === "unbounded")) {
+    return judge(second, { ...hearing, solver: other });
+  }
+  const reason = `${solver.name} calls the program infeasible, but finds a feasible point where the objective is left out.`;
   return unsolved("numerical trouble", reason, hearing);
 }
 

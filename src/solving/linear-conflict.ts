@@ -4,9 +4,9 @@
  * and whatever is still infeasible shrinks the conflict to its own proof.
  */
 import type { Program } from "../program/index.ts";
-import type { Side } from "./conflict.ts";
 import { stationarity } from "./products.ts";
 import { elastic, partOf } from "./relax.ts";
+import type { Side } from "./sides.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Answer, Solver, SolverModel } from "./solver.ts";
 

@@ -28,7 +28,7 @@ export function products(program: Program, values: Float64Array): Products {
 }
 
 /** Q x from the lower triangle. */
-export function hessianTimes({ hessian, numCols }: Program, values: Float64Array): Float64Array {
+function hessianTimes({ hessian, numCols }: Program, values: Float64Array): Float64Array {
   const product = new Float64Array(numCols);
   if (hessian === null) return product;
   const { starts, indices, values: entries } = hessian;

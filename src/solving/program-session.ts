@@ -2,22 +2,14 @@
 import { ClearwattError } from "../errors.ts";
 import { type Program, type SparseMatrix, validateProgram } from "../program/index.ts";
 import { type Block, type BlockNames, type ColumnBlock, type Mutable, namesOfBlock, type RowBlock } from "./blocks.ts";
-import { changedSpan, joinedSpan } from "./changed-span.ts";
-import {
-  badCoefficient,
-  checkBounds,
-  checkCosts,
-  checkNewMatrix,
-  checkRange,
-  coefficientIsUsable,
-  columnOf,
-  rowOf,
-} from "./edit-checks.ts";
+import { checkBounds, checkCosts, checkNewMatrix, columnOf, rowOf } from "./edit-checks.ts";
 import { EditableProgram } from "./editable-program.ts";
+import { type Edit, Edits } from "./edits.ts";
 import { judge } from "./judge.ts";
-import { checkNewKinds, withoutRows } from "./new-columns.ts";
+import { checkNewKinds } from "./new-columns.ts";
 import { answerWithoutColumns } from "./no-columns.ts";
 import type { ProgramOutcome } from "./outcome.ts";
+import type { ProgramChange } from "./program-change.ts";
 import { isDiscrete, isQuadratic, refuseWhatItCannot } from "./refuse.ts";
 import { checkOptions } from "./solve-options.ts";
 import type { Answer, NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "./solver.ts";
@@ -42,6 +34,7 @@ export class ProgramSession implements AsyncDisposable {
   readonly #solver: Solver;
   readonly #model: SolverModel;
   readonly #edited: EditableProgram;
+  readonly #edits: Edits;
   #blocks: Mutable<Block>[] = [];
   #state: "open" | "solving" | "disposed" = "open";
   #version = 0;
@@ -51,6 +44,7 @@ export class ProgramSession implements AsyncDisposable {
     this.#solver = solver;
     this.#model = model;
     this.#edited = new EditableProgram(program);
+    this.#edits = new Edits(solver, model, this.#edited);
   }
 
   /** The program as it stands; its arrays are this session's own and follow its edits. */
@@ -58,78 +52,53 @@ export class ProgramSession implements AsyncDisposable {
     return this.#edited.program;
   }
 
+  /**
+   * Changes data in place, all of it or, where any of it is refused with a ClearwattError, nothing: not the program,
+   * nor the solver's copy, nor the explanation of an outcome before.
+   */
+  change(change: ProgramChange): void {
+    this.#carryOut((edits) => edits.all(change));
+  }
+
   /** Sets the costs of columns first, first + 1, ... */
   changeCosts(first: number, costs: Float64Array): void {
-    const program = this.#edit();
-    checkRange("columns", first, costs.length, program.numCols);
-    checkCosts(costs, (k) => columnOf(program)(first + k));
-    const span = changedSpan(program.colCost, first, costs);
-    if (span === null) return;
-    program.colCost.set(costs, first);
-    this.#model.changeCosts(first + span.from, costs.subarray(span.from, span.to));
+    this.#carryOut((edits) => [edits.costs(first, costs)]);
   }
 
   /** Sets the bounds of columns first, first + 1, ... */
   changeColumnBounds(first: number, lower: Float64Array, upper: Float64Array): void {
-    const program = this.#edit();
-    checkRange("columns", first, lower.length, program.numCols);
-    checkBounds(lower, upper, (k) => columnOf(program)(first + k));
-    const { colLower, colUpper } = program;
-    this.#changeBounds(colLower, colUpper, first, lower, upper, (from, low, high) =>
-      this.#model.changeColumnBounds(from, low, high),
-    );
+    this.#carryOut((edits) => [edits.columnBounds({ first, lower, upper })]);
   }
 
   /** Sets the ranges of rows first, first + 1, ... */
   changeRowBounds(first: number, lower: Float64Array, upper: Float64Array): void {
-    const program = this.#edit();
-    checkRange("rows", first, lower.length, program.numRows);
-    checkBounds(lower, upper, (k) => rowOf(program)(first + k));
-    const { rowLower, rowUpper } = program;
-    this.#changeBounds(rowLower, rowUpper, first, lower, upper, (from, low, high) =>
-      this.#model.changeRowBounds(from, low, high),
-    );
+    this.#carryOut((edits) => [edits.rowBounds({ first, lower, upper })]);
   }
 
   /** Sets coefficients by their positions in the `values` of the program as it was opened, whatever was added since. */
   changeCoefficients(positions: Int32Array, values: Float64Array): void {
-    const program = this.#edit();
-    if (positions.length !== values.length) {
-      throw new ClearwattError(`there are ${positions.length} positions and ${values.length} values: give as many.`);
-    }
-    this.#checkCoefficients(program, positions, values);
-    const changed = this.#edited.setCoefficients(positions, values);
-    if (changed.values.length > 0) this.#model.changeCoefficients(changed.rows, changed.cols, changed.values);
+    this.#carryOut((edits) => [edits.coefficients([{ at: positions, values }])]);
   }
 
   /** Sets the constant of the objective. */
   changeOffset(offset: number): void {
-    this.#edit();
-    if (!Number.isFinite(offset)) {
-      throw new ClearwattError(`the constant of the objective is ${offset}: it has to be a finite number.`);
-    }
-    this.#edited.setOffset(offset);
-    this.#model.changeOffset(offset);
+    this.#carryOut((edits) => [edits.offset(offset)]);
   }
 
   /** Sets the whole Hessian: its lower triangle by columns, one for each column of the current program. */
   changeHessian(hessian: SparseMatrix): void {
-    const program = this.#edit();
-    const changed = { ...withoutRows(program), hessian };
-    validateProgram(changed);
-    refuseWhatItCannot(this.#solver, changed);
-    this.#edited.setHessian(hessian);
-    this.#model.changeHessian(hessian);
+    this.#carryOut((edits) => [edits.hessian(hessian)]);
   }
 
   /** Adds named rows behind the last; their duals stand in the next answer at `first` of the block. */
   addRows(rows: RowsToAdd): RowBlock {
-    const program = this.#edit();
+    const program = this.#ready();
     const count = rows.lower.length;
     const names = namesOfBlock(rows, program.numRows, count, program.rowNames);
     const name = (row: number): string => rowOf({ ...program, rowNames: [names] })(program.numRows + row);
     checkBounds(rows.lower, rows.upper, name);
     checkNewMatrix(rows.matrix, count, program.numCols, name, columnOf(program));
+    this.#version++;
     this.#edited.addRows(rows, names);
     this.#model.addRows({ matrix: rows.matrix, lower: rows.lower, upper: rows.upper });
     return this.#remember<RowBlock>({ kind: "rows", name: rows.name, first: names.first, count, dropped: false });
@@ -137,7 +106,7 @@ export class ProgramSession implements AsyncDisposable {
 
   /** Adds named columns behind the last; their matrix enters them into the rows that are there. */
   addColumns(columns: ColumnsToAdd): ColumnBlock {
-    const program = this.#edit();
+    const program = this.#ready();
     const { matrix, cost, lower, upper, kind } = columns;
     const count = cost.length;
     const names = namesOfBlock(columns, program.numCols, count, program.colNames);
@@ -151,6 +120,7 @@ export class ProgramSession implements AsyncDisposable {
     checkBounds(lower, upper, name);
     checkNewMatrix(matrix, count, program.numRows, name, rowOf(program));
     checkNewKinds(this.#solver, program, columns, names);
+    this.#version++;
     this.#edited.addColumns(columns, names);
     this.#model.addColumns({ matrix, cost, lower, upper, kind });
     this.#renewHessian();
@@ -165,13 +135,14 @@ export class ProgramSession implements AsyncDisposable {
 
   /** Drops a block that was added; what stands behind it moves up. */
   drop(block: Block): void {
-    this.#edit();
+    this.#ready();
     const own = this.#blocks.find((candidate) => candidate === block);
     if (own === undefined) {
       const what = block.dropped ? "has been dropped already" : "was not added to this session";
       throw new ClearwattError(`"${block.name}" ${what}: it cannot be dropped.`);
     }
     const { first, count, kind } = own;
+    this.#version++;
     if (kind === "rows") {
       this.#edited.dropRows(first, count);
       this.#model.dropRows(first, count);
@@ -246,43 +217,17 @@ export class ProgramSession implements AsyncDisposable {
     return this.#edited.program;
   }
 
-  #edit(): Program {
-    const program = this.#ready();
+  /** Makes, and so checks, every edit before the first is carried out. */
+  #carryOut(make: (edits: Edits) => readonly Edit[]): void {
+    this.#ready();
+    const edits = make(this.#edits);
     this.#version++;
-    return program;
+    for (const edit of edits) edit();
   }
 
   #remember<B extends Block>(block: Mutable<B> & Mutable<Block>): B {
     this.#blocks.push(block);
     return block;
-  }
-
-  #changeBounds(
-    ownLower: Float64Array,
-    ownUpper: Float64Array,
-    first: number,
-    lower: Float64Array,
-    upper: Float64Array,
-    tell: (from: number, lower: Float64Array, upper: Float64Array) => void,
-  ): void {
-    const span = joinedSpan(changedSpan(ownLower, first, lower), changedSpan(ownUpper, first, upper));
-    if (span === null) return;
-    ownLower.set(lower, first);
-    ownUpper.set(upper, first);
-    tell(first + span.from, lower.subarray(span.from, span.to), upper.subarray(span.from, span.to));
-  }
-
-  #checkCoefficients(program: Program, positions: Int32Array, values: Float64Array): void {
-    const size = this.#edited.numOpenedEntries;
-    for (let k = 0; k < positions.length; k++) {
-      const position = positions[k]!;
-      if (!(position >= 0 && position < size)) {
-        throw new ClearwattError(`there is no coefficient at ${position}: the opened program has ${size}.`);
-      }
-      if (coefficientIsUsable(values[k]!)) continue;
-      const { row, col } = this.#edited.placeOf(position);
-      throw badCoefficient(values[k]!, columnOf(program)(col), rowOf(program)(row));
-    }
   }
 
   /** A solver's copy of a Hessian may not follow when columns come or go. */

@@ -66,7 +66,7 @@ function firstOfKind(program: Program, is: (kind: number) => boolean): number {
 }
 
 /** The first column with an entry in the Hessian; -1 where the objective is linear. */
-export function firstQuadratic({ hessian, numCols }: Program): number {
+function firstQuadratic({ hessian, numCols }: Program): number {
   if (hessian === null || hessian.values.length === 0) return -1;
   for (let col = 0; col < numCols; col++) if (hessian.starts[col + 1]! > hessian.starts[col]!) return col;
   return -1;

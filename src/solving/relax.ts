@@ -1,9 +1,9 @@
 /** Smaller and softer programs: what a search for a conflict solves. */
 import { ColumnKind, compress, type NameTable, type Program, type SparseMatrix } from "../program/index.ts";
-import type { Side } from "./conflict.ts";
+import type { Side } from "./sides.ts";
 
 /** A part of a program, with the numbers its rows and columns have in the whole. */
-export interface Part {
+interface Part {
   readonly program: Program;
   readonly rows: Int32Array;
   readonly cols: Int32Array;

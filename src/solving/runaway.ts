@@ -6,7 +6,7 @@ import { solveOnce } from "./solve-once.ts";
 import type { Solver } from "./solver.ts";
 
 /** A sentence that names the columns; "none" if there is no such direction; "unknown" if the solver could not tell. */
-export type Runaway = { readonly text: string } | "none" | "unknown";
+type Runaway = { readonly text: string } | "none" | "unknown";
 
 /** Works for linear and convex quadratic programs, and for the relaxation of integer ones. */
 export async function findRunaway(solver: Solver, program: Program): Promise<Runaway> {

@@ -88,7 +88,8 @@ export type Answer =
       readonly bound?: number;
       readonly gap?: number;
     }
-  | { readonly status: "infeasible"; readonly reason: string }
+  /** `proof` has one multiplier for each row: their sum is a row that the bounds of the columns cannot meet (Farkas). */
+  | { readonly status: "infeasible"; readonly reason: string; readonly proof?: Float64Array }
   /** `ray` is a direction (one value for each column) along which the objective improves for ever, if the solver has it. */
   | { readonly status: "unbounded"; readonly reason: string; readonly ray?: Float64Array }
   /** The best feasible point so far may come along, never as an optimum. */
@@ -98,6 +99,8 @@ export type Answer =
 export interface Solver {
   readonly name: string;
   readonly capabilities: Capabilities;
+  /** The same solver on another way to an answer (without presolve, say), for programs where the first was refuted. */
+  otherWay?(): Solver;
   /** Makes the solver's copy of a program; the program has been validated. */
   open(program: Program): Promise<SolverModel>;
 }

@@ -117,7 +117,7 @@ function apply(edited: EditableProgram, dense: Dense, { kind, seed }: Step, numb
         ["r2", 1],
         ["r2", 2],
       ][position] as [string, number];
-      edited.setCoefficients(Int32Array.of(position), floats(seed + 1));
+      edited.setCoefficients([{ at: seed % 2 === 0 ? position : Int32Array.of(position), values: floats(seed + 1) }]);
       dense.rows.get(row)![col] = seed + 1;
     }
   }
@@ -133,8 +133,11 @@ test("coefficients that keep their value are not told to the solver", () => {
       ],
     }),
   );
-  const changed = edited.setCoefficients(Int32Array.of(0, 1, 2), floats(3, 6, 7));
-  expect([...changed.rows]).toEqual([0, 1]);
-  expect([...changed.cols]).toEqual([1, 0]);
-  expect([...changed.values]).toEqual([6, 7]);
+  const changed = edited.setCoefficients([
+    { at: Int32Array.of(0, 2), values: floats(3, 7) },
+    { at: 0, values: floats(3, 6) },
+  ]);
+  expect([...changed.rows]).toEqual([1, 0]);
+  expect([...changed.cols]).toEqual([0, 1]);
+  expect([...changed.values]).toEqual([7, 6]);
 });
