@@ -31,8 +31,8 @@ export function leastSum(data: StudyData, scenario: Scenario): Model {
   const hour = set("hour", data.marketPrice.length);
   const m = model(`least sum of costs ${scenario}`);
   const price = m.parameter("market price", [hour], data.marketPrice, "EUR/kWh");
-  const down = m.parameter("flexible share down", [], data.flexibleDown);
-  const up = m.parameter("flexible share up", [], data.flexibleUp);
+  const down = m.parameter("flexible share down", [], data.flexibleDown, "1");
+  const up = m.parameter("flexible share up", [], data.flexibleUp, "1");
   const load = m.variable("load", [hour], { unit: "kWh" });
   const netLoad = m.variable("net load", [hour], { lower: -Infinity, unit: "kWh" });
   m.constraint("shaved at most (3)", [hour], (t) => netLoad(t).plus(load(t).times(down())).ge(0));

@@ -13,30 +13,25 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Aggregator, Hour, TradingSets, User } from "./trading-sets.ts";
-
-export interface AggregatorData extends TradingSets {
-  /** lambda_L2A, aggregator x hour, EUR/kWh. */
-  readonly aggregatorPrice: Float64Array;
-}
+import { type AggregatorHour, aggregatorPriceIn, type TradingData, type UserHour } from "./trading.ts";
 
 export interface AggregatorMarket {
   readonly model: Model;
   /** P_L2A, user x hour, kWh; 0 until it is set. */
-  readonly soldByUsers: Parameter<readonly [User, Hour]>;
+  readonly soldByUsers: Parameter<UserHour>;
   /** lambda_A2D, aggregator x hour, EUR/kWh; 0 until it is set. */
-  readonly priceFromDisCo: Parameter<readonly [Aggregator, Hour]>;
+  readonly priceFromDisCo: Parameter<AggregatorHour>;
   /** P_A2D, aggregator x hour, kWh. */
-  readonly soldToDisCo: Variable<readonly [Aggregator, Hour]>;
+  readonly soldToDisCo: Variable<AggregatorHour>;
   /** What all aggregators pay, EUR. */
   readonly cost: NamedExpression<readonly []>;
 }
 
 /** Builds the accounting; its only solution is the pooling. */
-export function aggregatorMarket(data: AggregatorData): AggregatorMarket {
+export function aggregatorMarket(data: TradingData): AggregatorMarket {
   const { user, aggregator, hour, aggregatorOf } = data;
   const m = model("aggregators");
-  const price = m.parameter("aggregator price", [aggregator, hour], data.aggregatorPrice, "EUR/kWh");
+  const price = aggregatorPriceIn(m, data);
   const soldByUsers = m.parameter("sold by users", [user, hour], 0, "kWh");
   const priceFromDisCo = m.parameter("price from DisCo", [aggregator, hour], 0, "EUR/kWh");
   const soldToDisCo = m.variable("sold to DisCo", [aggregator, hour], { lower: -Infinity, unit: "kWh" });

@@ -25,11 +25,9 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Aggregator, Hour, TradingSets, User } from "./trading-sets.ts";
+import { type AggregatorHour, aggregatorPriceIn, type Hour, type TradingData, type UserHour } from "./trading.ts";
 
-export interface DisCoData extends TradingSets {
-  /** lambda_L2A, aggregator x hour, EUR/kWh. */
-  readonly aggregatorPrice: Float64Array;
+export interface DisCoData extends TradingData {
   /** lambda_M, EUR/kWh. */
   readonly marketPrice: Float64Array;
   /** lambda_D2L, EUR/kWh. */
@@ -45,11 +43,11 @@ export interface DisCoData extends TradingSets {
 export interface DisCoMarket {
   readonly model: Model;
   /** P_A2D, aggregator x hour, kWh; 0 until it is set. */
-  readonly offered: Parameter<readonly [Aggregator, Hour]>;
+  readonly offered: Parameter<AggregatorHour>;
   /** lambda_A2D, aggregator x hour, EUR/kWh. */
-  readonly priceToAggregators: Variable<readonly [Aggregator, Hour]>;
+  readonly priceToAggregators: Variable<AggregatorHour>;
   /** P_D2L, user x hour, kWh. */
-  readonly soldToUsers: Variable<readonly [User, Hour]>;
+  readonly soldToUsers: Variable<UserHour>;
   /** P_M, kWh. */
   readonly boughtOnMarket: Variable<readonly [Hour]>;
   /** The three terms of (11) in EUR: paid to aggregators, received from end-users, paid on the market. */
@@ -62,10 +60,10 @@ export interface DisCoMarket {
 export function discoMarket(data: DisCoData): DisCoMarket {
   const { user, aggregator, hour } = data;
   const m = model("DisCo");
-  const aggregatorPrice = m.parameter("aggregator price", [aggregator, hour], data.aggregatorPrice, "EUR/kWh");
+  const aggregatorPrice = aggregatorPriceIn(m, data);
   const marketPrice = m.parameter("market price", [hour], data.marketPrice, "EUR/kWh");
   const priceToUsers = m.parameter("DisCo price", [], data.priceToUsers, "EUR/kWh");
-  const ratio = m.parameter("least price ratio", [], data.leastPriceRatio);
+  const ratio = m.parameter("least price ratio", [], data.leastPriceRatio, "1");
   const saleLimit = m.parameter("sale limit", [user, hour], data.saleLimit, "kWh");
   const tieBreak = m.parameter("tie break", [hour], data.tieBreak, "EUR/kWh");
   const offered = m.parameter("offered by aggregator", [aggregator, hour], 0, "kWh");

@@ -25,13 +25,11 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Hour, TradingSets, User } from "./trading-sets.ts";
+import { aggregatorPriceIn, type TradingData, type UserHour } from "./trading.ts";
 
-export interface EndUserData extends TradingSets {
+export interface EndUserData extends TradingData {
   /** L, user x hour, kWh. */
   readonly load: Float64Array;
-  /** lambda_L2A, aggregator x hour, EUR/kWh. */
-  readonly aggregatorPrice: Float64Array;
   /** lambda_D2L, EUR/kWh. */
   readonly priceFromDisCo: number;
   /** gamma_producer and gamma_consumer: shares of the load that can be shaved and added. */
@@ -46,25 +44,25 @@ export interface EndUserData extends TradingSets {
 export interface EndUserMarket {
   readonly model: Model;
   /** P_D2L, user x hour, kWh; 0 until it is set. */
-  readonly fromDisCo: Parameter<readonly [User, Hour]>;
+  readonly fromDisCo: Parameter<UserHour>;
   /** P_L2A, user x hour, kWh. */
-  readonly soldToAggregator: Variable<readonly [User, Hour]>;
+  readonly soldToAggregator: Variable<UserHour>;
   /** L_net, user x hour, kWh. */
-  readonly netLoad: Variable<readonly [User, Hour]>;
-  readonly flexibility: Constraint<readonly [User, Hour]>;
+  readonly netLoad: Variable<UserHour>;
+  readonly flexibility: Constraint<UserHour>;
   /** What all users pay, EUR, without the tie break. */
   readonly cost: NamedExpression<readonly []>;
 }
 
 /** Builds Problem E. */
 export function endUserMarket(data: EndUserData): EndUserMarket {
-  const { user, aggregator, hour, aggregatorOf } = data;
+  const { user, hour, aggregatorOf } = data;
   const m = model("end-users");
   const load = m.parameter("load", [user, hour], data.load, "kWh");
-  const price = m.parameter("aggregator price", [aggregator, hour], data.aggregatorPrice, "EUR/kWh");
+  const price = aggregatorPriceIn(m, data);
   const priceFromDisCo = m.parameter("DisCo price", [], data.priceFromDisCo, "EUR/kWh");
-  const down = m.parameter("flexible share down", [], data.flexibleDown);
-  const up = m.parameter("flexible share up", [], data.flexibleUp);
+  const down = m.parameter("flexible share down", [], data.flexibleDown, "1");
+  const up = m.parameter("flexible share up", [], data.flexibleUp, "1");
   const tieBreak = m.parameter("tie break", [hour], data.tieBreak, "EUR/kWh");
   const fromDisCo = m.parameter("bought from DisCo", [user, hour], 0, "kWh");
 
