@@ -2,12 +2,12 @@
  * From a model as it is written to the arrays a solver takes, and to a model that HiGHS owns: clearwatt beside
  * hand-written arrays and other tools. `npm run bench -- build [--size 1e6] [--model market]`
  */
-import { arch, cpus, platform } from "node:os";
 import type { Highs } from "highs";
 import { runtimeAt } from "../solvers/highs/runtime.ts";
 import { highs } from "../solvers/highs.ts";
 import type { Session } from "../src/language/index.ts";
 import { textTable } from "../src/report/index.ts";
+import { machine } from "./harness/machine.ts";
 import { builders, peakMemory } from "./harness/memory.ts";
 import { benchOptions } from "./harness/options.ts";
 import { type Effort, type Rival, ratios, timeByTurns } from "./harness/rounds.ts";
@@ -140,9 +140,7 @@ async function memoryTable(sizes: readonly number[]): Promise<string> {
   );
 }
 
-console.log(
-  `Node ${process.version}, V8 ${process.versions.v8}, ${platform()} ${arch()}, ${cpus().length} x ${cpus()[0]!.model}`,
-);
+console.log(machine());
 for (const model of chosen.models) {
   const { nonzeros, objective } = await checkRivals(model);
   console.log(`${model.name}: ${model.description}`);

@@ -2,7 +2,12 @@ import { type Model, model, relation, set, sum } from "../../../src/language/ind
 import type { MarketData } from "./data.ts";
 import { hours } from "./data.ts";
 
-export function clearwatt(data: MarketData): Model {
+export const clearwatt = (data: MarketData): Model => marketModel(data).model;
+
+export type MarketModel = ReturnType<typeof marketModel>;
+
+/** The model with the parameters that a benchmark changes. */
+export function marketModel(data: MarketData) {
   const agent = set("agent", data.agents);
   const aggregator = set("aggregator", data.aggregators);
   const hour = set("hour", hours);
@@ -50,5 +55,5 @@ export function clearwatt(data: MarketData): Model {
     ),
     "EUR",
   );
-  return m;
+  return { model: m, load, sun, price, efficiency };
 }
