@@ -1,10 +1,12 @@
 /** Every answer that a solver calls optimal is held against the program itself before anyone sees its numbers. */
 import { ColumnKind, nameOf, type Program } from "../program/index.ts";
+import { checkCones } from "./check-cones.ts";
 import { checkDuals } from "./check-duals.ts";
 import { spoken } from "./numbers.ts";
 import type { Residuals } from "./outcome.ts";
 import { objectiveAt, products } from "./products.ts";
-import { tolerances } from "./tolerances.ts";
+import { hasCones } from "./refuse.ts";
+import { measured, tolerances } from "./tolerances.ts";
 import { Worst } from "./worst.ts";
 
 export interface Claim {
@@ -17,6 +19,8 @@ export interface Checked {
   readonly objective: number;
   readonly rowActivity: Float64Array;
   readonly slacks: Float64Array;
+  /** Null where they could not be checked. */
+  readonly rowDuals: Float64Array | null;
   readonly reducedCosts: Float64Array | null;
   readonly residuals: Residuals;
   /** What is wrong with the answer, at its worst place; null for one that holds. */
@@ -27,30 +31,36 @@ export interface Checked {
 
 /** Checks values, and duals where there are some, against a program; takes the reduced costs from the duals if the solver has none. */
 export function checkClaim(program: Program, claim: Claim): Checked {
-  const { values, rowDuals } = claim;
+  const { values } = claim;
   const { activity, activitySize, curvature } = products(program, values);
-  const primal = rowViolation(program, activity, activitySize);
-  const bound = boundViolation(program, values);
+  const rows = rowViolation(program, activity, activitySize);
+  const bounds = boundViolation(program, values);
   const integrality = integralityViolation(program, values);
+  const cones = checkCones(program.cones, values);
   const objective = objectiveAt(program, values, curvature);
+  const rowDuals = hasCones(program) ? null : claim.rowDuals;
   const duals =
     rowDuals === null
       ? null
       : checkDuals(program, { values, activity, curvature, rowDuals, reducedCosts: claim.reducedCosts });
   const primalComplaint =
-    complaintAbout(primal, tolerances.primal, () => rowComplaint(program, primal.at, activity)) ??
-    complaintAbout(bound, tolerances.bound, () => boundComplaint(program, bound.at, values)) ??
-    complaintAbout(integrality, tolerances.integrality, () => kindComplaint(program, integrality.at, values)) ??
+    complaintAbout(rows.worst, tolerances.primal, (row) => rowComplaint(program, row, activity)) ??
+    complaintAbout(bounds.worst, tolerances.bound, (col) => boundComplaint(program, col, values)) ??
+    complaintAbout(integrality, tolerances.integrality, (col) => kindComplaint(program, col, values)) ??
+    cones.complaint ??
     (Number.isFinite(objective) ? null : `the objective comes to ${objective}`);
   return {
     objective,
     rowActivity: activity,
     slacks: slacksOf(program, activity),
+    rowDuals,
     reducedCosts: duals === null ? null : duals.reducedCosts,
     residuals: {
-      primal: primal.value,
-      bound: bound.value,
+      largestViolation: Math.max(rows.largest, bounds.largest, cones.largest),
+      primal: rows.worst.value,
+      bound: bounds.worst.value,
       integrality: integrality.value,
+      cone: cones.worst.value,
       stationarity: duals === null ? null : duals.stationarity,
       dual: duals === null ? null : duals.dual,
       complementarity: duals === null ? null : duals.complementarity,
@@ -61,29 +71,50 @@ export function checkClaim(program: Program, claim: Claim): Checked {
   };
 }
 
-function complaintAbout(worst: Worst, tolerance: number, text: () => string): string | null {
-  return worst.value <= tolerance ? null : text();
+function complaintAbout(worst: Worst, tolerance: number, text: (at: number) => string): string | null {
+  return worst.value <= tolerance ? null : text(worst.at);
 }
 
-function rowViolation({ numRows, rowLower, rowUpper }: Program, activity: Float64Array, size: Float64Array): Worst {
+interface Violations {
+  /** Relative, as `measured` has it. */
+  readonly worst: Worst;
+  readonly largest: number;
+}
+
+function rowViolation(
+  { numRows, rowLower, rowUpper }: Program,
+  activity: Float64Array,
+  size: Float64Array,
+): Violations {
   const worst = new Worst();
+  const largest = new Worst();
   for (let row = 0; row < numRows; row++) {
-    const violation = Math.max(rowLower[row]! - activity[row]!, activity[row]! - rowUpper[row]!, 0);
-    worst.see(violation / (1 + size[row]!), row);
+    const [violation, side] = outside(activity[row]!, rowLower[row]!, rowUpper[row]!);
+    largest.see(violation, row);
+    worst.see(measured(violation, side, size[row]!, tolerances.primal), row);
   }
-  return worst;
+  return { worst, largest: largest.value };
 }
 
 /** A semi-continuous column may also be 0; how near it has to be is a matter of its kind, below. */
-function boundViolation({ numCols, colLower, colUpper, colKind }: Program, values: Float64Array): Worst {
+function boundViolation({ numCols, colLower, colUpper, colKind }: Program, values: Float64Array): Violations {
   const worst = new Worst();
+  const largest = new Worst();
   for (let col = 0; col < numCols; col++) {
-    const value = values[col]!;
     if (colKind[col]! >= ColumnKind.semiContinuous) continue;
-    const violation = Math.max(colLower[col]! - value, value - colUpper[col]!, 0);
-    worst.see(violation / (1 + Math.abs(value)), col);
+    const value = values[col]!;
+    const [violation, side] = outside(value, colLower[col]!, colUpper[col]!);
+    largest.see(violation, col);
+    worst.see(measured(violation, side, Math.abs(value), tolerances.bound), col);
   }
-  return worst;
+  return { worst, largest: largest.value };
+}
+
+/** How far a value is outside, and the side it is outside of; NaN for a value that is none. */
+function outside(value: number, lower: number, upper: number): readonly [violation: number, side: number] {
+  if (!Number.isFinite(value)) return [Number.NaN, 0];
+  if (value < lower) return [lower - value, lower];
+  return value <= upper ? [0, 0] : [value - upper, upper];
 }
 
 function integralityViolation({ numCols, colLower, colUpper, colKind }: Program, values: Float64Array): Worst {
@@ -92,12 +123,13 @@ function integralityViolation({ numCols, colLower, colUpper, colKind }: Program,
     const kind = colKind[col]!;
     if (kind === ColumnKind.continuous) continue;
     const value = values[col]!;
+    const size = Math.abs(value);
     const fraction = kind === ColumnKind.semiContinuous ? 0 : Math.abs(value - Math.round(value));
-    const outside =
-      kind === ColumnKind.integer
-        ? 0
-        : Math.min(Math.abs(value), Math.max(colLower[col]! - value, value - colUpper[col]!, 0));
-    worst.see(Math.max(fraction, outside) / Math.max(1, Math.abs(value)), col);
+    worst.see(measured(fraction, 1, size, tolerances.integrality), col);
+    if (kind === ColumnKind.integer) continue;
+    const [violation, side] = outside(value, colLower[col]!, colUpper[col]!);
+    // Near 0 counts as 0: a negative value is measured from there.
+    worst.see(measured(Math.min(size, violation), side, size, tolerances.integrality), col);
   }
   return worst;
 }

@@ -49,12 +49,11 @@ async function judgeOptimal(answer: Claimed<"optimal">, hearing: Hearing): Promi
     if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
   }
   if (complaint === null) {
-    for (const numbers of [answer.values, answer.rowDuals, checked.reducedCosts]) withoutNegativeZeros(numbers);
+    for (const numbers of [answer.values, checked.rowDuals, checked.reducedCosts]) withoutNegativeZeros(numbers);
     return {
       status: "optimal",
       ...checked,
       values: answer.values,
-      rowDuals: answer.rowDuals,
       iterations: answer.iterations,
       seconds,
       ...(answer.gap === undefined ? {} : { gap: answer.gap }),

@@ -1,14 +1,21 @@
 /** What a solve comes to. Values exist only on `optimal`: everything else says why, in the program's own names. */
 import type { Conflict } from "./conflict.ts";
 
-/** How far an answer is from exact, each at its worst place; null where it was not to be checked (integer programs). */
+/**
+ * How far an answer is from exact, each at its worst place; null where it was not to be checked: integer programs have
+ * no duals, and those of cones, without which the others prove nothing, no solver's answer has a place for.
+ */
 export interface Residuals {
-  /** Violation of a row, relative to the sizes of its terms where these exceed 1. */
+  /** Largest violation of a row, bound or cone as it is, in whatever unit that has; the others below are relative. */
+  readonly largestViolation: number;
+  /** Violation of a row, relative to the side it breaks where that exceeds 1, less what rounding explains. */
   readonly primal: number;
-  /** Violation of a column's bounds, relative to its value where that exceeds 1. */
+  /** Violation of a column's bounds, relative likewise. */
   readonly bound: number;
   /** Distance of an integer column from a whole number, or of a semi-continuous one from 0 and its range. */
   readonly integrality: number;
+  /** What a cone's large side lacks, relative to its constants where these exceed 1, less what rounding explains. */
+  readonly cone: number;
   /** Cost + Hessian - A' duals - reduced cost of a column, relative to the terms where these exceed 1. */
   readonly stationarity: number | null;
   /** Dual or reduced cost of a sign for which there is no bound, relative to the costs it stands against. */
@@ -23,6 +30,7 @@ export interface Tolerances {
   readonly primal: number;
   readonly bound: number;
   readonly integrality: number;
+  readonly cone: number;
   readonly stationarity: number;
   readonly dual: number;
   readonly complementarity: number;
@@ -34,9 +42,9 @@ export interface OptimalOutcome {
   readonly objective: number;
   readonly values: Float64Array;
   readonly rowActivity: Float64Array;
-  /** d objective / d right-hand side per row, whichever way the objective points; null for integer programs. */
+  /** d objective / d right-hand side per row, whichever way the objective points; null for programs with integers or cones. */
   readonly rowDuals: Float64Array | null;
-  /** d objective / d bound per column, whichever way the objective points; null for integer programs. */
+  /** d objective / d bound per column, whichever way the objective points; null for programs with integers or cones. */
   readonly reducedCosts: Float64Array | null;
   /** Distance of each row from its nearer side; Infinity where it has none. */
   readonly slacks: Float64Array;

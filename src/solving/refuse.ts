@@ -1,6 +1,6 @@
 /** What a solver cannot do is refused before it starts, with a sentence that says what, where, and who could. */
 import { ClearwattError } from "../errors.ts";
-import { ColumnKind, nameOf, type Program } from "../program/index.ts";
+import { ColumnKind, type Cones, nameOf, type Program } from "../program/index.ts";
 import { bentColumn } from "./convex.ts";
 import type { Capabilities, Solver } from "./solver.ts";
 
@@ -32,7 +32,7 @@ export function refuseWhatItCannot(solver: Solver, program: Program): void {
   if (integer >= 0 && !capabilities.integer) throw refusal(solver, "integer", `${column(integer)} is one`);
   if (semi >= 0 && !capabilities.semiContinuous) throw refusal(solver, "semiContinuous", `${column(semi)} is one`);
   if (quadratic >= 0) refuseQuadratic(solver, program, quadratic, Math.max(integer, semi));
-  if (program.cones !== null && program.cones.rotated.length > 0 && !capabilities.secondOrderCone) {
+  if (hasCones(program) && !capabilities.secondOrderCone) {
     throw refusal(solver, "secondOrderCone", `"${nameOf(program.cones.names, 0)}" is one`);
   }
 }
@@ -73,5 +73,9 @@ function firstQuadratic({ hessian, numCols }: Program): number {
 }
 
 export const isQuadratic = (program: Program): boolean => firstQuadratic(program) >= 0;
+
+export function hasCones(program: Program): program is Program & { readonly cones: Cones } {
+  return program.cones !== null && program.cones.rotated.length > 0;
+}
 
 export const isDiscrete = (program: Program): boolean => program.colKind.some((kind) => kind !== 0);

@@ -1,6 +1,7 @@
 /** Which columns run away in an unbounded program: the shortest direction along which the objective improves for ever. */
 import { ColumnKind, compress, nameOf, type Program } from "../program/index.ts";
 import { listed } from "./numbers.ts";
+import { hasCones } from "./refuse.ts";
 import { counted } from "./relax.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Solver } from "./solver.ts";
@@ -8,12 +9,12 @@ import type { Solver } from "./solver.ts";
 /** A sentence that names the columns; "none" if there is no such direction; "unknown" if the solver could not tell. */
 type Runaway = { readonly text: string } | "none" | "unknown";
 
-/** Works for linear and convex quadratic programs, and for the relaxation of integer ones. */
+/** Works for linear and convex quadratic programs, and for the relaxation of integer ones; a direction may leave a cone. */
 export async function findRunaway(solver: Solver, program: Program): Promise<Runaway> {
   const { directions, colOf, signOf } = directionProgram(program);
   const answer = await solveOnce(solver, directions, { timeLimitS: 60 });
   if (answer.status === "infeasible") return "none";
-  if (answer.status !== "optimal") return "unknown";
+  if (answer.status !== "optimal" || hasCones(program)) return "unknown";
   const ray = new Float64Array(program.numCols);
   for (let k = 0; k < colOf.length; k++) ray[colOf[k]!]! += signOf[k]! * answer.values[k]!;
   return { text: describeRay(program, ray) };

@@ -8,6 +8,7 @@ import { integer } from "./conformance/integer.ts";
 import { limits } from "./conformance/limits.ts";
 import { linear } from "./conformance/linear.ts";
 import { quadratic } from "./conformance/quadratic.ts";
+import { scale } from "./conformance/scale.ts";
 import { unbounded } from "./conformance/unbounded.ts";
 
 export function conformance(label: string, solver: () => Solver): void {
@@ -17,6 +18,7 @@ export function conformance(label: string, solver: () => Solver): void {
     describe("quadratic programs", () => quadratic(solver));
     describe("infeasible programs", () => infeasible(solver));
     describe("unbounded programs", () => unbounded(solver));
+    describe("badly scaled programs", () => scale(solver));
     describe("edits", () => edits(solver));
     describe("added and dropped rows and columns", () => blocks(solver));
     describe("limits and starts", () => limits(solver));

@@ -51,6 +51,35 @@ describe("an optimum that is one", () => {
   });
 });
 
+describe("large terms that ought to cancel", () => {
+  const difference = programOf({
+    costs: [0, 0],
+    lower: [0, 0],
+    rows: [[0.3, [1, -1], 0.3]],
+    rowNames: ["difference"],
+  });
+
+  test("are held to the row's side, not to their own size", () => {
+    const { complaint, residuals } = checkClaim(difference, claim([1e6, 1e6], null));
+    expect(complaint).toBe('row "difference" comes to 0 and needs 0.3 or more');
+    expect(residuals.largestViolation).toBe(0.3);
+    expect(checkClaim(difference, claim([1e6, 1e6 - 0.3 + 1e-2], null)).complaint).toContain("0.29");
+  });
+
+  test("may be off by their rounding", () => {
+    expect(checkClaim(difference, claim([1e6, 1e6 - 0.3 + 1e-5], null)).complaint).toBeNull();
+    expect(checkClaim(difference, claim([1, 0.7 + 5e-7], null)).complaint).toBeNull();
+    expect(checkClaim(difference, claim([1, 0.7 + 2e-6], null)).complaint).not.toBeNull();
+  });
+
+  test("a large whole number has to be one, and a bound of 0 is not widened by anything", () => {
+    const whole = programOf({ costs: [1], lower: [0], kinds: [1] });
+    expect(checkClaim(whole, claim([1e6 + 0.4], null)).complaint).toContain("has to be a whole number");
+    expect(checkClaim(whole, claim([1e6 + 1e-5], null)).complaint).toBeNull();
+    expect(checkClaim(whole, claim([-1e-3], null)).complaint).toContain("needs 0 or more");
+  });
+});
+
 describe("what is not an optimum is found out, with its worst place", () => {
   test.each<[string, Claim, RegExp]>([
     ["a row that does not hold", claim([0, 3.9], [2, 0]), /row "need" comes to 3.9 and needs 4 or more/],

@@ -26,6 +26,23 @@ export function infeasible(solver: MakeSolver): void {
     await expectIrreducible(solver(), programOf(dense), conflict);
   });
 
+  test("one row against many bounds: the largest first with their numbers, those at 0 only counted", async () => {
+    const idle = Array.from({ length: 40 }, (_, k) => `charge[p${k + 1}, 20]`);
+    const giving = ["discharge[p1, 20]", "discharge[p2, 20]", "imported[20]"];
+    const dense = {
+      costs: new Array<number>(43).fill(1),
+      upper: [...idle.map(() => 9), 1.4, 2, 34],
+      rows: [[66.98, [...idle.map(() => -1), 2, 1, 1], infinity]] as const,
+      colNames: [...idle, ...giving],
+      rowNames: ["balance[20]"],
+    };
+    expect((await conflictOf(solver(), dense)).text).toBe(
+      '"balance[20]" and the bounds of "imported[20]", "discharge[p1, 20]" and 41 more cannot hold together: ' +
+        "the row needs 66.98 or more, the bounds allow 38.8: imported[20] <= 34 gives 34, " +
+        "discharge[p1, 20] <= 1.4 gives 2.8, discharge[p2, 20] <= 2 gives 2, and 40 columns at 0 give nothing.",
+    );
+  });
+
   test("an upper side against lower bounds", async () => {
     const dense = {
       costs: [0],
