@@ -89,7 +89,7 @@ export class Solve {
       case is.optimal:
         return this.#optimal();
       case is.infeasible:
-        return { status: "infeasible", reason: "HiGHS finds no point that meets all rows and bounds." };
+        return this.#infeasible();
       case is.unbounded:
         return this.#discrete ? this.#unboundedOrInfeasible() : this.#unbounded();
       case is.unboundedOrInfeasible:
@@ -122,6 +122,22 @@ export class Solve {
       iterations: this.#iterations(),
       ...(this.#discrete ? { bound: this.#number("mip_dual_bound"), gap: this.#number("mip_gap") } : {}),
     };
+  }
+
+  /** The simplex method ends with a proof; after presolve alone HiGHS would have to solve once more for one. */
+  #infeasible(): Answer {
+    const reason = "HiGHS finds no point that meets all rows and bounds.";
+    const bySimplex = !this.#discrete && !this.#quadratic && this.#number("simplex_iteration_count") > 0;
+    const proof = bySimplex ? this.#dualRay() : undefined;
+    return { status: "infeasible", reason, ...(proof === undefined ? {} : { proof }) };
+  }
+
+  #dualRay(): Float64Array | undefined {
+    try {
+      return this.#model.getDualRay()?.values;
+    } catch {
+      return undefined;
+    }
   }
 
   #unbounded(): Answer {

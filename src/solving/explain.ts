@@ -27,9 +27,15 @@ export async function explainInfeasible(solver: Solver, program: Program): Promi
   if (found !== null) {
     return [conflictOf(program, found.sides, { irreducible: found.irreducible, discrete: false })];
   }
+  if (program.cones !== null && program.cones.rotated.length > 0) {
+    throw new ClearwattError(
+      "the rows and bounds can hold together: the conflict takes the cones, which are not explained.",
+    );
+  }
   if (!isDiscrete(program)) throw contradiction(solver);
-  const { sides, irreducible } = await discreteConflict(solver, program);
-  if (sides.length === 0) throw contradiction(solver);
+  const evident = emptyRange(program) ?? indivisibleRow(program);
+  const { sides, irreducible } =
+    evident !== null ? { sides: evident, irreducible: true } : await discreteConflict(solver, program);
   return [conflictOf(program, sides, { irreducible, discrete: true })];
 }
 
@@ -42,8 +48,6 @@ function contradiction(solver: Solver): ClearwattError {
 
 /** Rows first, with all bounds; then the bounds that these rows still need. */
 async function discreteConflict(solver: Solver, program: Program): Promise<Found> {
-  const evident = emptyRange(program) ?? indivisibleRow(program);
-  if (evident !== null) return { sides: evident, irreducible: true };
   const plain = withoutObjective(program);
   const all = allSides(plain);
   const started = performance.now();
@@ -59,6 +63,8 @@ async function discreteConflict(solver: Solver, program: Program): Promise<Found
     if (status !== "optimal" && status !== "infeasible") settled = false;
     return status === "infeasible";
   };
+  if ((await solveOnce(solver, plain, { timeLimitS: secondsPerSolve })).status === "optimal")
+    throw contradiction(solver);
   const bounds = all.filter((side) => side.of === "column");
   const rows = await shortest(
     all.filter((side) => side.of === "row"),

@@ -22,6 +22,8 @@ export async function isRefuted(
   { solver, program, seconds }: { readonly solver: Solver; readonly program: Program; readonly seconds: number },
 ): Promise<boolean> {
   if (program.numCols === 0) return false;
+  // What is solved here has no cones: a point of it refutes nothing.
+  if (program.cones !== null && program.cones.rotated.length > 0) return false;
   const soft = isDiscrete(program) ? relaxation(program) : withoutObjective(program);
   if (answer.proof !== undefined && provesInfeasible(soft, answer.proof)) return false;
   const limit = { timeLimitS: Math.max(leastSeconds, seconds) };

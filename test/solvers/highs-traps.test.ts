@@ -87,6 +87,39 @@ test("an integer program that presolve gets wrong (-7.14, called optimal with a 
   expectFigures(optimum, { objective: -60 / 7, values: [4, 5, -12, 12 / 7, 9] });
 });
 
+describe("a program that presolve calls infeasible though 0 is feasible", () => {
+  /** minimise -x2 + x5 with x1 <= x2 and x1 - x2 + x4 + x5 >= 0: x2 and x1 may rise together for ever. */
+  const runaway = {
+    costs: [0, -1, 0, 1],
+    upper: [infinity, infinity, 3, infinity],
+    rows: [
+      [-infinity, [1, -1, 0, 0], 0],
+      [0, [1, -1, 1, 1], infinity],
+    ],
+    colNames: ["x1", "x2", "x4", "x5"],
+  } as const;
+
+  test.each(["choose", "on", "off"] as const)(
+    "is unbounded, with the columns named (presolve: %s)",
+    async (presolve) => {
+      const outcome = await outcomeOf(highs({ presolve }), runaway);
+      expect(outcome.status).toBe("unbounded");
+      expect(outcome).toMatchObject({ reason: expect.stringMatching(/"x2" and "x1" rise|"x1" and "x2" rise/) });
+    },
+  );
+
+  test("is unbounded too where some columns are integer", async () => {
+    expect((await outcomeOf(highs(), { ...runaway, kinds: [0, 0, 1, 1] })).status).toBe("unbounded");
+  });
+
+  test("is infeasible as soon as it is", async () => {
+    const outcome = await outcomeOf(highs(), { ...runaway, rows: [...runaway.rows, [4, [0, 0, 1, 0], infinity]] });
+    if (outcome.status !== "infeasible") throw new Error(`expected infeasible, got ${outcome.status}`);
+    const [conflict] = await outcome.explain();
+    expect(conflict!.text).toContain("the row needs 4 or more, the bounds allow 3.");
+  });
+});
+
 test("a `.wasm` that is not there is named", async () => {
   const lost = highs({ wasmUrl: "/nowhere/highs.wasm" });
   await expect(openProgram(lost, example)).rejects.toThrow(
