@@ -55,7 +55,8 @@ export interface NewColumns {
 
 /**
  * The solver's own copy of a program. `session` (src/solving/program-session.ts) keeps the program itself, validates
- * every edit, applies it there first and then tells the copy; a solver that keeps nothing may ignore the edits and read `run`'s program.
+ * every edit, applies it there first and then tells the copy; a solver that keeps nothing may ignore the edits and read
+ * `run`'s program. Edits do not throw: a copy that cannot follow one is made anew by the next `run`.
  */
 export interface SolverModel extends AsyncDisposable {
   changeCosts(first: number, costs: Float64Array): void;
@@ -79,7 +80,7 @@ export type Answer =
       readonly status: "optimal";
       /** Values of the columns. */
       readonly values: Float64Array;
-      /** d objective / d right-hand side per row, for both senses; null for integer programs. */
+      /** d objective / d right-hand side per row, for both senses; null for integer programs, passed over where there are cones. */
       readonly rowDuals: Float64Array | null;
       /** d objective / d bound per column; null where the solver has none or the program is integer. */
       readonly reducedCosts: Float64Array | null;
