@@ -116,14 +116,12 @@ export class Session implements AsyncDisposable {
     }
     const ranges = declaration.axes.map((axis) => axis.range);
     const update = updateOf(this.#compilation, declaration, readData(declaration.name, ranges, data, columns));
-    if (update.costs !== null) this.#program.changeCosts(0, update.costs);
+    for (const { first, costs } of update.costs) this.#program.changeCosts(first, costs);
     if (update.offset !== null) this.#program.changeOffset(update.offset);
     if (update.hessian !== null) this.#program.changeHessian(update.hessian);
     for (const { first, lower, upper } of update.bounds) this.#program.changeColumnBounds(first, lower, upper);
     for (const { first, lower, upper } of update.limits) this.#program.changeRowBounds(first, lower, upper);
-    for (const { from, values } of update.entries) {
-      this.#program.changeCoefficients(consecutive(from, values.length), values);
-    }
+    for (const { positions, values } of update.entries) this.#program.changeCoefficients(positions, values);
   }
 
   /** Adds rows written as in the model, over its variables and those added since: a cut. */
@@ -248,11 +246,4 @@ export class Session implements AsyncDisposable {
     if (rows === undefined) throw new ClearwattError(`"${constraint.name}" is not a constraint of this session.`);
     return rows.first + rows.space.row(labels, constraint.name);
   }
-}
-
-/** from, from + 1, ... */
-function consecutive(from: number, count: number): Int32Array {
-  const numbers = new Int32Array(count);
-  for (let k = 0; k < count; k++) numbers[k] = from + k;
-  return numbers;
 }

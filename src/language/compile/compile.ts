@@ -1,6 +1,6 @@
 /** Compiles what a model declares to a program, and keeps what is needed to change its data in place. */
 import { ClearwattError } from "../../errors.ts";
-import { ColumnKind, nameOf, type Program } from "../../program/index.ts";
+import { ColumnKind, type NameTable, nameOf, type Program } from "../../program/index.ts";
 import type {
   ConeDeclaration,
   ConstraintDeclaration,
@@ -16,7 +16,7 @@ import { evaluateInto } from "./evaluate.ts";
 import { withoutAbsent } from "./exists.ts";
 import { steppedIndices, usesOfExpression } from "./indices.ts";
 import { nameBlock, namesOf } from "./naming.ts";
-import { Objective } from "./objective.ts";
+import { type ColumnCosts, Objective } from "./objective.ts";
 import { Space } from "./space.ts";
 import { tooLarge } from "./term.ts";
 import { Values } from "./values.ts";
@@ -89,7 +89,8 @@ export class Compilation {
       colNames: columns.names(),
       rowNames: namesOf(constraints.map(({ declaration, firstRow, space }) => nameBlock(declaration, firstRow, space))),
     };
-    checkCosts(program, objective.moderate);
+    checkOffset(program.offset);
+    if (!objective.moderate) checkCosts({ first: 0, costs: colCost }, program.colNames);
     return program;
   }
 
@@ -190,18 +191,17 @@ function kinds(columns: Columns): Uint8Array {
   return kind;
 }
 
-/** Throws on the first cost that solvers do not take; costs known to be `moderate` need no look. */
-export function checkCosts(
-  { colCost, colNames, offset }: Pick<Program, "colCost" | "colNames" | "offset">,
-  moderate = false,
-): void {
-  if (!Number.isFinite(offset))
-    throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
-  if (moderate) return;
-  for (let k = 0; k < colCost.length; k++) {
-    if (Math.abs(colCost[k]!) < tooLarge) continue;
+export function checkOffset(offset: number): void {
+  if (Number.isFinite(offset)) return;
+  throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
+}
+
+/** Throws on the first cost that solvers do not take. */
+export function checkCosts({ first, costs }: ColumnCosts, names: NameTable): void {
+  for (let k = 0; k < costs.length; k++) {
+    if (Math.abs(costs[k]!) < tooLarge) continue;
     throw new ClearwattError(
-      `The cost of "${nameOf(colNames, k)}" in the objective is ${colCost[k]}; solvers take magnitudes below 1e15 only.`,
+      `The cost of "${nameOf(names, first + k)}" in the objective is ${costs[k]}; solvers take magnitudes below 1e15 only.`,
     );
   }
 }

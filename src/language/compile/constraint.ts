@@ -5,6 +5,7 @@ import type { ConstraintDeclaration, ParameterDeclaration } from "../declaration
 import type { Columns } from "./columns.ts";
 import { evaluate } from "./evaluate.ts";
 import { usesOfExpression } from "./indices.ts";
+import { type Refill, refillAll, refillEvenly } from "./refill.ts";
 import { mergeRepeated } from "./repeats.ts";
 import { AffineRows, flatDifference, rowSpace } from "./rows.ts";
 import type { Space } from "./space.ts";
@@ -78,8 +79,14 @@ export class ConstraintBlock {
     };
   }
 
-  /** The coefficients of all entries of this constraint with the present values. */
-  coefficients(values: Values): Float64Array {
+  /** The coefficients that a parameter feeds, with the present values. */
+  refill(parameter: ParameterDeclaration, values: Values): Refill {
+    const { rows, from } = this;
+    if (!rows.mayRepeat && rows.length >= 0) return refillEvenly(rows, from, parameter, values);
+    return refillAll(this.#coefficients(values), from);
+  }
+
+  #coefficients(values: Values): Float64Array {
     if (!this.rows.mayRepeat) {
       const out = new Float64Array(this.to - this.from);
       this.rows.fill(values, 0, null, null, out);

@@ -203,21 +203,21 @@ function sumOf(term: Term, i: number, from: number, to: number, x: Float64Array 
   return total;
 }
 
-/** Adds the coefficients of a term without sums to the costs of its columns. */
-export function scatterCosts(term: Term, { count }: Block, costs: Float64Array): void {
+/** Adds the coefficients of a term without sums to the costs of its columns, the first of which is column `first`. */
+export function scatterCosts(term: Term, { count }: Block, costs: Float64Array, first: number): void {
   const { start, steps, reference } = term.columns[0]!.cursor;
   const { lookup } = reference;
   const { scale, factors } = term;
   if (lookup === null && factors.length === 0) {
-    scatterNumber(costs, start, steps, count, scale);
+    scatterNumber(costs, start - first, steps, count, scale);
   } else if (lookup === null && factors.length === 1) {
     const { data, cursor } = factors[0]!;
-    scatterData(costs, start, steps, count, scale, data, cursor.start, cursor.steps);
+    scatterData(costs, start - first, steps, count, scale, data, cursor.start, cursor.steps);
   } else {
     const coefficient = coefficients(term, count);
     for (let i = 0; i < count; i++) {
       const position = start + steps[i]!;
-      costs[lookup === null ? position : lookup[position]!]! += coefficient[i]!;
+      costs[(lookup === null ? position : lookup[position]!) - first]! += coefficient[i]!;
     }
   }
 }

@@ -134,6 +134,19 @@ export function count(out: Int32Array, from: number, step: number): void {
   for (let k = 0, next = from; k < out.length; k++, next += step) out[k] = next;
 }
 
+/** Rows of `width` numbers each, which count from start + 0, start + stride, start + 2 stride, ... */
+export function lattice(
+  out: Int32Array,
+  from: number,
+  rows: number,
+  width: number,
+  start: number,
+  stride: number,
+): void {
+  for (let row = 0, p = from, first = start; row < rows; row++, first += stride)
+    for (let q = 0; q < width; q++) out[p++] = first + q;
+}
+
 /** The largest magnitude; NaN or infinite where one is. */
 export function largest(data: Float64Array): number {
   let most = 0;

@@ -1,7 +1,7 @@
 /** Costs, offset and Hessian of an objective. */
 
 import type { SparseMatrix } from "../../program/index.ts";
-import type { ParameterDeclaration } from "../declarations.ts";
+import type { ParameterDeclaration, VariableDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
@@ -19,6 +19,12 @@ import type { Values } from "./values.ts";
 interface Looped {
   readonly term: Term;
   readonly space: Space;
+}
+
+/** Costs of columns first, first + 1, ... */
+export interface ColumnCosts {
+  readonly first: number;
+  readonly costs: Float64Array;
 }
 
 export class Objective {
@@ -70,17 +76,28 @@ export class Objective {
 
   /** Adds the costs of all columns to `costs`. */
   costsInto(values: Values, costs: Float64Array): void {
-    for (const { term, space } of this.#costs) {
-      readyTerm(term, values);
-      for (const block = new Block(space); block.next(); ) {
-        moveTerm(term, block);
-        scatterCosts(term, block, costs);
-      }
-    }
+    for (const cost of this.#costs) addCosts(cost, values, costs, 0);
     const indices = new Int32Array(this.#listed.entries);
     const coefficients = new Float64Array(this.#listed.entries);
     this.#listed.fill(values, 0, null, indices, coefficients);
     for (let k = 0; k < indices.length; k++) costs[indices[k]!]! += coefficients[k]!;
+  }
+
+  /** Costs of the columns of all variables whose costs a parameter feeds. */
+  costsFedBy(parameter: ParameterDeclaration, values: Values): ColumnCosts[] {
+    if (!this.fedBy(parameter).costs) return [];
+    if (this.#listed.terms.length > 0) {
+      const costs = new Float64Array(this.#columns.count);
+      this.costsInto(values, costs);
+      return [{ first: 0, costs }];
+    }
+    const fed = this.#costs.filter(({ term }) => term.parameters.has(parameter));
+    return [...new Set(fed.map(variableOf))].map((variable) => {
+      const { first, space } = this.#columns.block(variable);
+      const costs = new Float64Array(space.count);
+      for (const cost of this.#costs) if (variableOf(cost) === variable) addCosts(cost, values, costs, first);
+      return { first, costs };
+    });
   }
 
   offset(values: Values): number {
@@ -113,6 +130,19 @@ export class Objective {
       }
     }
     return hessianOf(products, at, this.#columns.count);
+  }
+}
+
+function variableOf({ term }: Looped): VariableDeclaration {
+  return term.columns[0]!.variable;
+}
+
+/** Adds the costs of a term to those of columns first, first + 1, ... */
+function addCosts({ term, space }: Looped, values: Values, costs: Float64Array, first: number): void {
+  readyTerm(term, values);
+  for (const block = new Block(space); block.next(); ) {
+    moveTerm(term, block);
+    scatterCosts(term, block, costs, first);
   }
 }
 

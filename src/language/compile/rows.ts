@@ -9,6 +9,7 @@ import { existing, presentMembers, withoutAbsent } from "./exists.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
 import { steppedIndices } from "./indices.ts";
 import { addLengths, fillEvenly, fillRagged } from "./kernels.ts";
+import { count } from "./loops.ts";
 import { mayRepeat } from "./repeats.ts";
 import { Space } from "./space.ts";
 import { alikeColumns, copyAlike, repeat, writtenCoefficients } from "./stencils.ts";
@@ -40,7 +41,7 @@ export class AffineRows {
   /** Two terms, or two summands, can meet in one column. */
   readonly mayRepeat: boolean;
   /** Entries of each row where it is the same for all, else -1. */
-  readonly #length: number;
+  readonly length: number;
 
   constructor(flat: readonly FlatTerm[], space: Space, values: Values, columns: Columns) {
     this.space = space;
@@ -48,8 +49,8 @@ export class AffineRows {
     this.terms = laid.filter((term) => term.columns.length > 0);
     this.constants = laid.filter((term) => term.columns.length === 0);
     const lengths = this.terms.map(lengthOf);
-    this.#length = lengths.includes(-1) ? -1 : lengths.reduce((sum, length) => sum + length, 0);
-    this.entries = this.#length >= 0 ? this.#length * space.count : this.#countEntries();
+    this.length = lengths.includes(-1) ? -1 : lengths.reduce((sum, length) => sum + length, 0);
+    this.entries = this.length >= 0 ? this.length * space.count : this.#countEntries();
     this.mayRepeat = mayRepeat(this.terms, space);
   }
 
@@ -77,7 +78,7 @@ export class AffineRows {
    */
   fill(values: Values, from: number, starts: Int32Array | null, indices: Int32Array | null, out: Float64Array): number {
     for (const term of this.terms) readyTerm(term, values);
-    return this.#length < 0
+    return this.length < 0
       ? this.#fillRagged(from, starts, indices, out)
       : this.#fillEvenly(from, starts, indices, out);
   }
@@ -85,8 +86,8 @@ export class AffineRows {
   /** All rows have the same number of entries. */
   #fillEvenly(from: number, starts: Int32Array | null, indices: Int32Array | null, out: Float64Array): number {
     const { space, terms } = this;
-    const length = this.#length;
-    if (starts !== null) for (let row = 0, p = from; row < space.count; row++, p += length) starts[row] = p;
+    const length = this.length;
+    if (starts !== null) count(starts.subarray(0, space.count), from, length);
     const written = writtenCoefficients(terms, length, space.block);
     const alike = indices === null ? null : alikeColumns(terms, length, space);
     for (const block = new Block(space); block.next(); ) {

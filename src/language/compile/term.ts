@@ -9,6 +9,7 @@ import { type Enumeration, enumerate } from "./enumeration.ts";
 import { evaluateInto } from "./evaluate.ts";
 import type { DataFactor, FlatTerm } from "./flatten.ts";
 import { freeAxes, noUses, usesOfCondition, usesOfExpression } from "./indices.ts";
+import { largest } from "./loops.ts";
 import { Cursor, type Reference, referenceOver, referenceTo } from "./reference.ts";
 import { Space } from "./space.ts";
 import type { Values } from "./values.ts";
@@ -100,16 +101,6 @@ export function largestCoefficient({ scale, factors }: Term): number {
   return factors.reduce((product, { data }) => product * largest(data), Math.abs(scale));
 }
 
-function largest(data: Float64Array): number {
-  let most = 0;
-  for (let k = 0; k < data.length; k++) {
-    const size = Math.abs(data[k]!);
-    if (!(size <= most)) most = size;
-    if (!(size < Infinity)) break;
-  }
-  return most;
-}
-
 interface Data {
   readonly reference: Reference;
   readonly compute: (values: Values) => Float64Array;
@@ -139,7 +130,8 @@ function laidData({ expression, reciprocal }: DataFactor, columns: Columns): Dat
 
 function labelNumbers(index: SymbolicIndex): Data {
   const { root } = index;
-  const data = Float64Array.from({ length: root.size }, (_, k) => labelNumber(root.label(k), root.name));
+  const data = new Float64Array(root.size);
+  for (let k = 0; k < data.length; k++) data[k] = labelNumber(root.label(k), root.name);
   const whole = new LabelSet(root.name, root.name, root, null);
   return { reference: referenceTo([whole], [index], 0), compute: () => data };
 }

@@ -2,8 +2,10 @@
 import { ClearwattError } from "../../errors.ts";
 import type { SparseMatrix } from "../../program/index.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
-import { boundsFedBy, boundsInto, type Compilation, checkCosts } from "./compile.ts";
+import { boundsFedBy, boundsInto, type Compilation, checkCosts, checkOffset } from "./compile.ts";
 import { usesOfCondition, usesOfExpression } from "./indices.ts";
+import type { ColumnCosts } from "./objective.ts";
+import type { Refill } from "./refill.ts";
 import { filtersSums } from "./term.ts";
 
 interface Limits {
@@ -14,13 +16,13 @@ interface Limits {
 
 /** Only the parts that the parameter feeds are there. */
 export interface Update {
-  readonly costs: Float64Array | null;
+  readonly costs: readonly ColumnCosts[];
   readonly offset: number | null;
   readonly hessian: SparseMatrix | null;
   readonly bounds: readonly Limits[];
   readonly limits: readonly Limits[];
-  /** Coefficients from entry `from` of the compiled program on. */
-  readonly entries: readonly { readonly from: number; readonly values: Float64Array }[];
+  /** Coefficients, by their positions in the compiled program. */
+  readonly entries: readonly Refill[];
 }
 
 /** Takes the new data over and computes what follows from them; on an error the old data stay. */
@@ -42,10 +44,10 @@ function changesFrom(
   parameter: ParameterDeclaration,
 ): Update {
   const fed = objective.fedBy(parameter);
-  const costs = fed.costs ? new Float64Array(columns.count) : null;
+  const costs = objective.costsFedBy(parameter, values);
   const offset = fed.offset ? objective.offset(values) : null;
-  if (costs !== null) objective.costsInto(values, costs);
-  checkCosts({ colCost: costs ?? new Float64Array(0), colNames: program.colNames, offset: offset ?? 0 });
+  checkOffset(offset ?? 0);
+  for (const range of costs) checkCosts(range, program.colNames);
   const bounds = [...columns.blocks.values()].filter((block) => boundsFedBy(block, parameter));
   const rows = constraints.filter((block) => block.fedBy(parameter).limits);
   const entries = constraints.filter((block) => block.fedBy(parameter).entries);
@@ -59,7 +61,7 @@ function changesFrom(
     limits: rows.map((block) =>
       limits(block.firstRow, block.space.count, (lower, upper) => block.limitsInto(values, lower, upper)),
     ),
-    entries: entries.map((block) => ({ from: block.from, values: block.coefficients(values) })),
+    entries: entries.map((block) => block.refill(parameter, values)),
   };
 }
 

@@ -16,7 +16,7 @@ const powers = [1, 2, 4, 0.5, -1, -2];
 function updated(program: Program, update: Update): Program {
   const copy = structuredClone(program);
   const { costs, offset, hessian, bounds, limits, entries } = update;
-  if (costs !== null) copy.colCost.set(costs);
+  for (const { first, costs: own } of costs) copy.colCost.set(own, first);
   for (const { first, lower, upper } of bounds) {
     copy.colLower.set(lower, first);
     copy.colUpper.set(upper, first);
@@ -25,7 +25,11 @@ function updated(program: Program, update: Update): Program {
     copy.rowLower.set(lower, first);
     copy.rowUpper.set(upper, first);
   }
-  for (const { from, values } of entries) copy.values.set(values, from);
+  for (const { positions, values } of entries) {
+    positions.forEach((position, k) => {
+      copy.values[position] = values[k]!;
+    });
+  }
   return { ...copy, offset: offset ?? copy.offset, hessian: hessian ?? copy.hessian };
 }
 
