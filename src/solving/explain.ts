@@ -3,7 +3,7 @@ import { ClearwattError } from "../errors.ts";
 import { ColumnKind, type Program } from "../program/index.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { type Found, linearConflict } from "./linear-conflict.ts";
-import { isDiscrete } from "./refuse.ts";
+import { hasCones, isDiscrete } from "./refuse.ts";
 import { allSides, partOf, relaxation, withoutObjective } from "./relax.ts";
 import { shortest } from "./shortest.ts";
 import type { Side } from "./sides.ts";
@@ -27,7 +27,7 @@ export async function explainInfeasible(solver: Solver, program: Program): Promi
   if (found !== null) {
     return [conflictOf(program, found.sides, { irreducible: found.irreducible, discrete: false })];
   }
-  if (program.cones !== null && program.cones.rotated.length > 0) {
+  if (hasCones(program)) {
     throw new ClearwattError(
       "the rows and bounds can hold together: the conflict takes the cones, which are not explained.",
     );

@@ -5,7 +5,7 @@
  */
 import type { Program } from "../program/index.ts";
 import { checkClaim } from "./check.ts";
-import { isDiscrete } from "./refuse.ts";
+import { hasCones, isDiscrete } from "./refuse.ts";
 import { relaxation, withoutObjective } from "./relax.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Answer, Solver } from "./solver.ts";
@@ -23,7 +23,7 @@ export async function isRefuted(
 ): Promise<boolean> {
   if (program.numCols === 0) return false;
   // What is solved here has no cones: a point of it refutes nothing.
-  if (program.cones !== null && program.cones.rotated.length > 0) return false;
+  if (hasCones(program)) return false;
   const soft = isDiscrete(program) ? relaxation(program) : withoutObjective(program);
   if (answer.proof !== undefined && provesInfeasible(soft, answer.proof)) return false;
   const limit = { timeLimitS: Math.max(leastSeconds, seconds) };
