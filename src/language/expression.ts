@@ -76,7 +76,13 @@ export type Node =
   | { readonly op: "times"; readonly left: Expression; readonly right: Expression }
   | { readonly op: "divide"; readonly left: Expression; readonly right: Expression }
   | { readonly op: "sum"; readonly over: readonly Axis[]; readonly where: Condition | null; readonly body: Expression }
-  | { readonly op: "named"; readonly name: string; readonly at: readonly SymbolicIndex[]; readonly body: Expression };
+  | {
+      readonly op: "named";
+      readonly name: string;
+      readonly axes: readonly Axis[];
+      readonly at: readonly SymbolicIndex[];
+      readonly body: Expression;
+    };
 
 type Operand = Constant | Affine | Quadratic | number;
 

@@ -149,7 +149,10 @@ export class Model {
       this.#expressions.push(declaration);
       const at = (...indices: Index[]): Expression => {
         const where = located(declaration, indices);
-        return new Expression({ op: "named", name, at: where, body: expression(body(...where), name) }, own.degree);
+        return new Expression(
+          { op: "named", name, axes, at: where, body: expression(body(...where), name) },
+          own.degree,
+        );
       };
       return register(named(at, name, { over }), declaration);
     });

@@ -24,6 +24,8 @@ export interface TableColumns {
   readonly value?: string;
 }
 
+const mostValues = 2 ** 28;
+
 /** Dense values over the sets, the last one fastest. Every member must have its number, and only one. */
 export function readData(
   name: string,
@@ -32,6 +34,10 @@ export function readData(
   columns: TableColumns = {},
 ): Float64Array {
   const size = over.reduce((product, set) => product * set.size, 1);
+  if (size > mostValues)
+    throw new ClearwattError(
+      `"${name}" would have ${size} values for ${product(over)}, and at most ${mostValues} can be kept.`,
+    );
   const values = read(name, over, data, size, columns);
   for (let k = 0; k < size; k++) {
     if (Number.isNaN(values[k]!))

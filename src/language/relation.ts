@@ -52,11 +52,11 @@ export function relation<From extends string, To extends string>(
   });
 }
 
-/** Position of the target of each member of the source's root; -1 outside a subset. */
+/** Position of the target of each member of the source's root; -2 outside a subset, which no row may use. */
 function targetTable(from: LabelSet, to: LabelSet, targets: Targets, name: string): Int32Array {
   if (from.members !== null || to.members !== null)
     throw new ClearwattError(`The relation ${name} must be between sets, not between the members behind a target.`);
-  const table = new Int32Array(from.root.size).fill(-1);
+  const table = new Int32Array(from.root.size).fill(-2);
   const targetOf = lookup(from, to, targets, name);
   for (let k = 0; k < from.size; k++) {
     const p = from.rootPosition(k);

@@ -3,7 +3,7 @@ import { ClearwattError } from "../errors.ts";
 import type { OptimalOutcome } from "../solving/index.ts";
 import type { Columns } from "./compile/columns.ts";
 import { evaluate } from "./compile/evaluate.ts";
-import { rowSpace } from "./compile/rows.ts";
+import { rowSpace } from "./compile/row-space.ts";
 import { Space } from "./compile/space.ts";
 import type { Values } from "./compile/values.ts";
 import type { Constraint } from "./constraint.ts";

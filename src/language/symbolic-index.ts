@@ -20,6 +20,9 @@ export interface Index<Name extends string = string> {
   isNot(other: Index<Name> | string | number): Condition;
   before(other: Index<Name> | string | number): Condition;
   after(other: Index<Name> | string | number): Condition;
+  /** This member or an earlier one than `other`; this member or a later one. */
+  upTo(other: Index<Name> | string | number): Condition;
+  from(other: Index<Name> | string | number): Condition;
   in(subset: IndexSet<Name>): Condition;
 }
 export type AnyIndex = Index<string>;
@@ -49,7 +52,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
   readonly root: Root;
   /** The loop this index runs with; null for a fixed member. */
   readonly axis: Axis | null;
-  /** Axis position -> root position, -1 where there is no such member; null for the identity. */
+  /** Axis position -> root position, -1 past the end of the set, -2 where a relation has no target; null: identity. */
   readonly map: Int32Array | null;
   /** Root position of a fixed member. */
   readonly position: number;
@@ -85,7 +88,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
     return new SymbolicIndex(this.set, this.root, axis, this.map, -1, this.text);
   }
 
-  /** The index after a table from this root's positions to another root's (-1: none). */
+  /** The index after a table from this root's positions to another root's (-1: past the end, -2: no target). */
   through<To extends string>(set: To, root: Root, table: Int32Array, text: string): SymbolicIndex<To> {
     if (this.axis === null) {
       const position = table[this.position]!;
@@ -95,7 +98,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
     const map = new Int32Array(this.axis.size);
     for (let k = 0; k < map.length; k++) {
       const from = this.map === null ? k : this.map[k]!;
-      map[k] = from < 0 ? -1 : table[from]!;
+      map[k] = from < 0 ? from : table[from]!;
     }
     return new SymbolicIndex(set, root, this.axis, map, -1, text);
   }
@@ -138,6 +141,14 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
 
   after(other: Index<Name> | string | number): Condition {
     return indexBefore(this.#operand(other), this);
+  }
+
+  upTo(other: Index<Name> | string | number): Condition {
+    return this.after(other).not();
+  }
+
+  from(other: Index<Name> | string | number): Condition {
+    return this.before(other).not();
   }
 
   in(subset: IndexSet<Name>): Condition {

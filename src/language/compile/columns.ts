@@ -3,10 +3,10 @@ import { ClearwattError } from "../../errors.ts";
 import type { NameTable } from "../../program/index.ts";
 import type { VariableDeclaration } from "../declarations.ts";
 import type { SymbolicIndex } from "../symbolic-index.ts";
-import { existing } from "./exists.ts";
 import { nameBlock, namesOf } from "./naming.ts";
 import { type Reference, referenceTo } from "./reference.ts";
-import { Space } from "./space.ts";
+import { rowSpace } from "./row-space.ts";
+import type { Space } from "./space.ts";
 import type { Values } from "./values.ts";
 
 export interface ColumnBlock {
@@ -60,9 +60,7 @@ export class Columns {
 }
 
 function layOut(variable: VariableDeclaration, first: number, values: Values, before: Columns): ColumnBlock {
-  const full = new Space(variable.axes);
-  const exists = variable.where === null ? null : existing(full, variable.where, values, before);
-  const space = exists === null ? full : new Space(variable.axes, exists);
+  const space = rowSpace(variable.axes, variable.where, [], values, before);
   const lookup = space.rows?.map((row) => (row < 0 ? -1 : first + row)) ?? null;
   return { variable, first, space, lookup };
 }

@@ -122,14 +122,17 @@ export function boundsInto(
 ): void {
   const lowest = boundInto(lower, variable.lower, variable, space, values, columns);
   const highest = boundInto(upper, variable.upper, variable, space, values, columns);
-  const refused = firstImpossible(lower, upper, lowest, highest);
+  const impossible = firstImpossible(lower, upper, lowest, highest);
+  const binary = variable.kind === "binary" ? lower.findIndex((low, k) => low < 0 || upper[k]! > 1) : -1;
+  const refused = impossible < 0 ? binary : impossible;
   if (refused < 0) return;
   const labels = space.labels(refused);
   const name = labels.length === 0 ? variable.name : `${variable.name}[${labels.join(", ")}]`;
   const [least, most] = [lower[refused]!, upper[refused]!];
   const found =
     least > most ? `its lower bound ${least} is above its upper bound ${most}` : `its bounds are ${least} and ${most}`;
-  throw new ClearwattError(`The variable "${name}" can take no value: ${found}.${declaredAt(variable.site)}`);
+  const complaint = impossible < 0 ? "is binary, and cannot leave 0 and 1" : "can take no value";
+  throw new ClearwattError(`The variable "${name}" ${complaint}: ${found}.${declaredAt(variable.site)}`);
 }
 
 /** First member that can take no value, or -1. A bound that is one number for all need not be read for each. */

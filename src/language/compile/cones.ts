@@ -5,7 +5,8 @@ import type { Columns } from "./columns.ts";
 import { flatten } from "./flatten.ts";
 import { nameBlock } from "./naming.ts";
 import { mergeRepeated } from "./repeats.ts";
-import { AffineRows, rowSpace } from "./rows.ts";
+import { rowSpace } from "./row-space.ts";
+import { AffineRows } from "./rows.ts";
 import type { Space } from "./space.ts";
 import type { Values } from "./values.ts";
 

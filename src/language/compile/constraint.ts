@@ -4,10 +4,11 @@ import type { SparseMatrix } from "../../program/index.ts";
 import type { ConstraintDeclaration, ParameterDeclaration } from "../declarations.ts";
 import type { Columns } from "./columns.ts";
 import { evaluate } from "./evaluate.ts";
-import { usesOfExpression } from "./indices.ts";
+import { usesOfCondition, usesOfExpression } from "./indices.ts";
 import { type Refill, refillAll, refillEvenly } from "./refill.ts";
 import { mergeRepeated } from "./repeats.ts";
-import { AffineRows, flatDifference, rowSpace } from "./rows.ts";
+import { rowSpace } from "./row-space.ts";
+import { AffineRows, flatDifference } from "./rows.ts";
 import type { Space } from "./space.ts";
 import { tooLarge } from "./term.ts";
 import type { Values } from "./values.ts";
@@ -57,7 +58,13 @@ export class ConstraintBlock {
 
   /** Parameters that the rows use. */
   get parameters(): ReadonlySet<ParameterDeclaration> {
-    return new Set([...this.#limits, ...this.rows.terms.flatMap((term) => [...term.parameters])]);
+    const used = new Set([...this.#limits, ...this.rows.terms.flatMap((term) => [...term.parameters])]);
+    const { where } = this.declaration;
+    const filters = [...this.rows.terms, ...this.rows.constants].flatMap(({ flat }) => flat.where);
+    for (const filter of where === null ? filters : [where, ...filters]) {
+      for (const parameter of usesOfCondition(filter).parameters) used.add(parameter);
+    }
+    return used;
   }
 
   /** The rows as a matrix of their own, with their limits. */

@@ -1,4 +1,5 @@
 /** The members of a term's sums, listed once for every target or filter they depend on. */
+import type { Members } from "../set.ts";
 import type { Axis } from "../symbolic-index.ts";
 import type { Columns } from "./columns.ts";
 import { positionOf, predicate, presence } from "./exists.ts";
@@ -36,8 +37,9 @@ export function enumerate(
     const length = term.axes.reduce((size, axis) => size * axis.size, 1);
     return { key: referenceOver([]), starts: Int32Array.of(0, length), length, steps };
   }
-  if (term.where.length === 0 && masks[0] === null && term.axes.length === 1)
-    return membersBehind(term.axes[0]!, references);
+  const only = term.axes.length === 1 ? term.axes[0]! : null;
+  if (only !== null && only.range.members !== null && term.where.length === 0 && masks[0] === null)
+    return membersBehind(only, only.range.members, references);
   return new Listing(term, references, rowAxes, masks, values, columns).all();
 }
 
@@ -48,8 +50,7 @@ function missesOn(reference: Reference, axes: readonly Axis[]): boolean {
 }
 
 /** The members of one loop behind the target of a relation: the relation lists them already. */
-function membersBehind(axis: Axis, references: readonly Reference[]): Enumeration {
-  const { target, starts, list } = axis.range.members!;
+function membersBehind(axis: Axis, { target, starts, list }: Members, references: readonly Reference[]): Enumeration {
   const { map } = target;
   const tables = new Map<Axis, Int32Array>();
   if (target.axis !== null) tables.set(target.axis, map ?? multiples(target.axis.size, 1));

@@ -1,4 +1,5 @@
 /** Which rows exist: those for which `where` holds and no index has stepped past the end of its set. */
+import { ClearwattError } from "../../errors.ts";
 import type { WhereCondition } from "../condition.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
@@ -58,7 +59,7 @@ export function presence(axis: Axis, indices: readonly SymbolicIndex[]): Uint8Ar
   for (const index of indices) {
     if (index.axis !== axis || index.map === null) continue;
     for (let k = 0; k < axis.size; k++) {
-      if (index.map[k]! >= 0) continue;
+      if (index.map[k]! !== -1) continue;
       present ??= new Uint8Array(axis.size).fill(1);
       present[k] = 0;
     }
@@ -118,7 +119,7 @@ export function positionOf(index: SymbolicIndex, axes: readonly Axis[]): (at: In
   return map === null ? (at) => at[k]! : (at) => map[at[k]!]!;
 }
 
-/** Data at some positions; NaN, with which no comparison holds, where an index has stepped past an end. */
+/** Data at some positions. Where an index has stepped past an end, the row is absent whatever the condition says. */
 function number(
   expression: Expression,
   axes: readonly Axis[],
@@ -128,9 +129,13 @@ function number(
   const own = freeAxes(usesOfExpression(expression));
   const space = new Space(own);
   const data = evaluate(expression, space, values, columns);
-  withoutAbsent(space, steppedIndices(expression), null)?.forEach((present, position) => {
-    if (present === 0) data[position] = Number.NaN;
-  });
+  const present = withoutAbsent(space, steppedIndices(expression), null);
+  const unknown = data.findIndex((value, position) => Number.isNaN(value) && present?.[position] !== 0);
+  if (unknown >= 0) {
+    throw new ClearwattError(
+      `A where filter compares data that are not a number at [${space.labels(unknown).join(", ")}]: check what is divided by 0.`,
+    );
+  }
   const { tables } = referenceOver(own);
   const parts = axes.map((axis) => tables.get(axis));
   return (at) => data[parts.reduce((sum, table, k) => sum + (table === undefined ? 0 : table[at[k]!]!), 0)]!;

@@ -1,10 +1,9 @@
 /** From an expression tree to a list of terms: scale x data x (no, one or two variables), summed over axes. */
-import type { WhereCondition } from "../condition.ts";
-import { condition } from "../condition.ts";
+import { type Condition, condition, type WhereCondition } from "../condition.ts";
 import type { VariableDeclaration } from "../declarations.ts";
-import type { Expression } from "../expression.ts";
+import type { Expression, Node } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
-import { steppedIndices } from "./indices.ts";
+import { steppedInCondition, steppedIndices, steppedInFilter } from "./indices.ts";
 import { Renaming } from "./rename.ts";
 
 export interface VariableAt {
@@ -26,7 +25,11 @@ export interface FlatTerm {
   readonly where: readonly WhereCondition[];
   /** Indices of the summands around the term: where one has stepped past an end, the whole summand is absent. */
   readonly steps: readonly SymbolicIndex[];
+  /** Named expressions over subsets that the term came through: used only where they are declared. */
+  readonly guards: readonly NamedNode[];
 }
+
+export type NamedNode = Node & { readonly op: "named" };
 
 interface Work extends Omit<FlatTerm, "variables"> {
   readonly expression: Expression;
@@ -35,11 +38,15 @@ interface Work extends Omit<FlatTerm, "variables"> {
 /** Terms in the order in which they were written. A stack stands for recursion, as sums built in a loop nest deeply. */
 export function flatten(root: Expression, scale = 1): FlatTerm[] {
   const terms: FlatTerm[] = [];
-  const stack: Work[] = [{ expression: root, scale, factors: [], axes: [], where: [], steps: [] }];
+  const stack: Work[] = [{ expression: root, scale, factors: [], axes: [], where: [], steps: [], guards: [] }];
   for (let work = stack.pop(); work !== undefined; work = stack.pop()) {
     if (work.scale !== 0) expand(work, stack, terms);
   }
   return terms;
+}
+
+function guarded({ axes }: NamedNode): boolean {
+  return axes.some((axis) => axis.range.positions !== null);
 }
 
 function expand(work: Work, stack: Work[], terms: FlatTerm[]): void {
@@ -75,13 +82,24 @@ function expand(work: Work, stack: Work[], terms: FlatTerm[]): void {
         expression: node.body,
         axes: [...work.axes, ...node.over],
         where: node.where === null ? work.where : [...work.where, condition(node.where)],
-        steps: [...work.steps, ...steppedIndices(node.body)],
+        steps: [...work.steps, ...steppedIndices(node.body), ...ownSteps(node.where, node.over, work.axes)],
       });
       break;
     case "named":
-      stack.push({ ...work, expression: node.body });
+      stack.push({ ...work, expression: node.body, guards: guarded(node) ? [...work.guards, node] : work.guards });
       break;
   }
+}
+
+/**
+ * Steps in the filter of a sum take the summand away. A step of a loop further out would silently empty the whole sum:
+ * it is refused here for the loops of outer sums, and by the rows for theirs.
+ */
+function ownSteps(where: Condition | null, over: readonly Axis[], outer: readonly Axis[]): readonly SymbolicIndex[] {
+  const stepped = where === null ? [] : steppedInCondition(condition(where));
+  const foreign = stepped.find((index) => outer.includes(index.axis!));
+  if (foreign !== undefined) throw steppedInFilter(foreign);
+  return stepped.filter((index) => over.includes(index.axis!));
 }
 
 /** The work on `expression` when it is multiplied by data, or divided by it. */
@@ -107,6 +125,7 @@ function multiply(left: Expression, right: Expression, rest: Omit<FlatTerm, "var
         axes: [...rest.axes, ...a.axes, ...b.axes],
         where: [...rest.where, ...a.where, ...b.where],
         steps: [...rest.steps, ...a.steps, ...b.steps],
+        guards: [...rest.guards, ...a.guards, ...b.guards],
       });
     }
   }

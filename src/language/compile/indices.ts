@@ -1,4 +1,5 @@
 /** Which loops and indices an expression or a condition uses. */
+import { ClearwattError } from "../../errors.ts";
 import { condition, type WhereCondition } from "../condition.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
@@ -33,7 +34,7 @@ export function usesOfExpression(root: Expression, uses: Uses = noUses(), condit
   return uses;
 }
 
-export function usesOfCondition({ node }: WhereCondition, uses: Uses = noUses()): Uses {
+export function usesOfCondition({ node }: WhereCondition, uses: Uses = noUses(), conditions = true): Uses {
   switch (node.test) {
     case "same":
     case "before":
@@ -46,23 +47,47 @@ export function usesOfCondition({ node }: WhereCondition, uses: Uses = noUses())
       uses.indices.push(...node.at);
       break;
     case "not":
-      usesOfCondition(node.of, uses);
+      usesOfCondition(node.of, uses, conditions);
       break;
     case "and":
     case "or":
-      usesOfCondition(node.left, uses);
-      usesOfCondition(node.right, uses);
+      usesOfCondition(node.left, uses, conditions);
+      usesOfCondition(node.right, uses, conditions);
       break;
     default:
-      usesOfExpression(node.left, uses);
-      usesOfExpression(node.right, uses);
+      usesOfExpression(node.left, uses, conditions);
+      usesOfExpression(node.right, uses, conditions);
   }
   return uses;
 }
 
-/** Indices of an expression, conditions aside, that have no member at some positions of their loop. */
+/** Indices of an expression, the filters of its sums aside, that step past the end of their set somewhere. */
 export function steppedIndices(expression: Expression): SymbolicIndex[] {
-  return usesOfExpression(expression, noUses(), false).indices.filter((index) => index.map?.includes(-1) ?? false);
+  return usesOfExpression(expression, noUses(), false).indices.filter(steps);
+}
+
+/** Indices of a condition, the filters of sums in it aside, that step past the end of their set somewhere. */
+export function steppedInCondition(where: WhereCondition): SymbolicIndex[] {
+  return usesOfCondition(where, noUses(), false).indices.filter(steps);
+}
+
+/** Indices that no row may use where they have no member: without target, or stepped in a filter of an inner sum. */
+export function riskyIndices(expression: Expression): SymbolicIndex[] {
+  const all = usesOfExpression(expression).indices;
+  const outside = new Set(steppedIndices(expression));
+  return all.filter((index) => (index.map?.includes(-2) ?? false) || (steps(index) && !outside.has(index)));
+}
+
+/** What is said where a filter of a sum steps past the end with an index from outside the sum. */
+export function steppedInFilter(index: SymbolicIndex): ClearwattError {
+  return new ClearwattError(
+    `The filter of a sum uses ${index.text}, which is past the end of "${index.set}" for some members of a loop around it: the sum would ` +
+      "silently be empty there. Filter the rows with where, or write the filter without the step, as s.upTo(t) for s.before(t.next).",
+  );
+}
+
+function steps({ map }: SymbolicIndex): boolean {
+  return map?.includes(-1) ?? false;
 }
 
 function useAxes(axes: readonly Axis[], uses: Uses): void {

@@ -1,5 +1,6 @@
 /** Costs, offset and Hessian of an objective. */
 
+import { ClearwattError } from "../../errors.ts";
 import type { SparseMatrix } from "../../program/index.ts";
 import type { ParameterDeclaration, VariableDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
@@ -128,6 +129,13 @@ export class Objective {
         moveTerm(term, block);
         at = listProducts(term, block, at, products);
       }
+    }
+    const wrong = products.values.findIndex((value) => !(Math.abs(value) < tooLarge));
+    if (wrong >= 0) {
+      throw new ClearwattError(
+        `A product of variables has the coefficient ${products.values[wrong]} in the objective. ` +
+          "Check the data it uses for infinite values, for divisions by 0, and for members that they do not have.",
+      );
     }
     return hessianOf(products, at, this.#columns.count);
   }

@@ -21,6 +21,7 @@ export class Renaming {
       axes: term.axes.map((axis) => this.#axes.get(axis) ?? axis),
       where: term.where.map((where) => this.#condition(where)),
       steps: term.steps.map((index) => this.#index(index)),
+      guards: term.guards.map((node) => ({ ...node, at: node.at.map((index) => this.#index(index)) })),
     };
   }
 

@@ -1,35 +1,16 @@
 /** Rows of one constraint: counted, filled into the program's arrays, and filled again when data change. */
-import type { WhereCondition } from "../condition.ts";
 import type { Expression } from "../expression.ts";
-import type { Axis } from "../symbolic-index.ts";
 import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { accumulateTerms } from "./evaluate.ts";
-import { existing, presentMembers, withoutAbsent } from "./exists.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
-import { steppedIndices } from "./indices.ts";
 import { addLengths, fillEvenly, fillRagged } from "./kernels.ts";
 import { count } from "./loops.ts";
 import { mayRepeat } from "./repeats.ts";
-import { Space } from "./space.ts";
+import type { Space } from "./space.ts";
 import { alikeColumns, copyAlike, repeat, writtenCoefficients } from "./stencils.ts";
 import { largestCoefficient, layTerm, lengthOf, moveTerm, readyTerm, type Term } from "./term.ts";
 import type { Values } from "./values.ts";
-
-/** Members over which something is declared: `where` holds and no index of the expressions has stepped past an end. */
-export function rowSpace(
-  axes: readonly Axis[],
-  where: WhereCondition | null,
-  expressions: readonly Expression[],
-  values: Values,
-  columns: Columns,
-): Space {
-  const stepped = expressions.flatMap(steppedIndices);
-  const members = axes.map((axis) => presentMembers(axis, stepped));
-  if (where === null) return new Space(axes, null, members);
-  const full = new Space(axes);
-  return new Space(axes, withoutAbsent(full, stepped, existing(full, where, values, columns)));
-}
 
 /** An affine expression over a space, as the entries of its variables and the value of its constant. */
 export class AffineRows {

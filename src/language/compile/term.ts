@@ -38,6 +38,8 @@ export interface Term {
   readonly scale: number;
   readonly columns: readonly ColumnCursor[];
   readonly factors: readonly Factor[];
+  /** Where the named expressions over subsets that it came through are used. */
+  readonly guards: readonly Pick<Factor, "cursor" | "steps">[];
   readonly enumeration: Enumeration | null;
   readonly key: Cursor | null;
   readonly parameters: ReadonlySet<ParameterDeclaration>;
@@ -52,7 +54,14 @@ export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: C
   for (const { expression } of flat.factors) usesOfExpression(expression, uses);
   const factors = flat.factors.map((factor) => laidData(factor, columns));
   const variables = flat.variables.map(({ of, at }) => columns.reference(of, at));
-  const references = [...variables, ...factors.map((factor) => factor.reference)];
+  const guards = flat.guards.map(({ axes, at }) =>
+    referenceTo(
+      axes.map((axis) => axis.range),
+      at,
+      0,
+    ),
+  );
+  const references = [...variables, ...factors.map((factor) => factor.reference), ...guards];
   const enumeration = flat.axes.length === 0 ? null : enumerate(flat, references, space.axes, values, columns);
   const stepsOf = (k: number): Int32Array | null => enumeration?.steps[k] ?? null;
   const term: Term = {
@@ -68,6 +77,10 @@ export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: C
       data: nothing,
       cursor: new Cursor(reference, space),
       steps: stepsOf(variables.length + k),
+    })),
+    guards: guards.map((reference, k) => ({
+      cursor: new Cursor(reference, space),
+      steps: stepsOf(variables.length + factors.length + k),
     })),
     enumeration,
     key: enumeration === null || enumeration.starts.length === 2 ? null : new Cursor(enumeration.key, space),
@@ -149,6 +162,7 @@ function refuseMissing(term: Term, space: Space): void {
   const { enumeration, key } = term;
   for (const block = new Block(space); block.next(); ) {
     moveTerm(term, block);
+    for (const { cursor } of term.guards) cursor.moveTo(block);
     for (let i = 0; i < block.count; i++) {
       const group = key === null ? 0 : key.start + key.steps[i]!;
       const from = enumeration === null ? 0 : enumeration.starts[group]!;
@@ -159,19 +173,23 @@ function refuseMissing(term: Term, space: Space): void {
 }
 
 function refuseMissingAt(term: Term, space: Space, row: number, i: number, q: number): void {
-  for (const { cursor, steps } of [...term.columns, ...term.factors]) {
+  const { variables, factors, guards } = term.flat;
+  const data = factors.map(({ expression: { node } }) => {
+    if (node.op === "parameter") return { name: node.of.name, at: node.at };
+    return { name: "number", at: node.op === "label" ? [node.at] : [] };
+  });
+  const used = [...variables.map(({ of, at }) => ({ name: of.name, at })), ...data, ...guards];
+  [...term.columns, ...term.factors, ...term.guards].forEach(({ cursor, steps }, k) => {
     const dense = cursor.start + cursor.steps[i]! + (steps === null ? 0 : steps[q]!);
     const { lookup } = cursor.reference;
-    if (dense >= 0 && (lookup === null || lookup[dense]! >= 0)) continue;
-    const k = [...term.columns, ...term.factors].findIndex((part) => part.cursor === cursor);
-    const node = term.flat.factors[k - term.columns.length]?.expression.node;
-    const used = k < term.columns.length ? term.flat.variables[k] : node?.op === "parameter" ? node : undefined;
-    const where = space.labels(row).join(", ");
+    if (dense >= 0 && (lookup === null || lookup[dense]! >= 0)) return;
+    const { name, at } = used[k]!;
+    const labels = space.labels(row).join(", ");
     throw new ClearwattError(
-      `"${used?.of.name}" has no member at ${used?.at.map((index) => index.text).join(", ")} in the row [${where}]: it is declared for a part of its sets only. ` +
+      `"${name}" has no member at ${at.map((index) => index.text).join(", ")} in the row [${labels}]: it is declared for a part of its sets only. ` +
         "Filter the rows or the sum with where, or declare it for all.",
     );
-  }
+  });
 }
 
 /** Does a parameter decide, in a filter of a sum, which summands there are? */

@@ -66,11 +66,10 @@ class Writer {
         byPredicate ? (_, k) => positions.includes(k) : positions.map((k) => labelOf(recipe.sets[of]!, k)),
       ),
     );
-    this.#relations = recipe.relations.map(({ from, to, targets, subset, component }) => {
+    this.#relations = recipe.relations.map(({ from, to, targets, component }) => {
       if (component !== null) return Reflect.get(this.#sets[from]!, `c${component}`);
-      const source = subset === null ? this.#sets[from]! : this.#subsets[subset]!;
-      const labels = targets.filter((k) => k >= 0).map((k) => labelOf(recipe.sets[to]!, k));
-      return relation(source, this.#sets[to]!, labels);
+      const labels = targets.map((k) => labelOf(recipe.sets[to]!, k));
+      return relation(this.#sets[from]!, this.#sets[to]!, labels);
     });
   }
 

@@ -53,7 +53,7 @@ class Expansion {
   program(): NaiveProgram {
     for (const { name, loops, where, lower, upper, kind } of this.#recipe.variables) {
       for (const members of this.#members(loops, new Map())) {
-        if (where !== null && !this.#holds(where, members)) continue;
+        if (where !== null && !this.#present(where, loops, members)) continue;
         const column = this.#memberName(name, loops, members);
         this.#order.set(column, this.#order.size);
         this.#columns.set(column, { lower: this.#number(lower, members), upper: this.#number(upper, members), kind });
@@ -63,7 +63,7 @@ class Expansion {
     for (const constraint of this.#recipe.constraints) {
       const { name, loops, where, left, right, upper, relation } = constraint;
       for (const members of this.#members(loops, new Map())) {
-        if (where !== null && !this.#holds(where, members)) continue;
+        if (where !== null && !this.#present(where, loops, members)) continue;
         const sides = upper === null ? [left, right] : [left, right, upper];
         if (sides.some((side) => this.#absent(side, loops, members))) continue;
         const body = this.#polynomial(left, members);
@@ -230,7 +230,7 @@ class Expansion {
       }
       case "sum":
         return this.#members(expression.loops, members)
-          .filter((inner) => expression.where === null || this.#holds(expression.where, inner))
+          .filter((inner) => expression.where === null || this.#present(expression.where, expression.loops, inner))
           .filter((inner) => !this.#absent(expression.body, expression.loops, inner))
           .map((inner) => this.#polynomial(expression.body, inner))
           .reduce((sum, term) => sumOf(sum, term, 1), constant(0));
@@ -257,6 +257,34 @@ class Expansion {
     const labels = loops.map(({ range }, k) => labelOf(this.#recipe.sets[range.set]!, positions[k]!));
     const column = labels.length === 0 ? name : `${name}[${labels.join(", ")}]`;
     return this.#columns.has(column) ? column : null;
+  }
+
+  /** Does a filter leave a member there? A step past an end with one of the loops takes it away, whatever the filter says. */
+  #present(where: ConditionRecipe, loops: readonly LoopRecipe[], members: Members): boolean {
+    const past = this.#tested(where).some(
+      (index) => loops.some(({ id }) => id === loopOf(index)) && this.#position(index, members) < 0,
+    );
+    return !past && this.#holds(where, members);
+  }
+
+  #tested(condition: ConditionRecipe): IndexRecipe[] {
+    switch (condition.test) {
+      case "not":
+        return this.#tested(condition.of);
+      case "and":
+      case "or":
+        return [...this.#tested(condition.left), ...this.#tested(condition.right)];
+      case "in":
+        return [condition.index];
+      case "has":
+        return [...condition.at];
+      case "above":
+      case "below":
+      case "equals":
+        return [...this.#indices(condition.left), ...this.#indices(condition.right)];
+      default:
+        return [condition.left, condition.right];
+    }
   }
 
   /** A test that uses a member past an end does not hold. */

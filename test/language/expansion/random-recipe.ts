@@ -104,7 +104,7 @@ class RandomRecipe {
     const { components, members } = this.sets[3]!.tuples!;
     components.forEach((to, component) => {
       const targets = members.map((member) => member[component]!);
-      this.relations.push({ from: 3, to, targets, subset: null, component });
+      this.relations.push({ from: 3, to, targets, component });
     });
     for (const [from, to] of [
       [0, 2],
@@ -112,11 +112,8 @@ class RandomRecipe {
       [1, 2],
       [1, 1],
     ] as const) {
-      const subset = this.#chance(35) ? this.#subsetOf(from) : null;
-      const targets = Array.from({ length: this.sets[from]!.size }, (_, k) =>
-        subset === null || this.subsets[subset]!.positions.includes(k) ? this.#int(0, this.sets[to]!.size - 1) : -1,
-      );
-      this.relations.push({ from, to, targets, subset, component: null });
+      const targets = Array.from({ length: this.sets[from]!.size }, () => this.#int(0, this.sets[to]!.size - 1));
+      this.relations.push({ from, to, targets, component: null });
     }
   }
 

@@ -20,9 +20,8 @@ export interface SubsetRecipe {
 export interface RelationRecipe {
   readonly from: number;
   readonly to: number;
-  /** Target position of each member; -1 outside `subset`. */
+  /** Target position of each member. */
   readonly targets: readonly number[];
-  readonly subset: number | null;
   /** Which component of the tuple set `from` it is. */
   readonly component: number | null;
 }
