@@ -30,10 +30,18 @@ export async function timeByTurns(rivals: readonly Rival[], effort: Effort): Pro
   return times;
 }
 
+const kept = new Map<string, unknown>();
+
 async function once(rivals: readonly Rival[], calls: number): Promise<Map<string, number[]>> {
   const bench = new Bench({ iterations: calls, time: 0, warmup: false, retainSamples: true, throws: true });
   for (const { name, run, after, async = false } of rivals) {
-    bench.add(name, run, { async, beforeEach: collect, afterEach: () => after?.() });
+    // A program is kept and used: its arrays are not free for the next one at once.
+    const keep = (): unknown => {
+      const result = run();
+      kept.set(name, result);
+      return result;
+    };
+    bench.add(name, keep, { async, beforeEach: collect, afterEach: () => after?.() });
   }
   await bench.run();
   return new Map(bench.tasks.map(({ name, result }) => [name, samplesOf(name, result)]));

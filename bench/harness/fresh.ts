@@ -1,8 +1,9 @@
-/** Peak memory of building a model once, measured in a process of its own. */
+/** Time and peak memory of building a model once, measured in a process of its own. */
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-export interface Peak {
+export interface Once {
+  readonly milliseconds: number;
   /** Bytes of the arrays that were built. */
   readonly arrays: number;
   /** Highest resident size of the process while it built them, less that before. */
@@ -18,12 +19,12 @@ export interface Build {
   readonly builder: (typeof builders)[number];
 }
 
-const child = fileURLToPath(new URL("./memory-child.ts", import.meta.url));
+const child = fileURLToPath(new URL("./fresh-child.ts", import.meta.url));
 
-export function peakMemory(build: Build): Promise<Peak> {
+export function buildOnce(build: Build): Promise<Once> {
   return new Promise((resolve, reject) => {
     const measuring = fork(child, [JSON.stringify(build)]);
-    measuring.once("message", (peak: Peak) => resolve(peak));
-    measuring.once("exit", (code) => reject(new Error(`measuring the memory of ${build.model} ended with ${code}`)));
+    measuring.once("message", (once: Once) => resolve(once));
+    measuring.once("exit", (code) => reject(new Error(`building ${build.model} ended with ${code}`)));
   });
 }

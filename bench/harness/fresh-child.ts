@@ -1,9 +1,9 @@
-/** Builds one model once and tells how far the process grew. It has built small ones before, so that code is loaded. */
+/** Builds one model once and tells how long it took and how far the process grew. It has built small ones before. */
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Arrays, models } from "../models/index.ts";
 import { arrayNames } from "../models/model.ts";
-import type { Build, Peak } from "./memory.ts";
+import type { Build, Once } from "./fresh.ts";
 
 const { model, nonzeros, builder }: Build = JSON.parse(process.argv[2]!);
 const chosen = models.find(({ name }) => name === model)!;
@@ -24,13 +24,16 @@ function peakBytes(): number {
   return 1024 * (highest === null ? process.resourceUsage().maxRSS : Number(highest[1]));
 }
 
-for (let k = 0; k < 20; k++) build(1000)();
+const small = [build(1000), build(20_000)];
+for (let k = 0; k < 60; k++) small[k % 2]!();
 const large = build(nonzeros);
-globalThis.gc?.();
+globalThis.gc?.({ type: "minor" });
 forgetPeak();
 const before = process.memoryUsage.rss();
+const start = performance.now();
 const arrays = large();
+const milliseconds = performance.now() - start;
 const peak = peakBytes() - before;
 const bytes = arrayNames.reduce((sum, name) => sum + arrays[name].byteLength, 0);
-process.send!({ arrays: bytes, peak } satisfies Peak);
+process.send!({ milliseconds, arrays: bytes, peak } satisfies Once);
 process.disconnect();
