@@ -20,7 +20,7 @@ import { Space } from "./compile/space.ts";
 import { updateOf } from "./compile/update.ts";
 import { type Constraint, constraintDeclaration } from "./constraint.ts";
 import type { ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
-import type { RowOptions } from "./declaring.ts";
+import { type RowOptions, within } from "./declaring.ts";
 import type { Comparison, IndicesOf } from "./expression.ts";
 import type { Parameter } from "./model.ts";
 import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
@@ -108,6 +108,9 @@ export class Session implements AsyncDisposable {
     columns: TableColumns = {},
   ): void {
     const declaration = parameterBehind(parameter);
+    if (!this.#compilation.declarations.parameters.includes(declaration)) {
+      throw new ClearwattError(`"${declaration.name}" is not a parameter of the model "${this.program.name}".`);
+    }
     const added = this.#rows.find((row) => row.parameters.has(declaration));
     if (added !== undefined) {
       throw new ClearwattError(
@@ -115,13 +118,15 @@ export class Session implements AsyncDisposable {
       );
     }
     const ranges = declaration.axes.map((axis) => axis.range);
-    const update = updateOf(this.#compilation, declaration, readData(declaration.name, ranges, data, columns));
-    for (const { first, costs } of update.costs) this.#program.changeCosts(first, costs);
-    if (update.offset !== null) this.#program.changeOffset(update.offset);
-    if (update.hessian !== null) this.#program.changeHessian(update.hessian);
-    for (const { first, lower, upper } of update.bounds) this.#program.changeColumnBounds(first, lower, upper);
-    for (const { first, lower, upper } of update.limits) this.#program.changeRowBounds(first, lower, upper);
-    for (const { positions, values } of update.entries) this.#program.changeCoefficients(positions, values);
+    const { values } = this.#compilation;
+    const before = values.of(declaration);
+    const change = updateOf(this.#compilation, declaration, readData(declaration.name, ranges, data, columns));
+    try {
+      this.#program.change(change);
+    } catch (error) {
+      values.set(declaration, before);
+      throw error;
+    }
   }
 
   /** Adds rows written as in the model, over its variables and those added since: a cut. */
@@ -137,7 +142,7 @@ export class Session implements AsyncDisposable {
     row: () => Comparison,
     options: RowOptions<readonly AnySet[]> = {},
   ): Constraint {
-    const declaration = constraintDeclaration(name, over, row, options);
+    const declaration = within(`constraint "${name}"`, () => constraintDeclaration(name, over, row, options));
     const block = new ConstraintBlock(declaration, 0, this.#compilation.values, this.#currentColumns());
     const { space } = block;
     if (space.count === 0)
@@ -151,7 +156,12 @@ export class Session implements AsyncDisposable {
   /** Adds a column to rows that are there: a generated pattern, an extreme point. */
   addVariable(name: string, column: NewColumn): Variable<readonly []> {
     const { lower = 0, upper = Infinity, kind = "continuous" } = column;
-    const declaration = variableDeclaration(name, [], column);
+    if (kind !== "continuous" && kind !== "integer") {
+      throw new ClearwattError(
+        `The kind of "${name}" is "${String(kind)}". A column that is added is continuous or integer.`,
+      );
+    }
+    const declaration = within(`variable "${name}"`, () => variableDeclaration(name, [], column));
     const entries = column.entries.map(([constraint, labels, coefficient]) => ({
       row: this.#rowAt(constraint, labels),
       coefficient,
@@ -190,6 +200,7 @@ export class Session implements AsyncDisposable {
 
   /** Solves the program as it stands, from the last basis unless the options say otherwise. */
   async solve(options: SolveOptions = {}): Promise<Outcome> {
+    this.#compilation.refuseAdditions();
     const layout = {
       columns: this.#currentColumns(),
       rows: this.#currentRows(),

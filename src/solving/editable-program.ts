@@ -1,13 +1,8 @@
 /** A program that is edited in place and grows by whole blocks of rows and columns: what a session owns. */
 import { type NameBlock, type NameTable, type Program, type SparseMatrix, transpose } from "../program/index.ts";
 import { withoutColumns, withTrailingColumns } from "./hessian-size.ts";
+import type { CoefficientsChange } from "./program-change.ts";
 import type { NewColumns, NewRows } from "./solver.ts";
-
-/** Values for coefficients of the program as opened: at positions one by one, or from a position on. */
-export interface NewCoefficients {
-  readonly at: Int32Array | number;
-  readonly values: Float64Array;
-}
 
 /** Entries that did change, as a solver's copy wants them. */
 interface ChangedEntries {
@@ -88,7 +83,7 @@ export class EditableProgram {
   }
 
   /** Writes coefficients of the program as opened; tells, until the next call, which were different before. */
-  setCoefficients(parts: readonly NewCoefficients[]): ChangedEntries {
+  setCoefficients(parts: readonly CoefficientsChange[]): ChangedEntries {
     this.#ownValues();
     const changed = this.#scratchFor(parts.reduce((size, { values }) => size + values.length, 0));
     const end = parts.reduce((count, part) => this.#setPart(part, changed, count), 0);
@@ -100,7 +95,7 @@ export class EditableProgram {
   }
 
   /** Lists what changes from `count` on; returns where the list ends. */
-  #setPart({ at, values }: NewCoefficients, changed: ChangedEntries, count: number): number {
+  #setPart({ at, values }: CoefficientsChange, changed: ChangedEntries, count: number): number {
     const positions = typeof at === "number" ? null : at;
     const from = typeof at === "number" ? at : 0;
     const rowOf = this.#rowsOfOpened();

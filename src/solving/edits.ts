@@ -15,10 +15,10 @@ import {
   rowOf,
   unusableCoefficient,
 } from "./edit-checks.ts";
-import type { EditableProgram, NewCoefficients } from "./editable-program.ts";
+import type { EditableProgram } from "./editable-program.ts";
 import { withTrailingColumns } from "./hessian-size.ts";
 import { withoutRows } from "./new-columns.ts";
-import type { BoundsChange, ProgramChange } from "./program-change.ts";
+import type { BoundsChange, CoefficientsChange, ProgramChange } from "./program-change.ts";
 import { refuseWhatItCannot } from "./refuse.ts";
 import type { Solver, SolverModel } from "./solver.ts";
 
@@ -37,14 +37,14 @@ export class Edits {
   }
 
   all(change: ProgramChange): readonly Edit[] {
-    const { costs, offset, hessian, columnBounds = [], rowBounds = [], coefficients = [] } = change;
+    const { costs = [], offset, hessian, columnBounds = [], rowBounds = [], coefficients = [] } = change;
     return [
-      ...(costs === undefined ? [] : [this.#openedCosts(costs)]),
+      ...costs.map((part) => this.costs(part.first, part.costs)),
       ...(offset === undefined ? [] : [this.offset(offset)]),
       ...(hessian === undefined ? [] : [this.hessian(this.#widened(hessian))]),
       ...columnBounds.map((bounds) => this.columnBounds(bounds)),
       ...rowBounds.map((bounds) => this.rowBounds(bounds)),
-      this.coefficients(coefficients.map(({ from, values }) => ({ at: from, values }))),
+      this.coefficients(coefficients),
     ];
   }
 
@@ -81,7 +81,7 @@ export class Edits {
       );
   }
 
-  coefficients(parts: readonly NewCoefficients[]): Edit {
+  coefficients(parts: readonly CoefficientsChange[]): Edit {
     for (const part of parts) this.#checkCoefficients(this.#edited.program, part);
     return () => {
       const changed = this.#edited.setCoefficients(parts);
@@ -110,14 +110,6 @@ export class Edits {
     };
   }
 
-  #openedCosts(costs: Float64Array): Edit {
-    const { numOpenedCols } = this.#edited;
-    if (costs.length === numOpenedCols) return this.costs(0, costs);
-    throw new ClearwattError(
-      `there are ${costs.length} costs, but the program was opened with ${numOpenedCols} columns: one is needed for each.`,
-    );
-  }
-
   /** A Hessian over the opened columns says nothing about those added since. */
   #widened(hessian: SparseMatrix): SparseMatrix {
     const { numOpenedCols, program } = this.#edited;
@@ -130,7 +122,7 @@ export class Edits {
     return found === program.numCols ? hessian : withTrailingColumns(hessian, program.numCols);
   }
 
-  #checkCoefficients(program: Program, { at, values }: NewCoefficients): void {
+  #checkCoefficients(program: Program, { at, values }: CoefficientsChange): void {
     const size = this.#edited.numOpenedEntries;
     if (typeof at === "number") checkRange("coefficients", at, values.length, size);
     else checkPositions(at, values, size);

@@ -8,16 +8,21 @@ export interface BoundsChange {
   readonly upper: Float64Array;
 }
 
-/** New values of coefficients `from`, `from + 1`, ... in the `values` of the program as it was opened. */
+/** New costs of columns `first`, `first + 1`, ... of the current program. */
+export interface CostsChange {
+  readonly first: number;
+  readonly costs: Float64Array;
+}
+
+/** New values of coefficients of the program as it was opened: from one position in its `values` on, or at several. */
 export interface CoefficientsChange {
-  readonly from: number;
+  readonly at: number | Int32Array;
   readonly values: Float64Array;
 }
 
 /** What is not given stays as it is. */
 export interface ProgramChange {
-  /** One for each column of the program as it was opened. */
-  readonly costs?: Float64Array;
+  readonly costs?: readonly CostsChange[];
   readonly offset?: number;
   /** The whole Hessian, over the columns of the program as it was opened. */
   readonly hessian?: SparseMatrix;

@@ -183,3 +183,68 @@ test("changing data in place gives what a new model with these data gives", asyn
   };
   await fc.assert(fc.asyncProperty(data, data, check), { numRuns: 40 });
 });
+
+describe("what would leave a session half changed changes nothing", () => {
+  /** p feeds a coefficient, a limit and a product, so that what is wrong with one of them must undo the others. */
+  async function open() {
+    const m = model("all or nothing");
+    const p = m.parameter("p", [], 1);
+    const x = m.variable("x", [], { upper: 10 });
+    m.constraint("row", [], () => x().times(p()).le(p().times(2)));
+    m.minimize(x().squared().times(p()).minus(x()));
+    return { p, session: await m.open(highs()) };
+  }
+
+  test.each([2e15, -1, 1e-12])("p = %d", async (wrong) => {
+    const { p, session } = await open();
+    const before = structuredClone(session.program);
+    expect(() => session.set(p, wrong)).toThrow();
+    expect(session.program).toEqual(before);
+    const outcome = await session.solve();
+    expect(outcome.status === "optimal" && outcome.solution.value(p).at()).toBe(1);
+    await session.dispose();
+    expect(() => session.set(p, 3)).toThrow("disposed");
+  });
+});
+
+test("a quadratic objective takes new data after a column was added", async () => {
+  const m = model("quadratic");
+  const p = m.parameter("p", [], 1);
+  const x = m.variable("x", [], { lower: -10 });
+  const row = m.constraint("row", [], () => x().ge(2));
+  m.minimize(x().squared().times(p()));
+  await using session = await m.open(highs());
+  const slackBought = session.addVariable("bought", { cost: 1, upper: 1, entries: [[row, [], 1]] });
+  session.set(p, 3);
+  const outcome = await session.solve();
+  if (outcome.status !== "optimal") throw new Error(outcome.reason);
+  expect(outcome.objective).toBeCloseTo(3 + 1, 6);
+  expect(outcome.solution.value(slackBought).at()).toBeCloseTo(1, 6);
+});
+
+test("a cut that a parameter filters keeps that parameter from changing", async () => {
+  const { m, made, demand } = dispatch();
+  const wanted = m.parameter("wanted", [hour], [0, 0, 1]);
+  await using session = await m.open(highs());
+  const cut = session.addConstraint("cut", [hour], (t) => made(unit.at("gas"), t).le(11), {
+    where: (t) => wanted(t).above(0),
+  });
+  expect(() => session.set(wanted, 1)).toThrow('"wanted" stands in "cut"');
+  session.drop(cut);
+  session.set(wanted, 1);
+  session.set(demand, 1);
+});
+
+test("what is not of the model, or was added to it later, is refused by name", async () => {
+  const { m, made } = dispatch();
+  await using session = await m.open(highs());
+  const foreign = model("other").parameter("foreign", [], 1);
+  expect(() => session.set(foreign, 2)).toThrow('"foreign" is not a parameter of the model "dispatch"');
+  expect(() => session.addConstraint("cut", [hour], (t) => made(unit.first, t) as never)).toThrow(
+    'In the constraint "cut"',
+  );
+  m.constraint("late", [hour], (t) => made(unit.first, t).le(1));
+  await expect(session.solve()).rejects.toThrow(
+    'The model "dispatch" has been given another constraint since it was opened',
+  );
+});

@@ -26,19 +26,19 @@ const square = (first: number, second: number): SparseMatrix =>
   ]);
 
 const good = {
-  costs: floats(1, 5),
+  costs: [{ first: 0, costs: floats(1, 5) }],
   offset: 7,
   hessian: square(2, 2),
   columnBounds: [{ first: 1, lower: floats(1), upper: floats(3) }],
   rowBounds: [{ first: 0, lower: floats(5, -1), upper: floats(9, 1) }],
   coefficients: [
-    { from: 0, values: floats(2, 1) },
-    { from: 3, values: floats(-2) },
+    { at: 0, values: floats(2, 1) },
+    { at: 3, values: floats(-2) },
   ],
 } satisfies ProgramChange;
 
 const bad = {
-  costs: [floats(1), floats(1, Number.NaN), floats(1, 2, 3)],
+  costs: [[{ first: 0, costs: floats(1, Number.NaN) }], [{ first: 0, costs: floats(1, 2, 3) }]],
   offset: [Number.NaN, infinity],
   hessian: [square(-1, 1), lowerTriangleOf([[1]]), square(Number.NaN, 1), square(1e-12, 1)],
   columnBounds: [
@@ -51,10 +51,10 @@ const bad = {
     [...good.rowBounds, { first: 1, lower: floats(Number.NaN), upper: floats(1) }],
   ],
   coefficients: [
-    [{ from: 3, values: floats(1, 1) }],
-    [{ from: 0.5, values: floats(1) }],
-    [...good.coefficients, { from: 2, values: floats(1e-12) }],
-    [{ from: 1, values: floats(1e15) }],
+    [{ at: 3, values: floats(1, 1) }],
+    [{ at: 0.5, values: floats(1) }],
+    [...good.coefficients, { at: 2, values: floats(1e-12) }],
+    [{ at: 1, values: floats(1e15) }],
   ],
 } satisfies { readonly [Part in keyof ProgramChange]-?: readonly ProgramChange[Part][] };
 
@@ -135,7 +135,7 @@ test("coefficients from a position on stay with their rows when columns were add
     upper: floats(infinity),
     kind: Uint8Array.of(0),
   });
-  session.change({ coefficients: [{ from: 1, values: floats(5, 6, 7) }] });
+  session.change({ coefficients: [{ at: 1, values: floats(5, 6, 7) }] });
   expect([...session.program.values]).toEqual([1, 5, 8, 6, 7, 9]);
 });
 

@@ -40,7 +40,11 @@ export class Compilation {
   readonly objective: Objective;
   readonly program: Program;
 
+  /** How much was declared when this was compiled. */
+  readonly #declared: readonly number[];
+
   constructor(declarations: Declarations) {
+    this.#declared = sizesOf(declarations);
     const { values } = this;
     this.declarations = declarations;
     this.columns = Columns.of(declarations.variables, values);
@@ -52,6 +56,18 @@ export class Compilation {
     });
     this.objective = new Objective(declarations.objective, values, this.columns);
     this.program = this.#assemble(rows);
+  }
+
+  /** Throws where the model has been given something since that is not in the program. */
+  refuseAdditions(): void {
+    const added = ["variable", "constraint", "cone"].find(
+      (_, k) => sizesOf(this.declarations)[k] !== this.#declared[k],
+    );
+    if (added === undefined) return;
+    throw new ClearwattError(
+      `The model "${this.declarations.name}" has been given another ${added} since it was opened, and this session does not have it. ` +
+        "Open the model anew, or add rows and columns to the session.",
+    );
   }
 
   #assemble(numRows: number): Program {
@@ -207,4 +223,8 @@ export function checkCosts({ first, costs }: ColumnCosts, names: NameTable): voi
       `The cost of "${nameOf(names, first + k)}" in the objective is ${costs[k]}; solvers take magnitudes below 1e15 only.`,
     );
   }
+}
+
+function sizesOf({ variables, constraints, cones }: Declarations): readonly number[] {
+  return [variables.length, constraints.length, cones.length];
 }

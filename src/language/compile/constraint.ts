@@ -1,11 +1,12 @@
 /** One constraint in a program: its rows, their limits, and what to do when data change. */
 import { ClearwattError } from "../../errors.ts";
 import type { SparseMatrix } from "../../program/index.ts";
+import type { CoefficientsChange } from "../../solving/index.ts";
 import type { ConstraintDeclaration, ParameterDeclaration } from "../declarations.ts";
 import type { Columns } from "./columns.ts";
 import { evaluate } from "./evaluate.ts";
 import { usesOfCondition, usesOfExpression } from "./indices.ts";
-import { type Refill, refillAll, refillEvenly } from "./refill.ts";
+import { refillEvenly } from "./refill.ts";
 import { mergeRepeated } from "./repeats.ts";
 import { rowSpace } from "./row-space.ts";
 import { AffineRows, flatDifference } from "./rows.ts";
@@ -87,10 +88,10 @@ export class ConstraintBlock {
   }
 
   /** The coefficients that a parameter feeds, with the present values. */
-  refill(parameter: ParameterDeclaration, values: Values): Refill {
+  refill(parameter: ParameterDeclaration, values: Values): CoefficientsChange {
     const { rows, from } = this;
     if (!rows.mayRepeat && rows.length >= 0) return refillEvenly(rows, from, parameter, values);
-    return refillAll(this.#coefficients(values), from);
+    return { at: from, values: this.#coefficients(values) };
   }
 
   #coefficients(values: Values): Float64Array {

@@ -1,32 +1,13 @@
 /** What changes in a program when the data of a parameter do: computed in full before anything is told to a solver. */
 import { ClearwattError } from "../../errors.ts";
-import type { SparseMatrix } from "../../program/index.ts";
+import type { BoundsChange, ProgramChange } from "../../solving/index.ts";
 import type { ParameterDeclaration } from "../declarations.ts";
 import { boundsFedBy, boundsInto, type Compilation, checkCosts, checkOffset } from "./compile.ts";
 import { usesOfCondition, usesOfExpression } from "./indices.ts";
-import type { ColumnCosts } from "./objective.ts";
-import type { Refill } from "./refill.ts";
 import { filtersSums } from "./term.ts";
 
-interface Limits {
-  readonly first: number;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-}
-
-/** Only the parts that the parameter feeds are there. */
-export interface Update {
-  readonly costs: readonly ColumnCosts[];
-  readonly offset: number | null;
-  readonly hessian: SparseMatrix | null;
-  readonly bounds: readonly Limits[];
-  readonly limits: readonly Limits[];
-  /** Coefficients, by their positions in the compiled program. */
-  readonly entries: readonly Refill[];
-}
-
 /** Takes the new data over and computes what follows from them; on an error the old data stay. */
-export function updateOf(compilation: Compilation, parameter: ParameterDeclaration, data: Float64Array): Update {
+export function updateOf(compilation: Compilation, parameter: ParameterDeclaration, data: Float64Array): ProgramChange {
   refuseStructural(compilation, parameter);
   const { values } = compilation;
   const before = values.of(parameter);
@@ -42,7 +23,7 @@ export function updateOf(compilation: Compilation, parameter: ParameterDeclarati
 function changesFrom(
   { values, columns, constraints, objective, program }: Compilation,
   parameter: ParameterDeclaration,
-): Update {
+): ProgramChange {
   const fed = objective.fedBy(parameter);
   const costs = objective.costsFedBy(parameter, values);
   const offset = fed.offset ? objective.offset(values) : null;
@@ -51,21 +32,22 @@ function changesFrom(
   const bounds = [...columns.blocks.values()].filter((block) => boundsFedBy(block, parameter));
   const rows = constraints.filter((block) => block.fedBy(parameter).limits);
   const entries = constraints.filter((block) => block.fedBy(parameter).entries);
+  const hessian = fed.hessian ? objective.hessian(values) : null;
   return {
     costs,
-    offset,
-    hessian: fed.hessian ? objective.hessian(values) : null,
-    bounds: bounds.map((block) =>
+    ...(offset === null ? {} : { offset }),
+    ...(hessian === null ? {} : { hessian }),
+    columnBounds: bounds.map((block) =>
       limits(block.first, block.space.count, (lower, upper) => boundsInto(block, columns, values, lower, upper)),
     ),
-    limits: rows.map((block) =>
+    rowBounds: rows.map((block) =>
       limits(block.firstRow, block.space.count, (lower, upper) => block.limitsInto(values, lower, upper)),
     ),
-    entries: entries.map((block) => block.refill(parameter, values)),
+    coefficients: entries.map((block) => block.refill(parameter, values)),
   };
 }
 
-function limits(first: number, count: number, fill: (lower: Float64Array, upper: Float64Array) => void): Limits {
+function limits(first: number, count: number, fill: (lower: Float64Array, upper: Float64Array) => void): BoundsChange {
   const made = { first, lower: new Float64Array(count), upper: new Float64Array(count) };
   fill(made.lower, made.upper);
   return made;

@@ -2,9 +2,10 @@ import fc, { type GeneratorValue } from "fast-check";
 import { expect, test } from "vitest";
 import { ClearwattError } from "../../../src/errors.ts";
 import type { Compilation } from "../../../src/language/compile/compile.ts";
-import { type Update, updateOf } from "../../../src/language/compile/update.ts";
+import { updateOf } from "../../../src/language/compile/update.ts";
 import { parameterBehind } from "../../../src/language/registry.ts";
 import type { Program } from "../../../src/program/program.ts";
+import type { ProgramChange } from "../../../src/solving/index.ts";
 import { type Built, build } from "./build.ts";
 import { compiled } from "./compare.ts";
 import { randomRecipe } from "./random-recipe.ts";
@@ -14,28 +15,28 @@ import { unlessRefused } from "./refused.ts";
 const powers = [1, 2, 4, 0.5, -1, -2];
 
 /** A copy of the program with what an update says. */
-function updated(program: Program, update: Update): Program {
+function updated(program: Program, update: ProgramChange): Program {
   const copy = structuredClone(program);
-  const { costs, offset, hessian, bounds, limits, entries } = update;
+  const { costs = [], offset, hessian, columnBounds = [], rowBounds = [], coefficients = [] } = update;
   for (const { first, costs: own } of costs) copy.colCost.set(own, first);
-  for (const { first, lower, upper } of bounds) {
+  for (const { first, lower, upper } of columnBounds) {
     copy.colLower.set(lower, first);
     copy.colUpper.set(upper, first);
   }
-  for (const { first, lower, upper } of limits) {
+  for (const { first, lower, upper } of rowBounds) {
     copy.rowLower.set(lower, first);
     copy.rowUpper.set(upper, first);
   }
-  for (const { positions, values } of entries) {
-    positions.forEach((position, k) => {
-      copy.values[position] = values[k]!;
+  for (const { at, values } of coefficients) {
+    values.forEach((value, k) => {
+      copy.values[typeof at === "number" ? at + k : at[k]!] = value;
     });
   }
   return { ...copy, offset: offset ?? copy.offset, hessian: hessian ?? copy.hessian };
 }
 
 /** Changes parameter k in place; null where it decides which rows or summands there are, which is refused. */
-function change(built: Built, compilation: Compilation, k: number, data: readonly number[]): Update | null {
+function change(built: Built, compilation: Compilation, k: number, data: readonly number[]): ProgramChange | null {
   try {
     return updateOf(compilation, parameterBehind(built.parameters[k]!), Float64Array.from(data));
   } catch (error) {
