@@ -1,6 +1,6 @@
 /** One solve: options, callbacks, the run, and what its status means. */
 import type { CallbackData, Highs, HighsCallbackMap, Model } from "highs";
-import type { Program } from "../../src/program/index.ts";
+import { ColumnKind, type Program } from "../../src/program/index.ts";
 import { type Answer, isDiscrete, isQuadratic, type Progress, type SolveOptions } from "../../src/solving/index.ts";
 import type { HighsOptions } from "./options.ts";
 import { runQuadratic } from "./quadratic.ts";
@@ -12,6 +12,12 @@ const quadraticTimeLimitS = 60;
 const defaultGap = 1e-6;
 /** HiGHS's own, 1e-6, is no gap at all in money per kWh. */
 const defaultAbsoluteGap = 1e-9;
+/** HiGHS's own for integer programs; 1e-6 of a constant of 1e7 is as much as what it switches. */
+const loosestIntegrality = 1e-6;
+/** The smallest it takes. */
+const strictestIntegrality = 1e-10;
+/** What a column may seem to be off by, times its largest coefficient. */
+const negligibleTerm = 1e-3;
 
 /** Beside HiGHS's statuses: the call itself was an error. */
 const failed = -1;
@@ -25,6 +31,7 @@ export class Solve {
   readonly #quadratic: boolean;
   readonly #timeLimitS: number;
   readonly #absoluteGap: unknown;
+  readonly #integrality: unknown;
 
   constructor(highs: Highs, model: Model, program: Program, options: SolveOptions, general: HighsOptions) {
     this.#highs = highs;
@@ -36,6 +43,7 @@ export class Solve {
     const unlimited = this.#quadratic ? (general.quadraticTimeLimitS ?? quadraticTimeLimitS) : forever;
     this.#timeLimitS = options.timeLimitS ?? unlimited;
     this.#absoluteGap = general.options?.mip_abs_gap;
+    this.#integrality = general.options?.mip_feasibility_tolerance;
   }
 
   /** A quadratic program leaves out the first `skip` stages of its approach. */
@@ -43,6 +51,8 @@ export class Solve {
     const { start, gap, mipStart } = this.#options;
     this.#model.options.set("mip_rel_gap", gap ?? defaultGap);
     if (this.#absoluteGap === undefined) this.#model.options.set("mip_abs_gap", defaultAbsoluteGap);
+    if (this.#discrete && this.#integrality === undefined)
+      this.#model.options.set("mip_feasibility_tolerance", integrality(this.#program));
     if (start === "cold") this.#model.clearSolver();
     if (mipStart !== undefined) this.#model.setSolution({ colValue: mipStart });
     if (!this.#quadratic) return this.#answer(this.#runTwice());
@@ -212,6 +222,17 @@ export class Solve {
       [type.mipInterrupt]: watch,
     };
   }
+}
+
+/**
+ * The tolerance for whole numbers, by the largest coefficient of an integer column: a constant of 1e7 or 1e9 for "much"
+ * lets HiGHS with its own tolerance call feasible programs infeasible, and worse points optimal.
+ */
+function integrality({ colKind, indices, values }: Program): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; k++)
+    if (colKind[indices[k]!] !== ColumnKind.continuous) largest = Math.max(largest, Math.abs(values[k]!));
+  return Math.min(loosestIntegrality, Math.max(strictestIntegrality, negligibleTerm / largest));
 }
 
 function progress(data: CallbackData): Progress {

@@ -120,6 +120,31 @@ describe("a program that presolve calls infeasible though 0 is feasible", () => 
   });
 });
 
+test.each([1e4, 1e7, 1e8, 1e9, 1e10])(
+  "a big constant of %d neither hides points nor lets fractions through",
+  async (much) => {
+    const fixed = [171, 239, 347, 56, 332, 417, 478, 253];
+    const perUnit = [9, 8, 2, 8, 4, 8, 9, 3];
+    const most = [9, 25, 24, 13, 11, 22, 20, 12];
+    const sites = fixed.map((_, k) => k);
+    const row = (entries: Readonly<Record<number, number>>) =>
+      sites.flatMap((k) => [entries[2 * k] ?? 0, entries[2 * k + 1] ?? 0]);
+    const program = programOf({
+      costs: sites.flatMap((k) => [fixed[k]!, perUnit[k]!]),
+      upper: sites.flatMap(() => [1, infinity]),
+      kinds: sites.flatMap(() => [1, 0]),
+      rows: [
+        ...sites.flatMap((k): [number, number[], number][] => [
+          [-infinity, row({ [2 * k]: -much, [2 * k + 1]: 1 }), 0],
+          [-infinity, row({ [2 * k + 1]: 1 }), most[k]!],
+        ]),
+        [64, sites.flatMap(() => [0, 1]), infinity],
+      ],
+    });
+    expect((await optimumOf(highs(), program)).objective).toBeCloseTo(1183, 6);
+  },
+);
+
 test("a `.wasm` that is not there is named", async () => {
   const lost = highs({ wasmUrl: "/nowhere/highs.wasm" });
   await expect(openProgram(lost, example)).rejects.toThrow(
