@@ -3,9 +3,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Arrays, models } from "../models/index.ts";
 import { arrayNames } from "../models/model.ts";
+import { answer, question } from "./child.ts";
 import type { Build, Once } from "./fresh.ts";
 
-const { model, nonzeros, builder }: Build = JSON.parse(process.argv[2]!);
+const { model, nonzeros, builder } = question<Build>();
 const chosen = models.find(({ name }) => name === model)!;
 
 function build(size: number): () => Arrays {
@@ -35,5 +36,4 @@ const arrays = large();
 const milliseconds = performance.now() - start;
 const peak = peakBytes() - before;
 const bytes = arrayNames.reduce((sum, name) => sum + arrays[name].byteLength, 0);
-process.send!({ milliseconds, arrays: bytes, peak } satisfies Once);
-process.disconnect();
+answer<Once>({ milliseconds, arrays: bytes, peak });

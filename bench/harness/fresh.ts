@@ -1,6 +1,5 @@
 /** Time and peak memory of building a model once, measured in a process of its own. */
-import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { askChild } from "./child.ts";
 
 export interface Once {
   readonly milliseconds: number;
@@ -19,12 +18,4 @@ export interface Build {
   readonly builder: (typeof builders)[number];
 }
 
-const child = fileURLToPath(new URL("./fresh-child.ts", import.meta.url));
-
-export function buildOnce(build: Build): Promise<Once> {
-  return new Promise((resolve, reject) => {
-    const measuring = fork(child, [JSON.stringify(build)]);
-    measuring.once("message", (once: Once) => resolve(once));
-    measuring.once("exit", (code) => reject(new Error(`building ${build.model} ended with ${code}`)));
-  });
-}
+export const buildOnce = (build: Build): Promise<Once> => askChild<Build, Once>("./fresh-child.ts", build);
