@@ -3,6 +3,7 @@ import { ClearwattError } from "../errors.ts";
 import type { VariableDeclaration } from "./declarations.ts";
 import { described } from "./described.ts";
 import type { Expression } from "./expression.ts";
+import { handedOn, made } from "./handed-on.ts";
 import { type IndexSet, labelSet } from "./set.ts";
 import type { SymbolicIndex } from "./symbolic-index.ts";
 
@@ -21,16 +22,16 @@ export type Test =
   | { readonly test: "and" | "or"; readonly left: WhereCondition; readonly right: WhereCondition }
   | { readonly test: "not"; readonly of: WhereCondition };
 
-/** Conditions that the running declaration has made and neither combined nor handed to `where` yet. */
-const unused = new Set<WhereCondition>();
-let declaring = 0;
+const unusedCondition = (): string =>
+  "A condition was made and not used: it has no truth value, so if, ?:, && and || do not see it. " +
+  "Hand it to where, and combine conditions with .and(...), .or(...) and .not().";
 
 export class WhereCondition implements Condition {
   readonly node: Test;
 
   constructor(node: Test) {
     this.node = node;
-    if (declaring > 0) unused.add(this);
+    made(this, unusedCondition);
   }
 
   and(other: Condition): Condition {
@@ -55,31 +56,11 @@ export class WhereCondition implements Condition {
 /** What `where` was handed, or what is combined with another condition. */
 export function condition(value: unknown): WhereCondition {
   if (value instanceof WhereCondition) {
-    unused.delete(value);
+    handedOn(value);
     return value;
   }
   throw new ClearwattError(
     `where needs a condition such as i.isNot(j) or load(j).above(0) and got ${described(value)}.`,
-  );
-}
-
-/**
- * Runs a closure of a declaration. JavaScript takes every object for true, so `a && b` drops a and `a ? x : y` is x for
- * all members without a word; throws where a condition was made and never handed on.
- */
-export function withConditionsUsed<Result>(make: () => Result): Result {
-  declaring++;
-  try {
-    const made = make();
-    if (made instanceof WhereCondition) unused.delete(made);
-    if (declaring > 1 || unused.size === 0) return made;
-  } finally {
-    declaring--;
-    if (declaring === 0) unused.clear();
-  }
-  throw new ClearwattError(
-    "A condition was made and not used: it has no truth value, so if, ?:, && and || do not see it. " +
-      "Hand it to where, and combine conditions with .and(...), .or(...) and .not().",
   );
 }
 

@@ -3,7 +3,15 @@ import { ClearwattError } from "../errors.ts";
 import { callSite } from "./call-site.ts";
 import { usesOfExpression } from "./compile/indices.ts";
 import type { ConstraintDeclaration } from "./declarations.ts";
-import { type Closure, type Filter, filter, independentAxes, refuseLooseIndices, written } from "./declaring.ts";
+import {
+  type Closure,
+  type Filter,
+  filter,
+  independentAxes,
+  refuseLooseIndices,
+  refuseUnknown,
+  written,
+} from "./declaring.ts";
 import { described } from "./described.ts";
 import { type Comparison, Expression, Row } from "./expression.ts";
 import type { handle } from "./registry.ts";
@@ -24,6 +32,7 @@ export function constraintDeclaration(
   row: Closure<Comparison>,
   options: Filter,
 ): ConstraintDeclaration {
+  refuseUnknown(options, ["where"], "a constraint");
   const axes = independentAxes(over, row, name);
   const before = Row.made;
   const own = written(row, axes);

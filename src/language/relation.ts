@@ -74,6 +74,14 @@ function lookup(from: LabelSet, to: LabelSet, targets: Targets, name: string): (
     );
   };
   if (typeof targets === "function") return (_, label) => find(label, targets(label));
+  if (!isList(targets)) {
+    const foreign = Object.keys(targets).find((label) => from.root.find(label) < 0);
+    if (foreign !== undefined) {
+      throw new ClearwattError(
+        `The relation ${name} has a target for "${foreign}", and "${from.title}" has ${from.root.describe()}.`,
+      );
+    }
+  }
   if (!isList(targets)) return (_, label) => find(label, Object.hasOwn(targets, label) ? targets[label] : undefined);
   if (targets.length !== from.size) {
     throw new ClearwattError(

@@ -3,6 +3,7 @@ import { ClearwattError } from "../errors.ts";
 import { type Condition, indexBefore, indexIn, indexIs } from "./condition.ts";
 import { described } from "./described.ts";
 import { type Constant, numberAt } from "./expression.ts";
+import { handedOn, made } from "./handed-on.ts";
 import type { IndexSet, LabelSet, Root } from "./set.ts";
 
 /** A symbolic member of a set. It has no value: using it as a number, string or condition throws. */
@@ -80,7 +81,9 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
   }
 
   static fixed<Name extends string>(set: Name, root: Root, position: number): SymbolicIndex<Name> {
-    return new SymbolicIndex(set, root, null, null, position, root.label(position));
+    const index = new SymbolicIndex(set, root, null, null, position, root.label(position));
+    made(index, () => unusedIndex(index));
+    return index;
   }
 
   /** The same index in another loop over the same set. */
@@ -90,6 +93,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
 
   /** The index after a table from this root's positions to another root's (-1: past the end, -2: no target). */
   through<To extends string>(set: To, root: Root, table: Int32Array, text: string): SymbolicIndex<To> {
+    handedOn(this);
     if (this.axis === null) {
       const position = table[this.position]!;
       if (position < 0) throw new ClearwattError(`There is no ${text}: "${root.name}" has ${root.describe()}.`);
@@ -100,7 +104,9 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
       const from = this.map === null ? k : this.map[k]!;
       map[k] = from < 0 ? from : table[from]!;
     }
-    return new SymbolicIndex(set, root, this.axis, map, -1, text);
+    const index = new SymbolicIndex(set, root, this.axis, map, -1, text);
+    made(index, () => unusedIndex(index));
+    return index;
   }
 
   get previous(): Index<Name> {
@@ -124,6 +130,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
   }
 
   get number(): Constant {
+    handedOn(this);
     return numberAt(this);
   }
 
@@ -152,12 +159,17 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
   }
 
   in(subset: IndexSet<Name>): Condition {
+    handedOn(this);
     return indexIn(this, subset);
   }
 
+  /** The other side of a condition on this index. */
   #operand(other: Index<Name> | string | number): SymbolicIndex {
+    handedOn(this);
     if (typeof other === "object") return symbolicIndex(other, this.root, "A condition");
-    return SymbolicIndex.fixed(this.set, this.root, this.root.position(other));
+    const fixed = SymbolicIndex.fixed(this.set, this.root, this.root.position(other));
+    handedOn(fixed);
+    return fixed;
   }
 
   valueOf(): never {
@@ -202,5 +214,13 @@ export function symbolicIndex(value: AnyIndex | undefined, root: Root, where: st
     const other = value.set === root.name ? `another set that is also called "${root.name}"` : `"${value.set}"`;
     throw new ClearwattError(`${where} needs an index of "${root.name}" and got ${value.text}, an index of ${other}.`);
   }
+  handedOn(value);
   return value;
+}
+
+function unusedIndex({ text, set }: SymbolicIndex): string {
+  return (
+    `The index ${text} of "${set}" was made and not used: comparing indices with === or testing them with ?: decides once for all members. ` +
+    "Filter with where, as in { where: (t) => t.is(18) }."
+  );
 }

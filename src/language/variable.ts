@@ -12,6 +12,7 @@ import {
   located,
   named,
   refuseLooseIndices,
+  refuseUnknown,
   written,
 } from "./declaring.ts";
 import { type Affine, type Constant, Expression, expression, type IndicesOf } from "./expression.ts";
@@ -53,6 +54,7 @@ interface AnyOptions extends Filter {
 }
 
 export function variableDeclaration(name: string, over: readonly AnySet[], options: AnyOptions): VariableDeclaration {
+  refuseUnknown(options, ["lower", "upper", "kind", "unit", "where", "cost", "entries"], "a variable");
   const { kind = "continuous", lower = 0, upper = kind === "binary" ? 1 : Infinity } = options;
   const lettering = [options.where, upper, lower].find((part) => typeof part === "function") ?? (() => {});
   const axes = independentAxes(over, lettering, name);

@@ -4,13 +4,18 @@ import type { Program } from "../program/index.ts";
 import { isDiscrete, refusal } from "./refuse.ts";
 import type { SolveOptions, Solver } from "./solver.ts";
 
+const known = ["timeLimitS", "gap", "start", "mipStart", "signal", "onProgress"];
+
 export function checkOptions(solver: Solver, program: Program, options: SolveOptions): void {
+  const unknown = Object.keys(options).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw new ClearwattError(`"${unknown}" is no option of a solve. It takes ${known.join(", ")}.`);
   const { timeLimitS, gap, start, mipStart } = options;
   if (timeLimitS !== undefined && !(timeLimitS > 0)) {
     throw new ClearwattError(`the time limit is ${timeLimitS}: it has to be a number of seconds above 0.`);
   }
-  if (gap !== undefined && !(gap >= 0 && gap < Infinity)) {
-    throw new ClearwattError(`the gap is ${gap}: it has to be 0 or more, as a share of the objective (0.01 is 1 %).`);
+  if (gap !== undefined && !(gap >= 0 && gap <= 1)) {
+    throw new ClearwattError(`the gap is ${gap}: it has to be from 0 to 1, as a share of the objective (0.01 is 1 %).`);
   }
   if (start !== undefined && start !== "last basis" && start !== "cold") {
     throw new ClearwattError(`the start is "${start}": it can be "last basis" or "cold".`);

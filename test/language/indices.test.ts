@@ -153,3 +153,16 @@ test("an index of another set, of a namesake or from another closure is refused"
     'In the constraint "second": The index t of "hour" is used outside the closure that it was made for. Use the indices that the closure is called with.',
   );
 });
+
+test("an index that is compared with === or tested with ?: gives itself away", () => {
+  const hours = set("hour", 4);
+  const m = model("branches");
+  const x = m.variable("x", [hours]);
+  const complaints = [
+    () => m.constraint("first", [hours], (t) => (t === hours.first ? x(t).le(1) : x(t).le(2))),
+    () => m.constraint("earlier", [hours], (t) => (t.previous ? x(t).le(1) : x(t).le(2))),
+  ].map(complaint);
+  expect(complaints[0]).toContain('The index 1 of "hour" was made and not used');
+  expect(complaints[1]).toContain('The index t-1 of "hour" was made and not used');
+  m.constraint("fine", [hours], (t) => x(t).plus(x(hours.first)).plus(x(t.previous.previous)).le(1));
+});
