@@ -100,6 +100,8 @@ export class GlpkModel implements SolverModel {
     if (program === null) return infeasible;
     const free = { ...program, colCost: new Float64Array(program.numCols) };
     const found = this.#read(await this.#solve(free, task, true), task);
+    // The best point so far would be that of another objective.
+    if (found?.status === "time limit") return { status: found.status, reason: found.reason };
     if (found?.status !== "optimal") return found ?? infeasible;
     return relaxation.status === "unbounded" ? unbounded : trouble("it contradicts itself about feasibility");
   }
@@ -153,11 +155,9 @@ function optimal({ program, discrete }: Task, { vars, dual }: Values): Answer {
   return { status: "optimal", values: valuesOf(program, vars), rowDuals, reducedCosts: null, iterations: 0 };
 }
 
-function limit({ program, options, discrete }: Task, { vars, z }: Values, feasible: boolean): Answer {
-  const reason = `the time limit of ${options.timeLimitS} s was reached`;
-  if (!discrete || !feasible) return { status: "time limit", reason: `${reason}.` };
-  const best = `the best point so far has the objective ${z + program.offset}`;
-  return { status: "time limit", reason: `${reason}; ${best}.`, values: valuesOf(program, vars) };
+function limit({ program, options, discrete }: Task, { vars }: Values, feasible: boolean): Answer {
+  const reason = `the time limit of ${options.timeLimitS} s was reached.`;
+  return { status: "time limit", reason, ...(discrete && feasible ? { values: valuesOf(program, vars) } : {}) };
 }
 
 /** A feasible point before the time is over: GLPK stopped at the gap asked for, or it failed. */

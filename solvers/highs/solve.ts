@@ -172,20 +172,21 @@ export class Solve {
     const status = this.#runOnce(this.#timeLimitS);
     this.#model.changeColsCost(all, colCost);
     const is = this.#highs.constants.modelStatus;
-    return status === is.optimal || status === is.unbounded
-      ? { status: "unbounded", reason: "HiGHS finds the objective unbounded." }
-      : this.#answer(status === is.unboundedOrInfeasible ? is.infeasible : status);
+    if (status === is.optimal || status === is.unbounded) {
+      return { status: "unbounded", reason: "HiGHS finds the objective unbounded." };
+    }
+    const answer = this.#answer(status === is.unboundedOrInfeasible ? is.infeasible : status);
+    // Point and bound would be those of another objective.
+    return answer.status === "time limit" ? { status: answer.status, reason: answer.reason } : answer;
   }
 
   #limit(what: string): Answer {
     const feasible = this.#highs.constants.solutionStatus.feasible;
     const found = this.#model.info.get("primal_solution_status") === feasible;
     const bound = this.#discrete ? this.#number("mip_dual_bound") : Number.NaN;
-    const known = Number.isFinite(bound) ? `; no objective is better than ${bound}` : "";
-    const best = found ? `; the best point so far has the objective ${this.#model.getObjectiveValue()}` : "";
     return {
       status: "time limit",
-      reason: `${what}${known}${best}.`,
+      reason: `${what}.`,
       ...(found ? { values: this.#model.getSolution().colValue } : {}),
       ...(Number.isFinite(bound) ? { bound } : {}),
     };

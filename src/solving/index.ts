@@ -4,6 +4,7 @@ export { type Checked, type Claim, checkClaim } from "./check.ts";
 export type { Conflict } from "./conflict.ts";
 export { explainInfeasible } from "./explain.ts";
 export type {
+  Incumbent,
   InfeasibleOutcome,
   OptimalOutcome,
   ProgramOutcome,

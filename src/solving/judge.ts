@@ -4,6 +4,7 @@ import type { Program } from "../program/index.ts";
 import { checkClaim } from "./check.ts";
 import type { Conflict } from "./conflict.ts";
 import { explainInfeasible } from "./explain.ts";
+import { whatIsLeft } from "./incumbent.ts";
 import { isRefuted } from "./infeasible-claim.ts";
 import type { InfeasibleOutcome, OptimalOutcome, ProgramOutcome, UnsolvedOutcome } from "./outcome.ts";
 import { isDiscrete, isQuadratic } from "./refuse.ts";
@@ -32,7 +33,7 @@ export async function judge(answer: Answer, hearing: Hearing): Promise<ProgramOu
     case "unbounded":
       return judgeUnbounded(answer, hearing);
     case "time limit":
-      return unsolved(answer.status, answer.reason, hearing);
+      return judgeStopped(answer, hearing);
     case "numerical trouble":
       return judgeTrouble(answer.reason, hearing);
   }
@@ -111,6 +112,10 @@ async function judgeTrouble(reason: string, hearing: Hearing): Promise<UnsolvedO
     if (isUnbounded) return unsolved("unbounded", runaway.text, hearing);
   }
   return unsolved("numerical trouble", reason, hearing);
+}
+
+function judgeStopped(answer: Claimed<"time limit">, { solver, program, seconds }: Hearing): UnsolvedOutcome {
+  return { status: answer.status, seconds, ...whatIsLeft(solver.name, program, answer) };
 }
 
 function unsolved(status: UnsolvedOutcome["status"], reason: string, { seconds }: Hearing): UnsolvedOutcome {

@@ -1,4 +1,7 @@
-/** What a solve comes to. Values exist only on `optimal`: everything else says why, in the program's own names. */
+/**
+ * What a solve comes to. Values of an optimum exist only on `optimal`: everything else says why, in the program's own
+ * names, and a solve that was stopped may have a best point so far, not proven optimal.
+ */
 import type { Conflict } from "./conflict.ts";
 
 /**
@@ -67,10 +70,25 @@ export interface InfeasibleOutcome {
   explain(): Promise<readonly Conflict[]>;
 }
 
+/** The best point so far, not proven optimal: feasible, checked against the program, and no more than that. */
+export interface Incumbent {
+  /** Recomputed from the values, with the objective's constant. */
+  readonly objective: number;
+  readonly values: Float64Array;
+  /** Those of optimality (stationarity, dual, complementarity) are null. */
+  readonly residuals: Residuals;
+  /** No feasible point has a better objective, says the solver. */
+  readonly bound?: number;
+  /** |objective - bound| / |objective|; absent where there is no bound, or the objective is 0 and the bound is not. */
+  readonly gap?: number;
+}
+
 export interface UnsolvedOutcome {
   readonly status: "unbounded" | "time limit" | "numerical trouble";
   readonly reason: string;
   readonly seconds: number;
+  /** Only with the status "time limit", where the solver has a point and it is feasible. */
+  readonly incumbent?: Incumbent;
 }
 
 export type ProgramOutcome = OptimalOutcome | InfeasibleOutcome | UnsolvedOutcome;

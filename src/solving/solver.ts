@@ -93,7 +93,7 @@ export type Answer =
   | { readonly status: "infeasible"; readonly reason: string; readonly proof?: Float64Array }
   /** `ray` is a direction (one value for each column) along which the objective improves for ever, if the solver has it. */
   | { readonly status: "unbounded"; readonly reason: string; readonly ray?: Float64Array }
-  /** The best feasible point so far may come along, never as an optimum. */
+  /** The best feasible point so far and the best bound may come along, never as an optimum; `reason` leaves them out. */
   | { readonly status: "time limit"; readonly reason: string; readonly values?: Float64Array; readonly bound?: number }
   | { readonly status: "numerical trouble"; readonly reason: string };
 
