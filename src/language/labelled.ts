@@ -26,6 +26,14 @@ export class Labelled<Sets extends readonly AnySet[] = readonly AnySet[]> {
     return this.data[this.#space.row(labels, this.name)]!;
   }
 
+  /** Name, unit and the first members, as a console shows them. */
+  toString(): string {
+    const unit = this.unit === null ? "" : ` [${this.unit}]`;
+    const members = Array.from(this.data.subarray(0, 6), (value, k) => `  ${this.labels(k).join(", ")}: ${value}`);
+    const rest = this.data.length > 6 ? [`  ... ${this.data.length - 6} more`] : [];
+    return [`${this.name}${unit}`, ...members, ...rest].join("\n");
+  }
+
   /** Labels of the k-th number. */
   labels(k: number): string[] {
     return this.#space.labels(k);
@@ -36,3 +44,7 @@ export class Labelled<Sets extends readonly AnySet[] = readonly AnySet[]> {
     for (let k = 0; k < this.data.length; k++) yield [this.labels(k), this.data[k]!];
   }
 }
+
+Object.defineProperty(Labelled.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value: Labelled.prototype.toString,
+});

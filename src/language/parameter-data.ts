@@ -1,6 +1,7 @@
 /** Reads what users hand in as the data of a parameter: numbers, arrays, nested records, functions and tables. */
 import { ClearwattError } from "../errors.ts";
 import { described } from "./described.ts";
+import { Labelled } from "./labelled.ts";
 import type { LabelSet } from "./set.ts";
 
 /** A table by columns, such as one of arquero: one row for each member, one column for each set, one for the value. */
@@ -16,7 +17,13 @@ export interface NestedRecord {
   readonly [label: string]: number | ArrayLike<number> | NestedRecord;
 }
 
-export type ParameterData = number | ArrayLike<number> | NestedRecord | Table | ((...labels: string[]) => number);
+export type ParameterData =
+  | number
+  | Labelled
+  | ArrayLike<number>
+  | NestedRecord
+  | Table
+  | ((...labels: string[]) => number);
 
 /** A table whose columns are not called as the sets: which column holds the labels of each set, and which the value. */
 export interface TableColumns {
@@ -59,6 +66,7 @@ function read(
     throw new ClearwattError(
       `"${name}" was handed ${described(data)}. Give a number, an array, a record by label, a table or a function of the labels.`,
     );
+  if (data instanceof Labelled) return fromList(name, over, data.data, size);
   if (isTable(data)) return fromTable(name, over, data, size, columns);
   return isList(data) ? fromList(name, over, data, size) : fromRecord(name, over, data, size);
 }

@@ -6,6 +6,7 @@ import {
   type ColumnBlock,
   type Conflict,
   openProgram,
+  type ProgramOutcome,
   type ProgramSession,
   type Residuals,
   type RowBlock,
@@ -26,7 +27,7 @@ import type { Parameter } from "./model.ts";
 import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
 import { constraintBehind, parameterBehind, register, variableBehind } from "./registry.ts";
 import type { AnySet } from "./set.ts";
-import { type RowsOf, Solution } from "./solution.ts";
+import { type Layout, type RowsOf, Solution } from "./solution.ts";
 import { type Variable, variableDeclaration, variableHandle } from "./variable.ts";
 
 /** Values exist only where there is an optimum: any other outcome says why, in the model's own names. */
@@ -200,26 +201,26 @@ export class Session implements AsyncDisposable {
 
   /** Solves the program as it stands, from the last basis unless the options say otherwise. */
   async solve(options: SolveOptions = {}): Promise<Outcome> {
+    const layout = this.#layout();
+    return outcomeOf(await this.#program.solve(options), layout);
+  }
+
+  /**
+   * Solves what is left of an integer program when its discrete variables are fixed as in a solution: a continuous
+   * program, whose duals are the prices at that solution.
+   */
+  async solveFixed(solution: Solution, options: SolveOptions = {}): Promise<Outcome> {
+    const layout = this.#layout();
+    return outcomeOf(await this.#program.solveFixed(solution.columns, options), layout);
+  }
+
+  #layout(): Layout {
     this.#compilation.refuseAdditions();
-    const layout = {
+    return {
       columns: this.#currentColumns(),
       rows: this.#currentRows(),
       values: this.#compilation.values.snapshot(),
       objective: this.#compilation.declarations.objective,
-    };
-    const outcome = await this.#program.solve(options);
-    if (outcome.status !== "optimal") return outcome;
-    const { status, objective, residuals, iterations, seconds, gap, bound } = outcome;
-    const solution = new Solution(outcome, layout);
-    return {
-      status,
-      objective,
-      solution,
-      residuals,
-      iterations,
-      seconds,
-      ...(gap === undefined ? {} : { gap }),
-      ...(bound === undefined ? {} : { bound }),
     };
   }
 
@@ -257,4 +258,19 @@ export class Session implements AsyncDisposable {
     if (rows === undefined) throw new ClearwattError(`"${constraint.name}" is not a constraint of this session.`);
     return rows.first + rows.space.row(labels, constraint.name);
   }
+}
+
+function outcomeOf(outcome: ProgramOutcome, layout: Layout): Outcome {
+  if (outcome.status !== "optimal") return outcome;
+  const { status, objective, residuals, iterations, seconds, gap, bound } = outcome;
+  return {
+    status,
+    objective,
+    solution: new Solution(outcome, layout),
+    residuals,
+    iterations,
+    seconds,
+    ...(gap === undefined ? {} : { gap }),
+    ...(bound === undefined ? {} : { bound }),
+  };
 }

@@ -115,7 +115,7 @@ export class Solution {
 
   #noDuals(name: string): never {
     throw new ClearwattError(
-      `"${name}" has no duals: the program has integer variables. Fix them at their values and solve the linear rest.`,
+      `"${name}" has no duals: the program has integer variables. session.solveFixed(solution) fixes them and solves the rest, which has duals.`,
     );
   }
 }

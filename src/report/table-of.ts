@@ -24,16 +24,21 @@ export function tableOf(first: Labelled, ...others: readonly Labelled[]): Result
   return table(columns);
 }
 
-function setColumns(labelled: Labelled): [string, string[]][] {
+/** Labels of each set; those of numbered sets as numbers, so that sorting by them is in their order. */
+function setColumns(labelled: Labelled): [string, (string | number)[]][] {
   const labels = Array.from(labelled.data, (_, k) => labelled.labels(k));
   const names = labelled.over.map((set) => set.name);
   return names.map((name, k) => {
     const repeated = names.indexOf(name) !== names.lastIndexOf(name);
     return [
       repeated ? `${name} ${names.slice(0, k + 1).filter((other) => other === name).length}` : name,
-      labels.map((row) => row[k]!),
+      asNumbers(labels.map((row) => row[k]!)),
     ];
   });
+}
+
+function asNumbers(labels: string[]): (string | number)[] {
+  return labels.every((label) => label !== "" && String(Number(label)) === label) ? labels.map(Number) : labels;
 }
 
 function sameSets(a: Labelled, b: Labelled): boolean {

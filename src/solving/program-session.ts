@@ -5,6 +5,7 @@ import { type Block, type BlockNames, type ColumnBlock, type Mutable, namesOfBlo
 import { checkBounds, checkCosts, checkNewMatrix, columnOf, rowOf } from "./edit-checks.ts";
 import { EditableProgram } from "./editable-program.ts";
 import { type Edit, Edits } from "./edits.ts";
+import { withFixedIntegers } from "./fixed-integers.ts";
 import { judge } from "./judge.ts";
 import { checkNewKinds } from "./new-columns.ts";
 import { answerWithoutColumns } from "./no-columns.ts";
@@ -196,6 +197,15 @@ export class ProgramSession implements AsyncDisposable {
   #mayDoBetterCold(program: Program, { start }: SolveOptions): boolean {
     const kept = this.#solver.capabilities.warmStart && start !== "cold";
     return kept && !isDiscrete(program) && !isQuadratic(program);
+  }
+
+  /**
+   * Solves what is left of an integer program when its discrete columns are fixed at some values: a continuous program,
+   * whose duals are the prices at these values. The session itself stays as it is.
+   */
+  async solveFixed(values: Float64Array, options: SolveOptions = {}): Promise<ProgramOutcome> {
+    await using rest = await openProgram(this.#solver, withFixedIntegers(this.program, values));
+    return await rest.solve(options);
   }
 
   /** Gives the solver's copy back. Answers and explanations that were handed out stay usable. */

@@ -139,6 +139,7 @@ test("duals of an integer program do not exist, and asking for them says what to
   if (outcome.status !== "optimal") throw new Error(outcome.reason);
   expect(outcome.solution.value(x).at()).toBe(3);
   expect(() => outcome.solution.dual(row)).toThrow("the program has integer variables");
+  expect(() => outcome.solution.reducedCost(x)).toThrow("session.solveFixed(solution)");
 });
 
 type Data = [load: number[], price: number[], share: number];
@@ -247,4 +248,34 @@ test("what is not of the model, or was added to it later, is refused by name", a
   await expect(session.solve()).rejects.toThrow(
     'The model "dispatch" has been given another constraint since it was opened',
   );
+});
+
+test("prices of an integer program are the duals of the rest with its integers fixed", async () => {
+  const m = model("unit commitment");
+  const load = m.parameter("load", [hour], [10, 30, 10]);
+  const on = m.variable("on", [unit, hour], { kind: "binary" });
+  const made = m.variable("made", [unit, hour]);
+  const cost = m.parameter("cost", [unit], { wind: 1, gas: 3 });
+  m.constraint("runs", [unit, hour], (u, t) => made(u, t).le(on(u, t).times(18)));
+  const balance = m.constraint("balance", [hour], (t) => sum([unit], (u) => made(u, t)).eq(load(t)));
+  m.minimize(sum([unit, hour], (u, t) => made(u, t).times(cost(u)).plus(on(u, t).times(5))));
+  await using session = await m.open(highs());
+  const outcome = await session.solve();
+  if (outcome.status !== "optimal") throw new Error(outcome.reason);
+  const rest = await session.solveFixed(outcome.solution);
+  if (rest.status !== "optimal") throw new Error(rest.reason);
+  expect(rest.objective).toBeCloseTo(outcome.objective, 9);
+  expect([...rest.solution.dual(balance).data]).toEqual([1, 3, 1]);
+});
+
+test("values of a solution are data for another model", async () => {
+  const { m, made } = dispatch();
+  await using session = await m.open(highs());
+  const outcome = await session.solve();
+  if (outcome.status !== "optimal") throw new Error(outcome.reason);
+  const next = model("next");
+  const done = next.parameter("done", [unit, hour], outcome.solution.value(made), "kWh");
+  const x = next.variable("x", [unit, hour], { lower: (u, t) => done(u, t), unit: "kWh" });
+  expect([...next.compile().colLower]).toEqual([...outcome.solution.value(made).data]);
+  expect(x.name).toBe("x");
 });

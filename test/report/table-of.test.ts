@@ -24,16 +24,16 @@ async function solved() {
 test("a table of results has a column for each set and each quantity, and a row for each member", async () => {
   const { load, cost } = await solved();
   expect(tableOf(load, cost).objects()).toEqual([
-    { hour: "1", "load [kWh]": 1, "cost [EUR]": 0.5 },
-    { hour: "2", "load [kWh]": 2, "cost [EUR]": 1 },
-    { hour: "3", "load [kWh]": 4, "cost [EUR]": 2 },
+    { hour: 1, "load [kWh]": 1, "cost [EUR]": 0.5 },
+    { hour: 2, "load [kWh]": 2, "cost [EUR]": 1 },
+    { hour: 3, "load [kWh]": 4, "cost [EUR]": 2 },
   ]);
 });
 
 test("it is an arquero table: the verbs that its type names work, and the others after a word to the compiler", async () => {
   const table = tableOf((await solved()).load);
   const high = table.filter((row: { readonly "load [kWh]": number }) => row["load [kWh]"] > 1);
-  expect(high.orderby(desc("load [kWh]")).array("hour")).toEqual(["3", "2"]);
+  expect(high.orderby(desc("load [kWh]")).array("hour")).toEqual([3, 2]);
   expect(table.rollup({ total: "d => op.sum(d['load [kWh]'])" }).get("total")).toBe(7);
   expect(high.select(["hour"]).toCSV()).toBe("hour\n2\n3\n");
   const folded = (table as ColumnTable).fold("load [kWh]");
