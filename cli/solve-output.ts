@@ -1,7 +1,7 @@
 /** The answer to a file as one JSON document, or as text for a reader. */
 import { nameOf, type Program } from "../src/program/index.ts";
 import { type Cell, type Column, paragraph, textTable } from "../src/report/index.ts";
-import type { OptimalOutcome, ProgramOutcome } from "../src/solving/index.ts";
+import type { Incumbent, OptimalOutcome, ProgramOutcome } from "../src/solving/index.ts";
 import { type Host, tableOptions } from "./host.ts";
 
 /** Tables up to this long are shown whole. */
@@ -22,7 +22,18 @@ export function outcomeJson(program: Program, outcome: ProgramOutcome, explanati
     };
   }
   const why = explanation.length === 0 ? {} : { explanation: explanation.join("\n") };
-  return { status, objective: null, columns: {}, rows: {}, residuals: null, seconds, reason: outcome.reason, ...why };
+  const best =
+    "incumbent" in outcome && outcome.incumbent !== undefined
+      ? { incumbent: incumbentJson(program, outcome.incumbent) }
+      : {};
+  const { reason } = outcome;
+  return { status, objective: null, columns: {}, rows: {}, residuals: null, seconds, reason, ...why, ...best };
+}
+
+/** The best point so far, not proven optimal. */
+function incumbentJson(program: Program, { objective, bound, gap, values }: Incumbent) {
+  const columns = byName(Array.from(values, (value, k) => [nameOf(program.colNames, k), value] as const));
+  return { objective, bound: bound ?? null, gap: gap ?? null, columns };
 }
 
 function columnsJson(program: Program, { values, reducedCosts }: OptimalOutcome) {
@@ -68,6 +79,8 @@ export function outcomeText(
   ];
   const parts = [`${file}: ${sizes.join(", ")}`, facts.map((fact) => factText(fact, host)).join("\n")];
   if (outcome.status === "optimal") parts.push(...tables(program, outcome, host, all));
+  if ("incumbent" in outcome && outcome.incumbent !== undefined)
+    parts.push(...incumbentParts(program, outcome.incumbent, host, all));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -89,9 +102,28 @@ function count(number: number, noun: string): string {
 
 function optimalFacts(program: Program, outcome: OptimalOutcome): Fact[] {
   const facts: Fact[] = [["objective", `${outcome.objective} (${program.sense})`]];
-  if (outcome.gap !== undefined) facts.push(["gap", `${(100 * outcome.gap).toPrecision(3)} %`]);
+  if (outcome.gap !== undefined) facts.push(["gap", percent(outcome.gap)]);
   return [...facts, ["residuals", residualText(outcome)]];
 }
+
+const percent = (share: number): string => `${(100 * share).toPrecision(3)} %`;
+
+function incumbentParts(program: Program, incumbent: Incumbent, host: Host, all: boolean): string[] {
+  const { objective, bound, gap, values } = incumbent;
+  const facts: Fact[] = [
+    ["objective", `${objective} (${program.sense})`],
+    ["bound", bound === undefined ? "not known" : String(bound)],
+    ["gap", gap === undefined ? "not known" : percent(gap)],
+  ];
+  const columns = chosen(program.numCols, all, (k) => values[k] !== 0);
+  const cells = columns.map((k) => [nameOf(program.colNames, k), values[k]!]);
+  return [
+    `best point so far, not proven optimal\n${facts.map((fact) => factText(fact, host)).join("\n")}`,
+    ...table(["column", "value"], cells, program.numCols, notZeroFirst, host),
+  ];
+}
+
+const notZeroFirst = "those that are not 0 first";
 
 /** The residuals that were checked, those that are not 0 by name. */
 function residualText({ residuals }: OptimalOutcome): string {
@@ -111,7 +143,7 @@ function tables(program: Program, outcome: OptimalOutcome, host: Host, all: bool
   const rowNote = rowDuals === null ? "those at their limit first" : "those with a dual first";
   return [
     ...table(["row", "activity", "dual"], rowCells, program.numRows, rowNote, host),
-    ...table(["column", "value", "reduced cost"], columnCells, program.numCols, "those that are not 0 first", host),
+    ...table(["column", "value", "reduced cost"], columnCells, program.numCols, notZeroFirst, host),
   ];
 }
 

@@ -10,6 +10,7 @@ import { loadSolver, type SolverName, solverOption } from "./solvers.ts";
 interface Options {
   readonly solver: SolverName;
   readonly timeLimit?: number;
+  readonly gap?: number;
   readonly json?: boolean;
   readonly all?: boolean;
 }
@@ -18,10 +19,12 @@ const examples = `
 Examples:
   $ clearwatt solve model.lp
   $ clearwatt solve model.mps --solver glpk --time-limit 60
+  $ clearwatt solve market.lp --gap 0.01 --time-limit 600
   $ clearwatt solve model.mps --json > answer.json
 
 Exit code 0 for every outcome of a file that could be read (optimal, infeasible, unbounded, time limit, numerical
-trouble), 1 for one that could not.`;
+trouble), 1 for one that could not. Where the time limit ends an integer program that has a feasible point, that point
+is printed as the best so far, not proven optimal.`;
 
 export function addSolve(parent: Command, host: Host): void {
   parent
@@ -30,6 +33,7 @@ export function addSolve(parent: Command, host: Host): void {
     .argument("<file>", "file ending in .lp or .mps")
     .addOption(solverOption())
     .option("-t, --time-limit <seconds>", "seconds after which to stop", readSeconds)
+    .option("-g, --gap <share>", "relative gap at which an integer program counts as solved (0.01 is 1 %)", readGap)
     .option("-a, --all", "print every row and column")
     .option("--json", "print one JSON document with every number")
     .addHelpText("after", examples)
@@ -42,6 +46,12 @@ function readSeconds(text: string): number {
   return seconds;
 }
 
+function readGap(text: string): number {
+  const gap = text.trim() === "" ? Number.NaN : Number(text);
+  if (!(gap >= 0 && gap <= 1)) throw new InvalidArgumentError("Give the gap as a number from 0 to 1 (0.01 is 1 %).");
+  return gap;
+}
+
 async function solve(file: string, options: Options, host: Host): Promise<void> {
   const program = readProgram(await readText(file), file);
   const outcome = await solveProgram(program, options, host);
@@ -51,11 +61,18 @@ async function solve(file: string, options: Options, host: Host): Promise<void> 
   else host.write(outcomeText(file, program, outcome, explanation, host, options.all === true));
 }
 
-async function solveProgram(program: Program, options: Options, host: Host): Promise<ProgramOutcome> {
-  const solver = await loadSolver(options.solver);
+async function solveProgram(
+  program: Program,
+  { solver: name, timeLimit, gap }: Options,
+  host: Host,
+): Promise<ProgramOutcome> {
+  const solver = await loadSolver(name);
   host.progress?.(`solving with ${solver.name}`);
   await using session = await openProgram(solver, program);
-  return await session.solve(options.timeLimit === undefined ? {} : { timeLimitS: options.timeLimit });
+  return await session.solve({
+    ...(timeLimit === undefined ? {} : { timeLimitS: timeLimit }),
+    ...(gap === undefined ? {} : { gap }),
+  });
 }
 
 async function explain(outcome: Extract<ProgramOutcome, { status: "infeasible" }>): Promise<string[]> {
