@@ -12,6 +12,7 @@ const node: TestProjectConfiguration = {
     name: "node",
     include: ["test/**/*.test.ts"],
     exclude: ["test/**/*.browser.test.ts"],
+    setupFiles: ["test/random-seed.ts"],
     testTimeout: 30_000,
   },
 };
