@@ -134,6 +134,32 @@ export function count(out: Int32Array, from: number, step: number): void {
   for (let k = 0, next = from; k < out.length; k++, next += step) out[k] = next;
 }
 
+/** outer[first ..] - origin, each plus all of `inner`. */
+export function sums(
+  out: Int32Array,
+  outer: Int32Array,
+  first: number,
+  count: number,
+  origin: number,
+  inner: Int32Array,
+): void {
+  for (let a = first, p = 0; a < first + count; a++) {
+    const step = outer[a]! - origin;
+    for (let b = 0; b < inner.length; b++) out[p++] = step + inner[b]!;
+  }
+}
+
+/** All of `inner`, so many times. */
+export function repeated(out: Int32Array, inner: Int32Array, times: number): void {
+  if (inner.length === 1) out.fill(inner[0]!, 0, times);
+  else for (let a = 0; a < times; a++) out.set(inner, a * inner.length);
+}
+
+/** Each of `outer`, so many times. */
+export function spreadOut(out: Int32Array, outer: Int32Array, times: number): void {
+  for (let a = 0; a < outer.length; a++) out.fill(outer[a]!, a * times, (a + 1) * times);
+}
+
 /** Rows of `width` numbers each, which count from start + 0, start + stride, start + 2 stride, ... */
 export function lattice(
   out: Int32Array,

@@ -3,7 +3,7 @@
 import type { LabelSet } from "../set.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 import type { Block } from "./block.ts";
-import { count } from "./loops.ts";
+import { count, repeated, spreadOut, sums } from "./loops.ts";
 import type { Space } from "./space.ts";
 
 /** Table entry of a member that the array does not hold; any sum with one stays negative. */
@@ -146,13 +146,9 @@ export class Cursor {
 
   /** Steps of some members of the split axis, counted from the first of them, times the axes behind it. */
   #step(first: number, taken: number): void {
-    const inner = this.#inner;
-    const { steps } = this;
     const table = this.#split < 0 ? null : this.#tables[this.#split]!;
-    for (let b = 0, i = 0; b < taken; b++) {
-      const step = table === null ? 0 : table[first + b]! - table[first]!;
-      for (let k = 0; k < inner.length; k++) steps[i++] = step + inner[k]!;
-    }
+    if (table === null) repeated(this.steps, this.#inner, taken);
+    else sums(this.steps, table, first, taken, table[first]!, this.#inner);
   }
 }
 
@@ -189,9 +185,8 @@ function outerSum(tables: readonly (Int32Array | null)[], sizes: readonly number
   sizes.forEach((size, k) => {
     const table = tables[k]!;
     const wider = new Int32Array(steps.length * size);
-    for (let a = 0, i = 0; a < steps.length; a++) {
-      for (let b = 0; b < size; b++) wider[i++] = steps[a]! + (table === null ? 0 : table[b]!);
-    }
+    if (table === null) spreadOut(wider, steps, size);
+    else sums(wider, steps, 0, steps.length, 0, table);
     steps = wider;
   });
   return steps;
