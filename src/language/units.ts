@@ -39,6 +39,19 @@ const units = math.create({});
 for (const currency of currencies) units.createUnit(currency);
 units.createUnit("VAr", { prefixes: "short" });
 units.createUnit("pu");
+// mathjs has no cents of money, and reads some of their names as something else.
+units.createUnit("ct", "0.01 EUR", { override: true });
+units.createUnit("cent", "0.01 EUR", { override: true });
+
+/** Names of the field that mathjs cannot read as they are written. */
+const spellings: readonly (readonly [RegExp, string])[] = [
+  [/€/g, "EUR"],
+  [/%/g, "percent"],
+  [/\bp\.u\./g, "pu"],
+  [/\b([kM]?)[vV]ar\b/g, "$1VAr"],
+  [/\b([kM]?)Wp\b/g, "$1W"],
+];
+units.createUnit("percent", "0.01", { override: true });
 const known = new Map<string, Unit>();
 
 /** Reads a unit such as "kW" or "EUR/kWh"; throws where mathjs does not know it. */
@@ -50,7 +63,7 @@ export function checkUnit(text: string | undefined, owner: string): string | nul
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ClearwattError(
-      `The unit "${text}" of ${owner} cannot be read: ${reason} Write it like "kW", "EUR/kWh" or "1" (money: ${currencies.join(", ")}).`,
+      `The unit "${text}" of ${owner} cannot be read: ${reason.replace(/\.?$/, ".")} Write it like "kW", "EUR/kWh" or "1" (money: ${currencies.join(", ")}).`,
     );
   }
 }
@@ -58,7 +71,9 @@ export function checkUnit(text: string | undefined, owner: string): string | nul
 function parse(text: string): Unit {
   let unit = known.get(text);
   if (unit === undefined) {
-    const read = units.unit(/^\d/.test(text) ? text : `1 ${text}`);
+    const spelled = spellings.reduce((words, [from, to]) => words.replace(from, to), text.trim());
+    if (spelled === "") throw new ClearwattError('it is empty; "1" is the unit of a share or a count.');
+    const read = units.unit(/^\d/.test(spelled) ? spelled : `1 ${spelled}`);
     const { value, dimensions } = read as typeof read & { value: number; dimensions: number[] };
     unit = { text, dimensions, scale: value };
     known.set(text, unit);

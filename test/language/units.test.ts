@@ -92,3 +92,18 @@ test("a unit that nobody knows is refused where it is written", () => {
     'The unit "kW per h" of the objective',
   );
 });
+
+test("cents, percent, euros and reactive power are read as the field writes them", () => {
+  const m = model("spellings");
+  const price = m.parameter("price", [], 30, "ct/kWh");
+  const euros = m.parameter("euros", [], 0.3, "€/kWh");
+  const share = m.parameter("share", [], 50, "%");
+  const reactive = m.parameter("reactive", [], 1, "kvar");
+  const x = m.variable("x", [], { unit: "kWh" });
+  const q = m.variable("q", [], { unit: "kVAr" });
+  expect(complaint(() => m.minimize(x().times(price()), "EUR"))).toContain("They differ by a factor of 0.01");
+  expect(complaint(() => m.constraint("shares", [], () => x().times(share()).le(x())))).toContain("factor of 0.01");
+  m.constraint("reactive", [], () => q().le(reactive()));
+  m.minimize(x().times(euros()), "EUR");
+  expect(complaint(() => m.parameter("none", [], 1, ""))).toContain('"1" is the unit of a share or a count');
+});
