@@ -1,7 +1,13 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Host } from "../../cli/host.ts";
+import { outcomeJson, outcomeText } from "../../cli/solve-output.ts";
+import { writeLp } from "../../src/program/index.ts";
+import { checkClaim } from "../../src/solving/index.ts";
+import { softMarketSplit } from "../market-split.ts";
+import { programOf } from "../program-of.ts";
 import { clearwatt } from "./terminal.ts";
 
 let folder = "";
@@ -127,4 +133,75 @@ test.each([
   expect(errors).toContain(message);
   expect(errors.trimEnd().split("\n")).toHaveLength(1);
   expect(errors).not.toMatch(/\bat .*:\d+:\d+/);
+});
+
+test("a time limit leaves the best point so far, not proven optimal", async () => {
+  const path = await file("split.lp", writeLp(softMarketSplit()));
+  let answer = { incumbent: undefined };
+  for (let seconds = 0.25; seconds < 10 && answer.incumbent === undefined; seconds *= 2) {
+    const { code, output } = await clearwatt(["solve", path, "--time-limit", String(seconds), "--json"]);
+    answer = JSON.parse(output);
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({ status: "time limit", objective: null, columns: {}, rows: {}, residuals: null });
+  }
+  expect(answer.incumbent).toEqual({
+    objective: expect.any(Number),
+    bound: expect.any(Number),
+    gap: expect.any(Number),
+    columns: expect.objectContaining({ x1: expect.any(Number), x50: expect.any(Number) }),
+  });
+});
+
+test("--gap ends the same search with an optimum within that gap", async () => {
+  // With 100,000 units to begin with, any sensible split is within 10 % of none missed.
+  const path = await file("split-gap.lp", writeLp(softMarketSplit("minimize", 100_000)));
+  const { output } = await clearwatt(["solve", path, "--gap", "0.1", "--time-limit", "20"]);
+  expect(output).toMatch(/status {6}optimal\nobjective {3}10\d{4}(\.\d+)? \(minimize\)\ngap {9}\d\.\d+ %\n/);
+  expect(output).not.toContain("not proven optimal");
+});
+
+describe("the best point so far", () => {
+  /** 50 columns, of which the last is 3 and the others 0: the cost is 150 if every column costs 50. */
+  const count = 50;
+  const program = programOf({
+    costs: new Array(count).fill(50),
+    kinds: new Array(count).fill(1),
+    rows: [[3, new Array(count).fill(1), Number.POSITIVE_INFINITY]],
+  });
+  const values = new Float64Array(count).fill(3, count - 1);
+  const residuals = checkClaim(program, { values, rowDuals: null, reducedCosts: null }).residuals;
+  const outcome = (more: object) =>
+    ({
+      status: "time limit",
+      reason: "enough.",
+      seconds: 1,
+      incumbent: { objective: 150, values, residuals, ...more },
+    }) as const;
+  const host: Host = { write: () => {}, writeError: () => {}, styled: false, progress: null };
+
+  test("has a heading of its own, its figures, and columns shortened like those of an optimum", () => {
+    const text = outcomeText("a.lp", program, outcome({ bound: 120, gap: 0.2 }), [], host, false);
+    expect(text).toContain(
+      "\n\nbest point so far, not proven optimal\nobjective   150 (minimize)\nbound       120\ngap         20.0 %\n\n",
+    );
+    expect(text).toMatch(/column {2}value\n.*\nx50 +3\n/);
+    expect(text).toContain("40 of 50 columns, those that are not 0 first; --all shows every one");
+    expect(text).not.toMatch(/\nx45 /);
+    expect(outcomeText("a.lp", program, outcome({}), [], host, true)).toMatch(/\nx45 /);
+  });
+
+  test("says where bound and gap are not known", () => {
+    const text = outcomeText("a.lp", program, outcome({}), [], host, false);
+    expect(text).toContain("bound       not known\ngap         not known\n");
+    expect(outcomeJson(program, outcome({}), [])).toMatchObject({
+      status: "time limit",
+      objective: null,
+      incumbent: { objective: 150, bound: null, gap: null, columns: { x1: 0, x50: 3 } },
+    });
+  });
+
+  test("has no key where there is none", () => {
+    const without = outcomeJson(program, { status: "time limit", reason: "enough.", seconds: 1 }, []);
+    expect(without).not.toHaveProperty("incumbent");
+  });
 });
