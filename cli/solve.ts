@@ -1,5 +1,6 @@
 /** `clearwatt solve`: anybody's LP or MPS file. */
 import { type Command, InvalidArgumentError } from "commander";
+import { ClearwattError } from "../src/errors.ts";
 import { type Program, readProgram } from "../src/program/index.ts";
 import { openProgram, type ProgramOutcome } from "../src/solving/index.ts";
 import { readText } from "./files.ts";
@@ -55,7 +56,7 @@ function readGap(text: string): number {
 async function solve(file: string, options: Options, host: Host): Promise<void> {
   const program = readProgram(await readText(file), file);
   const outcome = await solveProgram(program, options, host);
-  const explanation = outcome.status === "infeasible" ? await explain(outcome) : [];
+  const explanation = outcome.status === "infeasible" ? await explain(outcome, options.timeLimit) : [];
   host.progress?.("");
   if (options.json) host.write(`${JSON.stringify(outcomeJson(program, outcome, explanation), null, 2)}\n`);
   else host.write(outcomeText(file, program, outcome, explanation, host, options.all === true));
@@ -75,7 +76,17 @@ async function solveProgram(
   });
 }
 
-async function explain(outcome: Extract<ProgramOutcome, { status: "infeasible" }>): Promise<string[]> {
-  const conflicts = await outcome.explain();
-  return conflicts.map((conflict) => conflict.text);
+/** The conflict in words, or why none can be shown. What is left of the time limit, and a second at least, is for it. */
+async function explain(
+  outcome: Extract<ProgramOutcome, { status: "infeasible" }>,
+  timeLimit: number | undefined,
+): Promise<string[]> {
+  const timeLimitS = timeLimit === undefined ? undefined : Math.max(1, timeLimit - outcome.seconds);
+  try {
+    const conflicts = await outcome.explain(timeLimitS === undefined ? {} : { timeLimitS });
+    return conflicts.map((conflict) => conflict.text);
+  } catch (error) {
+    if (error instanceof ClearwattError) return [error.message];
+    throw error;
+  }
 }

@@ -47,7 +47,7 @@ export type Outcome =
       readonly status: "infeasible";
       readonly reason: string;
       readonly seconds: number;
-      explain(): Promise<readonly Conflict[]>;
+      explain(options?: { readonly timeLimitS?: number }): Promise<readonly Conflict[]>;
     }
   | {
       readonly status: "unbounded" | "time limit" | "numerical trouble";

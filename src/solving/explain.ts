@@ -16,14 +16,20 @@ const secondsPerSolve = 5;
 const mostSeconds = 60;
 
 /**
- * An irreducible conflict of an infeasible program. Rejects with a ClearwattError where none can be shown: then what
+ * An irreducible conflict of an infeasible program, found in some `seconds`: after these it is said that fewer inequalities
+ * might do. Rejects with a ClearwattError where none can be shown: then what
  * was called infeasible is not, within tolerances.
  */
-export async function explainInfeasible(solver: Solver, program: Program): Promise<readonly Conflict[]> {
+export async function explainInfeasible(
+  solver: Solver,
+  program: Program,
+  seconds: number = mostSeconds,
+): Promise<readonly Conflict[]> {
   const soft = relaxation(program);
   const other = solver.otherWay?.();
   const found =
-    (await linearConflict(solver, soft)) ?? (other === undefined ? null : await linearConflict(other, soft));
+    (await linearConflict(solver, soft, seconds)) ??
+    (other === undefined ? null : await linearConflict(other, soft, seconds));
   if (found !== null) {
     return [conflictOf(program, found.sides, { irreducible: found.irreducible, discrete: false })];
   }
@@ -35,7 +41,7 @@ export async function explainInfeasible(solver: Solver, program: Program): Promi
   if (!isDiscrete(program)) throw contradiction(solver);
   const evident = emptyRange(program) ?? indivisibleRow(program);
   const { sides, irreducible } =
-    evident !== null ? { sides: evident, irreducible: true } : await discreteConflict(solver, program);
+    evident !== null ? { sides: evident, irreducible: true } : await discreteConflict(solver, program, seconds);
   return [conflictOf(program, sides, { irreducible, discrete: true })];
 }
 
@@ -47,24 +53,24 @@ function contradiction(solver: Solver): ClearwattError {
 }
 
 /** Rows first, with all bounds; then the bounds that these rows still need. */
-async function discreteConflict(solver: Solver, program: Program): Promise<Found> {
+async function discreteConflict(solver: Solver, program: Program, seconds: number): Promise<Found> {
+  const limit = { timeLimitS: Math.min(secondsPerSolve, seconds) };
   const plain = withoutObjective(program);
   const all = allSides(plain);
   const started = performance.now();
   let solves = 0;
   let settled = true;
   const isInfeasible = async (sides: readonly Side[]): Promise<boolean> => {
-    if (solves++ >= mostSolves || performance.now() - started > 1000 * mostSeconds) {
+    if (solves++ >= mostSolves || performance.now() - started > 1000 * seconds) {
       settled = false;
       return false;
     }
     const part = partOf(plain, sides).program;
-    const { status } = await solveOnce(solver, part, { timeLimitS: secondsPerSolve });
+    const { status } = await solveOnce(solver, part, limit);
     if (status !== "optimal" && status !== "infeasible") settled = false;
     return status === "infeasible";
   };
-  if ((await solveOnce(solver, plain, { timeLimitS: secondsPerSolve })).status === "optimal")
-    throw contradiction(solver);
+  if ((await solveOnce(solver, plain, limit)).status === "optimal") throw contradiction(solver);
   const bounds = all.filter((side) => side.of === "column");
   const rows = await shortest(
     all.filter((side) => side.of === "row"),

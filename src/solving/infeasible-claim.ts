@@ -16,17 +16,24 @@ const negligible = 1e-9;
 /** The search may take as long as the claim took, and this at least. */
 const leastSeconds = 5;
 
+interface Claim {
+  readonly solver: Solver;
+  readonly program: Program;
+  readonly seconds: number;
+  readonly limitS: number;
+}
+
 /** Whether a feasible point is found against the claim; `seconds` is what the claim took. */
 export async function isRefuted(
   answer: Extract<Answer, { readonly status: "infeasible" }>,
-  { solver, program, seconds }: { readonly solver: Solver; readonly program: Program; readonly seconds: number },
+  { solver, program, seconds, limitS }: Claim,
 ): Promise<boolean> {
   if (program.numCols === 0) return false;
   // What is solved here has no cones: a point of it refutes nothing.
   if (hasCones(program)) return false;
   const soft = isDiscrete(program) ? relaxation(program) : withoutObjective(program);
   if (answer.proof !== undefined && provesInfeasible(soft, answer.proof)) return false;
-  const limit = { timeLimitS: Math.max(leastSeconds, seconds) };
+  const limit = { timeLimitS: Math.min(limitS, Math.max(leastSeconds, seconds)) };
   const point = async (asked: Program): Promise<boolean> => {
     const found = await solveOnce(solver, asked, limit);
     if (found.status !== "optimal") return false;

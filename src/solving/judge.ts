@@ -19,6 +19,8 @@ interface Hearing {
   readonly seconds: number;
   /** False once the program has been changed. */
   readonly isCurrent: () => boolean;
+  /** What was allowed for the solve; Infinity for any time. */
+  readonly limitS: number;
 }
 
 /** For a solve that nobody asked for. */
@@ -87,14 +89,15 @@ async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): P
 
 /** With a feasible point found, the program is unbounded, or it is solved on the solver's other way if it has one. */
 async function judgeInfeasible(answer: Claimed<"infeasible">, hearing: Hearing): Promise<ProgramOutcome> {
-  const { solver, program } = hearing;
+  const { solver, program, limitS } = hearing;
   if (!(await isRefuted(answer, hearing))) return infeasible(answer.reason, hearing);
   if (mayRunAway(program) || isQuadratic(program)) {
     const runaway = await findRunaway(solver, program);
     if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
   }
   const other = solver.otherWay?.();
-  const second = other === undefined ? null : await solveOnce(other, program, { timeLimitS: againSeconds });
+  const second =
+    other === undefined ? null : await solveOnce(other, program, { timeLimitS: Math.min(againSeconds, limitS) });
   if (other !== undefined && (second?.status === "optimal" || second?.status === "unbounded")) {
     return judge(second, { ...hearing, solver: other });
   }
@@ -124,12 +127,12 @@ function unsolved(status: UnsolvedOutcome["status"], reason: string, { seconds }
 
 function infeasible(reason: string, { solver, program, seconds, isCurrent }: Hearing): InfeasibleOutcome {
   let conflicts: Promise<readonly Conflict[]> | null = null;
-  const explain = (): Promise<readonly Conflict[]> => {
+  const explain = (options: { readonly timeLimitS?: number } = {}): Promise<readonly Conflict[]> => {
     if (conflicts === null && !isCurrent()) {
       const what = "the program has been changed since it was found infeasible";
       return Promise.reject(new ClearwattError(`${what}: call explain() before the change, or solve again.`));
     }
-    conflicts ??= explainInfeasible(solver, program);
+    conflicts ??= explainInfeasible(solver, program, options.timeLimitS);
     return conflicts;
   };
   return { status: "infeasible", reason, seconds, explain };

@@ -20,7 +20,7 @@ const negligible = 1e-8;
 const mostSeconds = 30;
 
 /** Null if the program, which has to be continuous and without objective, is feasible within tolerances. */
-export async function linearConflict(solver: Solver, program: Program): Promise<Found | null> {
+export async function linearConflict(solver: Solver, program: Program, seconds: number): Promise<Found | null> {
   const soft = elastic(program);
   const proof = proofIn(soft, await solveOnce(solver, soft), program.numCols);
   if (proof === null) return null;
@@ -29,7 +29,7 @@ export async function linearConflict(solver: Solver, program: Program): Promise<
   const local = proof.map((side) => ({ ...side, index: numbersOf[side.of].get(side.index)! }));
   const filter = await Filter.open(solver, part.program, local);
   try {
-    const irreducible = await filter.run();
+    const irreducible = await filter.run(Math.min(mostSeconds, seconds));
     return { sides: proof.filter((_, k) => filter.isKept(local[k]!)), irreducible };
   } finally {
     await filter.dispose();
@@ -81,12 +81,12 @@ class Filter {
   }
 
   /** Whether every side could be tried within the time there is. */
-  async run(): Promise<boolean> {
+  async run(seconds: number): Promise<boolean> {
     const started = performance.now();
     let settled = true;
     for (const [name, side] of [...this.#kept]) {
       if (!this.#kept.has(name)) continue;
-      if (performance.now() - started > 1000 * mostSeconds) return false;
+      if (performance.now() - started > 1000 * seconds) return false;
       const bound = this.#set(side, side.at === "lower" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
       const answer = await this.#model.run(this.#soft, {});
       if (answer.status !== "optimal") settled = false;

@@ -67,7 +67,7 @@ export interface InfeasibleOutcome {
    * An irreducible conflict: drop any of its inequalities, and the rest can hold together. Works on the program as it
    * was solved, also after the session is disposed, but not after the program has been changed.
    */
-  explain(): Promise<readonly Conflict[]>;
+  explain(options?: { readonly timeLimitS?: number }): Promise<readonly Conflict[]>;
 }
 
 /** The best point so far, not proven optimal: feasible, checked against the program, and no more than that. */

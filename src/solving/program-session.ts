@@ -190,7 +190,16 @@ export class ProgramSession implements AsyncDisposable {
     const answer = program.numCols === 0 ? answerWithoutColumns(program) : await this.#model.run(program, options);
     if (answer.status !== "optimal") options.signal?.throwIfAborted();
     const seconds = (performance.now() - started) / 1000;
-    return [answer.status, await judge(answer, { solver: this.#solver, program, seconds, isCurrent })];
+    return [
+      answer.status,
+      await judge(answer, {
+        solver: this.#solver,
+        program,
+        seconds,
+        isCurrent,
+        limitS: options.timeLimitS ?? Infinity,
+      }),
+    ];
   }
 
   /** A basis that was good before an edit can be a bad one to start from after it. */
