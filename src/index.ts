@@ -28,6 +28,7 @@ export {
   type Answer,
   type Capabilities,
   type Conflict,
+  type Incumbent,
   openProgram,
   type ProgramOutcome,
   type ProgramSession,

@@ -8,7 +8,7 @@ export { Labelled } from "./labelled.ts";
 export { type Model, model, type NamedExpression, type Parameter } from "./model.ts";
 export type { NestedRecord, ParameterData, Table, TableColumns } from "./parameter-data.ts";
 export { type Relation, relation, type Targets } from "./relation.ts";
-export type { NewColumn, Outcome, Session } from "./session.ts";
+export type { BestPoint, NewColumn, Outcome, Session } from "./session.ts";
 export { type AnySet, type IndexSet, set } from "./set.ts";
 export type { Solution } from "./solution.ts";
 export type { Index } from "./symbolic-index.ts";

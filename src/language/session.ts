@@ -12,6 +12,7 @@ import {
   type RowBlock,
   type SolveOptions,
   type Solver,
+  type UnsolvedOutcome,
 } from "../solving/index.ts";
 import { Columns } from "./compile/columns.ts";
 import type { Compilation } from "./compile/compile.ts";
@@ -53,7 +54,17 @@ export type Outcome =
       readonly status: "unbounded" | "time limit" | "numerical trouble";
       readonly reason: string;
       readonly seconds: number;
+      /** At a time limit: the best feasible point so far, not proven optimal. Its solution has values only. */
+      readonly incumbent?: BestPoint;
     };
+
+export interface BestPoint {
+  readonly objective: number;
+  readonly solution: Solution;
+  /** No objective is better than this; and the relative gap to it. */
+  readonly bound?: number;
+  readonly gap?: number;
+}
 
 /** A column to add: where it enters the rows that are there. */
 export interface NewColumn {
@@ -261,7 +272,8 @@ export class Session implements AsyncDisposable {
 }
 
 function outcomeOf(outcome: ProgramOutcome, layout: Layout): Outcome {
-  if (outcome.status !== "optimal") return outcome;
+  if (outcome.status === "infeasible") return outcome;
+  if (outcome.status !== "optimal") return unsolvedOf(outcome, layout);
   const { status, objective, residuals, iterations, seconds, gap, bound } = outcome;
   return {
     status,
@@ -273,4 +285,11 @@ function outcomeOf(outcome: ProgramOutcome, layout: Layout): Outcome {
     ...(gap === undefined ? {} : { gap }),
     ...(bound === undefined ? {} : { bound }),
   };
+}
+
+function unsolvedOf({ incumbent, ...outcome }: UnsolvedOutcome, layout: Layout): Outcome {
+  if (incumbent === undefined) return outcome;
+  const { values, residuals: _, ...known } = incumbent;
+  const solution = new Solution({ values, rowDuals: null, reducedCosts: null, slacks: null }, layout);
+  return { ...outcome, incumbent: { ...known, solution } };
 }

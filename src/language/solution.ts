@@ -1,6 +1,5 @@
 /** The numbers of an optimum, by name and label. */
 import { ClearwattError } from "../errors.ts";
-import type { OptimalOutcome } from "../solving/index.ts";
 import type { Columns } from "./compile/columns.ts";
 import { evaluate } from "./compile/evaluate.ts";
 import { rowSpace } from "./compile/row-space.ts";
@@ -30,12 +29,20 @@ export interface Layout {
   readonly objective: Expression | null;
 }
 
+/** What is read from a solution; a point that is not an optimum has values only. */
+interface Numbers {
+  readonly values: Float64Array;
+  readonly rowDuals: Float64Array | null;
+  readonly reducedCosts: Float64Array | null;
+  readonly slacks: Float64Array | null;
+}
+
 export class Solution {
-  readonly #outcome: OptimalOutcome;
+  readonly #outcome: Numbers;
   readonly #layout: Layout;
 
   /** Solutions are made by `session.solve`. */
-  constructor(outcome: OptimalOutcome, layout: Layout) {
+  constructor(outcome: Numbers, layout: Layout) {
     this.#outcome = outcome;
     this.#layout = layout;
   }
@@ -74,7 +81,12 @@ export class Solution {
 
   /** Distance of every row from its nearer side; Infinity where it has none. */
   slack<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>): Labelled<Sets> {
-    return this.#rows("slack of", constraint, this.#outcome.slacks, unitText(constraintBehind(constraint).row.left));
+    const all = this.#outcome.slacks;
+    if (all === null)
+      throw new ClearwattError(
+        `"${constraint.name}" has no slacks here: this is a best point so far, and has values only.`,
+      );
+    return this.#rows("slack of", constraint, all, unitText(constraintBehind(constraint).row.left));
   }
 
   /**

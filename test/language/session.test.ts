@@ -279,3 +279,25 @@ test("values of a solution are data for another model", async () => {
   expect([...next.compile().colLower]).toEqual([...outcome.solution.value(made).data]);
   expect(x.name).toBe("x");
 });
+
+test("a time limit hands out the best point so far, which is no optimum", async () => {
+  const item = set("item", 60);
+  const m = model("market split");
+  const weight = m.parameter("weight", [item], (i) => (Number(i) * 7919) % 97);
+  const taken = m.variable("taken", [item], { kind: "binary" });
+  const [over, under] = [m.variable("over", []), m.variable("under", [])];
+  m.constraint("split", [], () =>
+    sum([item], (i) => taken(i).times(weight(i)))
+      .plus(under())
+      .minus(over())
+      .eq(1234.5),
+  );
+  m.minimize(over().plus(under()));
+  await using session = await m.open(highs({ options: { mip_max_improving_sols: 1 } }));
+  const outcome = await session.solve();
+  if (outcome.status !== "time limit") throw new Error(outcome.status);
+  expect("solution" in outcome).toBe(false);
+  const { solution, objective } = outcome.incumbent!;
+  expect(solution.value(over).at() + solution.value(under).at()).toBeCloseTo(objective, 6);
+  expect(() => solution.dual(m.constraint("later", [], () => over().le(1)))).toThrow();
+});
