@@ -9,7 +9,7 @@ interface Declaration {
   readonly name: string;
   readonly axes: readonly Axis[];
   /** Where in the user's files it was declared, as "file:line"; empty where that is not known. */
-  readonly site: string;
+  readonly site: () => string;
 }
 
 export interface ParameterDeclaration extends Declaration {

@@ -183,6 +183,7 @@ function fill(zeros: Float64Array, value: number): void {
 }
 
 /** " (declared at file:line)", or nothing where the place is not known. */
-export function declaredAt(site: string): string {
-  return site === "" ? "" : ` (declared at ${site})`;
+export function declaredAt(site: () => string): string {
+  const place = site();
+  return place === "" ? "" : ` (declared at ${place})`;
 }
