@@ -30,7 +30,7 @@ export const mostSkipped: number = stages.length - 1;
 /** One run within a time limit; tells the status it came to. */
 export type Run = (timeLimitS: number) => number;
 
-export interface QuadraticTask {
+interface QuadraticTask {
   readonly model: Model;
   readonly program: Program;
   readonly timeLimitS: number;

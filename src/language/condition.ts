@@ -14,7 +14,7 @@ export interface Condition {
   not(): Condition;
 }
 
-export type Test =
+type Test =
   | { readonly test: "same" | "before"; readonly left: SymbolicIndex; readonly right: SymbolicIndex }
   | { readonly test: "in"; readonly index: SymbolicIndex; readonly chosen: Uint8Array; readonly title: string }
   | { readonly test: ">" | "<" | "="; readonly left: Expression; readonly right: Expression }

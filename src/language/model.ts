@@ -66,6 +66,10 @@ interface Objective {
   readonly expression: Expression;
 }
 
+/**
+ * A formulation: what is declared in it is checked at once, and compiled to sparse arrays by `compile` and `open`. All
+ * declarations throw a ClearwattError that names the declaration and says what to do.
+ */
 export class Model {
   readonly name: string;
   readonly #parameters: ParameterDeclaration[] = [];

@@ -11,7 +11,7 @@ import type {
 /** Key of what a handle stands for, in types only: a constraint cannot be read as a variable, nor a variable as data. */
 export declare const handle: unique symbol;
 
-export type AnyDeclaration =
+type AnyDeclaration =
   | ParameterDeclaration
   | VariableDeclaration
   | ExpressionDeclaration

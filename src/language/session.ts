@@ -19,7 +19,7 @@ import type { Compilation } from "./compile/compile.ts";
 import { ConstraintBlock } from "./compile/constraint.ts";
 import { memberNames } from "./compile/naming.ts";
 import { Space } from "./compile/space.ts";
-import { updateOf } from "./compile/update.ts";
+import { update } from "./compile/update.ts";
 import { type Constraint, constraintDeclaration } from "./constraint.ts";
 import type { ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
 import { type RowOptions, within } from "./declaring.ts";
@@ -93,6 +93,7 @@ interface Added<Block, Declaration> {
   readonly declaration: Declaration;
 }
 
+/** Made by `model.open(solver)`; give it back with `dispose()` or `await using`. */
 export class Session implements AsyncDisposable {
   readonly #compilation: Compilation;
   readonly #program: ProgramSession;
@@ -130,15 +131,8 @@ export class Session implements AsyncDisposable {
       );
     }
     const ranges = declaration.axes.map((axis) => axis.range);
-    const { values } = this.#compilation;
-    const before = values.of(declaration);
-    const change = updateOf(this.#compilation, declaration, readData(declaration.name, ranges, data, columns));
-    try {
-      this.#program.change(change);
-    } catch (error) {
-      values.set(declaration, before);
-      throw error;
-    }
+    const values = readData(declaration.name, ranges, data, columns);
+    update(this.#compilation, declaration, values, (change) => this.#program.change(change));
   }
 
   /** Adds rows written as in the model, over its variables and those added since: a cut. */

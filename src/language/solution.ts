@@ -37,6 +37,7 @@ interface Numbers {
   readonly slacks: Float64Array | null;
 }
 
+/** The values of an optimum (or of a best point so far), by handle and label; it keeps them whatever the session does next. */
 export class Solution {
   readonly #outcome: Numbers;
   readonly #layout: Layout;

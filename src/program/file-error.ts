@@ -1,3 +1,4 @@
+/** Errors of files, with the file and the line. */
 import { ClearwattError } from "../errors.ts";
 
 /** An error at a line of a file: "model.lp, line 12: ...". */

@@ -1,3 +1,4 @@
+/** Programs: their data, names, files, checks and statistics. */
 export { isUsableCoefficient, LARGEST_COEFFICIENT, SMALLEST_COEFFICIENT } from "./coefficient-range.ts";
 export { readProgram } from "./file.ts";
 export { INFINITE } from "./infinity.ts";

@@ -9,7 +9,7 @@ export interface BoundsChange {
 }
 
 /** New costs of columns `first`, `first + 1`, ... of the current program. */
-export interface CostsChange {
+interface CostsChange {
   readonly first: number;
   readonly costs: Float64Array;
 }

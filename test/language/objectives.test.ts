@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { updateOf } from "../../src/language/compile/update.ts";
+import { update } from "../../src/language/compile/update.ts";
 import { model, set, sum } from "../../src/language/index.ts";
 import { parameterBehind } from "../../src/language/registry.ts";
 import { complaint, objectiveOf } from "./written.ts";
@@ -108,7 +108,7 @@ test("a parameter that filters the objective cannot be changed in place", () => 
   const open = m.parameter("open", [hour], [1, 0, 1]);
   m.minimize(sum([hour], (t) => x(t), { where: (t) => open(t).above(0) }));
   const compilation = m.compilation();
-  expect(complaint(() => updateOf(compilation, parameterBehind(open), Float64Array.of(0, 1, 1)))).toBe(
+  expect(complaint(() => update(compilation, parameterBehind(open), Float64Array.of(0, 1, 1), () => {}))).toBe(
     '"open" decides in a where filter which rows or summands there are, so it cannot be changed in an open session. Open the model anew with the new data.',
   );
 });

@@ -286,7 +286,7 @@ test("a time limit hands out the best point so far, which is no optimum", async 
   const weight = m.parameter("weight", [item], (i) => (Number(i) * 7919) % 97);
   const taken = m.variable("taken", [item], { kind: "binary" });
   const [over, under] = [m.variable("over", []), m.variable("under", [])];
-  m.constraint("split", [], () =>
+  const split = m.constraint("split", [], () =>
     sum([item], (i) => taken(i).times(weight(i)))
       .plus(under())
       .minus(over())
@@ -299,5 +299,6 @@ test("a time limit hands out the best point so far, which is no optimum", async 
   expect("solution" in outcome).toBe(false);
   const { solution, objective } = outcome.incumbent!;
   expect(solution.value(over).at() + solution.value(under).at()).toBeCloseTo(objective, 6);
-  expect(() => solution.dual(m.constraint("later", [], () => over().le(1)))).toThrow();
+  expect(() => solution.dual(split)).toThrow('"split" has no duals');
+  expect(() => solution.slack(split)).toThrow("this is a best point so far, and has values only");
 });

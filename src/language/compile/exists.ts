@@ -11,7 +11,7 @@ import { Space } from "./space.ts";
 import type { Values } from "./values.ts";
 
 /** Position of each loop in the order of `axes` -> does the condition hold? */
-export type Predicate = (at: Int32Array) => boolean;
+type Predicate = (at: Int32Array) => boolean;
 
 /** 1 for every position of the space at which the condition holds. */
 export function existing(space: Space, where: WhereCondition, values: Values, columns: Columns): Uint8Array {

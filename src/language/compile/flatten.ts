@@ -6,7 +6,7 @@ import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 import { steppedInCondition, steppedIndices, steppedInFilter } from "./indices.ts";
 import { Renaming } from "./rename.ts";
 
-export interface VariableAt {
+interface VariableAt {
   readonly of: VariableDeclaration;
   readonly at: readonly SymbolicIndex[];
 }
@@ -29,7 +29,7 @@ export interface FlatTerm {
   readonly guards: readonly NamedNode[];
 }
 
-export type NamedNode = Node & { readonly op: "named" };
+type NamedNode = Node & { readonly op: "named" };
 
 interface Work extends Omit<FlatTerm, "variables"> {
   readonly expression: Expression;

@@ -26,7 +26,7 @@ export function repeat(stencil: Float64Array, out: Float64Array, from: number, t
 }
 
 /** For each entry of a block the step of its column; column = step + start, where the terms have the same start. */
-export interface AlikeColumns {
+interface AlikeColumns {
   readonly steps: Int32Array;
   /** What each term's start is ahead of the first one's. */
   readonly ahead: readonly number[];

@@ -25,7 +25,7 @@ export interface Factor {
 }
 
 /** One of the variables of a term. */
-export interface ColumnCursor {
+interface ColumnCursor {
   readonly variable: VariableDeclaration;
   readonly cursor: Cursor;
   readonly steps: Int32Array | null;

@@ -6,14 +6,19 @@ import { boundsFedBy, boundsInto, type Compilation, checkCosts, checkOffset } fr
 import { usesOfCondition, usesOfExpression } from "./indices.ts";
 import { filtersSums } from "./term.ts";
 
-/** Takes the new data over and computes what follows from them; on an error the old data stay. */
-export function updateOf(compilation: Compilation, parameter: ParameterDeclaration, data: Float64Array): ProgramChange {
+/** Takes the new data over, computes what follows from them and carries it out; on any error the old data stay. */
+export function update(
+  compilation: Compilation,
+  parameter: ParameterDeclaration,
+  data: Float64Array,
+  carryOut: (change: ProgramChange) => void,
+): void {
   refuseStructural(compilation, parameter);
   const { values } = compilation;
   const before = values.of(parameter);
   values.set(parameter, data);
   try {
-    return changesFrom(compilation, parameter);
+    carryOut(changesFrom(compilation, parameter));
   } catch (error) {
     values.set(parameter, before);
     throw error;

@@ -8,7 +8,7 @@ export interface UsedSet {
   label(position: number): string;
 }
 
-export interface UsedRelation {
+interface UsedRelation {
   readonly name: string;
   readonly from: Root;
   readonly to: Root;

@@ -5,7 +5,7 @@ import type { UsedSet } from "./catalog.ts";
 import type { Listing } from "./listing.ts";
 import { oneLine, shortNumber } from "./readable.ts";
 
-export interface PrintTable {
+interface PrintTable {
   readonly title: string;
   readonly rows: readonly (readonly string[])[];
 }

@@ -2,7 +2,7 @@ import fc, { type GeneratorValue } from "fast-check";
 import { expect, test } from "vitest";
 import { ClearwattError } from "../../../src/errors.ts";
 import type { Compilation } from "../../../src/language/compile/compile.ts";
-import { updateOf } from "../../../src/language/compile/update.ts";
+import { update } from "../../../src/language/compile/update.ts";
 import { parameterBehind } from "../../../src/language/registry.ts";
 import type { Program } from "../../../src/program/program.ts";
 import type { ProgramChange } from "../../../src/solving/index.ts";
@@ -15,9 +15,9 @@ import { unlessRefused } from "./refused.ts";
 const powers = [1, 2, 4, 0.5, -1, -2];
 
 /** A copy of the program with what an update says. */
-function updated(program: Program, update: ProgramChange): Program {
+function updated(program: Program, change: ProgramChange): Program {
   const copy = structuredClone(program);
-  const { costs = [], offset, hessian, columnBounds = [], rowBounds = [], coefficients = [] } = update;
+  const { costs = [], offset, hessian, columnBounds = [], rowBounds = [], coefficients = [] } = change;
   for (const { first, costs: own } of costs) copy.colCost.set(own, first);
   for (const { first, lower, upper } of columnBounds) {
     copy.colLower.set(lower, first);
@@ -38,7 +38,11 @@ function updated(program: Program, update: ProgramChange): Program {
 /** Changes parameter k in place; null where it decides which rows or summands there are, which is refused. */
 function change(built: Built, compilation: Compilation, k: number, data: readonly number[]): ProgramChange | null {
   try {
-    return updateOf(compilation, parameterBehind(built.parameters[k]!), Float64Array.from(data));
+    let change: ProgramChange | null = null;
+    update(compilation, parameterBehind(built.parameters[k]!), Float64Array.from(data), (made) => {
+      change = made;
+    });
+    return change;
   } catch (error) {
     if (error instanceof ClearwattError && error.message.includes("decides in a where filter")) return null;
     throw error;
@@ -61,9 +65,9 @@ test("new data in place give the program that a new model with these data gives"
     for (let round = 0; round < 3; round++) {
       const k = draw(fc.nat, { max: recipe.parameters.length - 1 });
       const data = newData(draw, recipe, k);
-      const update = change(built, compilation, k, data);
-      if (update === null) continue;
-      program = updated(program, update);
+      const changed = change(built, compilation, k, data);
+      if (changed === null) continue;
+      program = updated(program, changed);
       now.set(recipe.parameters[k]!.name, data);
       expect(compiled(program)).toEqual(compiled(build(recipe, now).model.compile()));
     }
