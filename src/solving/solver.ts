@@ -80,10 +80,16 @@ export type Answer =
       readonly status: "optimal";
       /** Values of the columns. */
       readonly values: Float64Array;
-      /** d objective / d right-hand side per row, for both senses; null for integer programs, passed over where there are cones. */
+      /** d objective / d right-hand side per row, for both senses; null for integer programs. */
       readonly rowDuals: Float64Array | null;
       /** d objective / d bound per column; null where the solver has none or the program is integer. */
       readonly reducedCosts: Float64Array | null;
+      /**
+       * One multiplier u for each expression f = F x + constants of the cones, with c + Q x = A' y + F' u + z: the vector of a
+       * cone lies in the dual cone for minimisation (in its negative for maximisation), and d objective / d constants = -u.
+       * Missing where the program has no cones, or with rowDuals null: duals are all there, or none.
+       */
+      readonly coneDuals?: Float64Array;
       readonly iterations: number;
       /** Best bound and relative gap of an integer program. */
       readonly bound?: number;

@@ -1,0 +1,97 @@
+/**
+ * What a network does for a market: it takes what everybody injects, adds its own variables and constraints to the
+ * model, and hands back voltages, flows, losses and prices. A market is written once and takes any of them.
+ */
+import type { Affine, Constant, Index, IndexSet, Labelled, Model, Solution } from "../../src/language/index.ts";
+
+export type Bus = IndexSet<"bus">;
+export type Hour = IndexSet<"hour">;
+export type Line = IndexSet<"line">;
+export type BusHour = readonly [Bus, Hour];
+export type LineHour = readonly [Line, Hour];
+
+/** The model that is being written and the sets that all of its parts share. */
+export interface Setting {
+  readonly model: Model;
+  /** Labels are the names of the feeder's buses. */
+  readonly bus: Bus;
+  readonly hour: Hour;
+  /** Length of one member of `hour`; 1 where it is not given. Powers are kW, energies kW times this. */
+  readonly hourLength?: number;
+  /** What money is called in units ("EUR"); prices are money/kWh. */
+  readonly money: string;
+}
+
+/** Something that feeds power into buses, or takes it out (negative). Loads, generators, batteries ... are all of this kind. */
+export interface Resource {
+  readonly name: string;
+  /** kW given to the grid at a bus in an hour. */
+  active(i: Index<"bus">, t: Index<"hour">): Affine | Constant;
+  /** kVAr given to the grid; null for what has no part in reactive power. */
+  readonly reactive: ((i: Index<"bus">, t: Index<"hour">) => Affine | Constant) | null;
+}
+
+export interface Network {
+  readonly name: string;
+  /** Adds the network to the setting's model. Throws a ClearwattError where the buses are not those of its feeder. */
+  addTo(setting: Setting, resources: readonly Resource[]): Grid;
+}
+
+/** A network in a model; reads solutions of that model. */
+export interface Grid {
+  readonly network: string;
+  /** Voltages and flows; null for a copper plate, which has none. */
+  state(solution: Solution): GridState | null;
+  /** Distribution locational marginal prices. The solution must have duals: of an integer program take `solveFixed`. */
+  prices(solution: Solution): GridPrices;
+}
+
+export interface GridState {
+  /** Magnitude, per unit. */
+  readonly voltage: Labelled<BusHour>;
+  /** kW and kVAr that enter a line at its sending end, positive away from the source. */
+  readonly activeFlow: Labelled<LineHour>;
+  readonly reactiveFlow: Labelled<LineHour>;
+  /** kW lost in a line. */
+  readonly loss: Labelled<LineHour>;
+  /** A */
+  readonly current: Labelled<LineHour>;
+  /**
+   * Conic networks: how far the cone of a line is from being tight, (l v - P^2 - Q^2) / (l v) with l v > 0, else 0: 0 is an
+   * exact power flow. Null for linear networks.
+   */
+  readonly coneGap: Labelled<LineHour> | null;
+}
+
+/** money/kWh and money/kVArh. */
+export interface GridPrices {
+  /** What one more kW of consumption at the bus costs: d objective / d load. */
+  readonly active: Labelled<BusHour>;
+  readonly reactive: Labelled<BusHour>;
+  /** The parts of each; they add up to the price. */
+  readonly activeParts: PriceParts;
+  readonly reactiveParts: PriceParts;
+}
+
+export interface PriceParts {
+  /** The price at the source of the bus. */
+  readonly energy: Labelled<BusHour>;
+  /** What the additional losses cost. */
+  readonly losses: Labelled<BusHour>;
+  /** What the binding voltage bands add. */
+  readonly voltage: Labelled<BusHour>;
+  /** What the binding limits of lines add. */
+  readonly congestion: Labelled<BusHour>;
+}
+
+/** What holds in a network with wires; everything may differ by member and hour, as data of a parameter may. */
+export interface GridLimits {
+  /** Voltage band, per unit; the feeder's own where nothing is said. A number, or one for each bus x hour. */
+  readonly lowestVoltage?: number | Float64Array;
+  readonly highestVoltage?: number | Float64Array;
+  /** kVA at both ends and A, by line name (or one for each hour); the feeder's own ratings where nothing is said. */
+  readonly ratedPower?: Readonly<Record<string, number | Float64Array>>;
+  readonly ratedCurrent?: Readonly<Record<string, number | Float64Array>>;
+  /** The most kW that may flow towards the source, by line name; no limit where nothing is said. */
+  readonly reverseFlow?: Readonly<Record<string, number | Float64Array>>;
+}
