@@ -1,0 +1,14 @@
+/** Networks: their data, their topology, their power flow. */
+export type { Feeder, PowerByBus } from "./feeder.ts";
+export type {
+  BusData,
+  FeederData,
+  GeneratorData,
+  LineData,
+  LoadData,
+  ShuntData,
+  SourceData,
+  TransformerData,
+} from "./feeder-data.ts";
+export type { Flow, FlowOptions, FlowOutcome, NoFlow } from "./flow.ts";
+export { feeder } from "./make-feeder.ts";
