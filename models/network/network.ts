@@ -31,6 +31,26 @@ export interface Resource {
   readonly reactive: ((i: Index<"bus">, t: Index<"hour">) => Affine | Constant) | null;
 }
 
+/**
+ * Transformers (or regulators in lines) whose ratio is decided hour by hour. A network with wires takes them in its option
+ * `tapChangers` and puts the voltage behind the tap in place of the one that the feeder's fixed ratio gives.
+ */
+export interface TapChangers {
+  readonly name: string;
+  readonly unit: IndexSet<string>;
+  /** Name of the feeder's branch that each one sits in, at its sending end; in the order of `unit`. */
+  readonly branches: readonly string[];
+  /**
+   * Adds what ties the square of the voltage behind each tap (per unit) to that before it, `before`, which is within
+   * `lowest` and `highest`; gives the one behind.
+   */
+  addTo(
+    before: (k: Index<string>, t: Index<"hour">) => Affine,
+    lowest: number,
+    highest: number,
+  ): (k: Index<string>, t: Index<"hour">) => Affine;
+}
+
 export interface Network {
   readonly name: string;
   /** Adds the network to the setting's model. Throws a ClearwattError where the buses are not those of its feeder. */
