@@ -1,0 +1,17 @@
+/** Drawings of a power flow as SVG texts: with a browser's own document, or one that is handed in. */
+import type { Flow } from "./flow.ts";
+
+/**
+ * The network from the source to the right, branches coloured by their loading; where none has a rating, by their current
+ * as a share of the largest one, which the drawing says. Buses in `marked` (positions) have a ring.
+ */
+export async function networkDrawing(flow: Flow, document: Document, marked: readonly number[] = []): Promise<string> {
+  const { drawNetwork } = await import("./drawing/network-drawing.ts"); // charts are heavy: only for who draws
+  return drawNetwork(flow, document, marked);
+}
+
+/** Voltages over the impedance from the source, a line for each lateral, the lowest bus named. */
+export async function voltageProfile(flow: Flow, document: Document): Promise<string> {
+  const { drawVoltageProfile } = await import("./drawing/voltage-profile.ts");
+  return drawVoltageProfile(flow, document);
+}

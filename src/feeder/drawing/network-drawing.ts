@@ -1,0 +1,126 @@
+/** The network drawn from the source to the right, its branches coloured by their loading. */
+import * as Plot from "@observablehq/plot";
+import { chartSvg } from "../../report/index.ts";
+import type { Feeder } from "../feeder.ts";
+import type { Flow } from "../flow.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+
+/** Steps of loading and their colours, from idle to overloaded; safe for colour-blind readers (ColorBrewer YlOrRd). */
+const steps = [
+  { below: 0.25, colour: "#fecc5c", text: "below 25 %" },
+  { below: 0.5, colour: "#fd8d3c", text: "25 to 50 %" },
+  { below: 0.75, colour: "#f03b20", text: "50 to 75 %" },
+  { below: 1, colour: "#bd0026", text: "75 to 100 %" },
+  { below: Number.POSITIVE_INFINITY, colour: "#5e0079", text: "100 % and more" },
+] as const;
+const openColour = "#b0b0b0";
+
+interface Stroke {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly colour: string;
+}
+
+interface BusDot {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly isSource: boolean;
+}
+
+export function drawNetwork(flow: Flow, document: Document, marked: readonly number[] = []): Promise<string> {
+  const { feeder } = flow;
+  const layout = layoutOf(feeder);
+  const rated = hasRatings(feeder);
+  const share = rated ? flow.loading : shareOfLargest(flow.current);
+  const strokes = Array.from({ length: feeder.numBranches }, (_, k) => k);
+  const closed = strokes
+    .filter((k) => feeder.closed[k] === 1)
+    .map((k) => strokeOf(feeder, layout, k, colourOf(share[k]!)));
+  const open = strokes.filter((k) => feeder.closed[k] === 0).map((k) => strokeOf(feeder, layout, k, openColour));
+  const buses = Array.from(feeder.busNames, (name, bus) => dotOf(feeder, layout, bus, name));
+  const dots = { x: "x", y: "y" };
+  const columns = Math.max(...layout.column) + 1;
+  const lanes = Math.max(...layout.lane) - Math.min(...layout.lane) + 1;
+  const width = Math.min(2400, Math.max(640, columns * 44 + 80));
+  return chartSvg(
+    {
+      width,
+      height: Math.max(220, lanes * 46 + 110),
+      marginLeft: 40,
+      marginRight: 40,
+      marginTop: 74,
+      marginBottom: 30,
+      x: { axis: null },
+      y: { axis: null, reverse: true },
+      color: { type: "identity" },
+      marks: [
+        Plot.link(open, { ...ends, stroke: "colour", strokeWidth: 1.5, strokeDasharray: "4 3", curve: "bump-x" }),
+        Plot.link(closed, { ...ends, stroke: "colour", strokeWidth: 4, strokeLinecap: "round" }),
+        Plot.dot(
+          buses.filter((bus) => !bus.isSource),
+          { ...dots, r: radius(buses.length), fill: "#333333" },
+        ),
+        Plot.dot(
+          buses.filter((bus) => bus.isSource),
+          { ...dots, r: 7, symbol: "square", fill: "#333333" },
+        ),
+        Plot.dot(
+          marked.map((bus) => buses[bus]!),
+          { ...dots, r: 8, stroke: "#0072b2", strokeWidth: 2 },
+        ),
+        ...(buses.length > 200
+          ? []
+          : [Plot.text(buses, { ...dots, text: "name", dy: 12, fontSize: 10, fill: "#333333" })]),
+        ...legend(rated, open.length > 0, marked.length > 0),
+      ],
+    } satisfies Plot.PlotOptions,
+    document,
+  );
+}
+
+const ends = { x1: "x1", y1: "y1", x2: "x2", y2: "y2" };
+
+export function hasRatings({ ratedCurrent, ratedPower }: Feeder): boolean {
+  return ratedCurrent.some(Number.isFinite) || ratedPower.some(Number.isFinite);
+}
+
+function shareOfLargest(current: Float64Array): Float64Array {
+  const largest = current.reduce((most, value) => Math.max(most, value), 0);
+  return current.map((value) => (largest === 0 ? 0 : (value / largest) * (1 - 1e-12)));
+}
+
+function colourOf(share: number): string {
+  return steps.find(({ below }) => share < below)!.colour;
+}
+
+function strokeOf({ from, to }: Feeder, { column, lane }: Layout, k: number, colour: string): Stroke {
+  const [a, b] = [from[k]!, to[k]!];
+  return { x1: column[a]!, y1: lane[a]!, x2: column[b]!, y2: lane[b]!, colour };
+}
+
+function dotOf(feeder: Feeder, { column, lane }: Layout, bus: number, name: string): BusDot {
+  return { x: column[bus]!, y: lane[bus]!, name, isSource: feeder.sourceBus.includes(bus) };
+}
+
+function radius(buses: number): number {
+  return buses > 400 ? 1.5 : 3.5;
+}
+
+/** Samples of the colours in a row above the drawing. */
+function legend(rated: boolean, open: boolean, marked: boolean): Plot.Markish[] {
+  const what = rated ? "loading (share of the rating)" : "current (share of the largest; no branch has a rating)";
+  const shown = rated ? steps : steps.slice(0, -1);
+  const at = { frameAnchor: "top-left" as const, textAnchor: "start" as const };
+  const samples = shown.flatMap(({ colour, text }, k) => [
+    Plot.text([text], { ...at, dx: k * 118 + 14, dy: -42 }),
+    Plot.text(["■"], { ...at, dx: k * 118, dy: -42, fill: colour, fontSize: 14 }),
+  ]);
+  const others = [
+    ...(open ? [Plot.text(["┄ open"], { ...at, dx: shown.length * 118, dy: -42, fill: "#777777" })] : []),
+    ...(marked ? [Plot.text(["○ outside of the voltage band"], { ...at, dx: 0, dy: -24, fill: "#0072b2" })] : []),
+  ];
+  return [Plot.text([what], { ...at, dy: -60, fontWeight: "bold" }), ...samples, ...others];
+}
