@@ -1,5 +1,4 @@
 /** `clearwatt reproduce gazafroudi2019`: runs the study and writes what was asked for. */
-import { parseHTML } from "linkedom";
 import { gazafroudi2019 as study } from "../cases/index.ts";
 import { readTexts } from "../cases/texts.node.ts";
 import type { PipelineEvent } from "../src/pipeline/index.ts";
@@ -7,6 +6,7 @@ import { readText, writeTexts } from "./files.ts";
 import { type Host, tableOptions } from "./host.ts";
 import type { ReproduceOptions } from "./reproduce.ts";
 import { loadSolver } from "./solvers.ts";
+import { svgDocument } from "./svg-document.ts";
 
 export async function reproduceGazafroudi(options: ReproduceOptions, host: Host): Promise<void> {
   const profile =
@@ -43,7 +43,7 @@ async function results(
   named: { profile?: string },
 ): Promise<Record<string, string>> {
   const flows = study.hourlyFlows(reproduction.settlements);
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const document = svgDocument();
   return {
     "report.txt": study.report(data, reproduction, { ...named, hourly: true }),
     "energy-flows.csv": study.flowCsv(flows),

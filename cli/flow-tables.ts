@@ -1,0 +1,122 @@
+/** A power flow as tables for the terminal and as CSV. */
+import type { Flow } from "../src/feeder/index.ts";
+import { type Cell, type Column, type TableOptions, textTable } from "../src/report/index.ts";
+
+/** Longer tables show the rows that matter most, and say so. */
+const mostRows = 200;
+const shownRows = 25;
+
+/** Losses, voltages, what the sources give: one quantity a row. */
+export function summary(flow: Flow, options: TableOptions): string {
+  const { feeder, voltage, lowestBus } = flow;
+  const highest = voltage.indexOf(Math.max(...voltage));
+  const sources = Array.from(feeder.sourceBus, (bus, k): Cell[] => [
+    `source at bus ${feeder.busNames[bus]}`,
+    `${flow.sourceActive[k]!.toFixed(3)} kW, ${flow.sourceReactive[k]!.toFixed(3)} kVAr`,
+  ]);
+  const method = flow.method === "sweep" ? "backward/forward sweep" : "Newton-Raphson";
+  const at = (bus: number) => `${voltage[bus]!.toFixed(6)} p.u. at bus ${feeder.busNames[bus]}`;
+  const rows: Cell[][] = [
+    ["method", `${method}, ${flow.iterations} iterations`],
+    ["losses", `${flow.totalActiveLoss.toFixed(3)} kW, ${flow.totalReactiveLoss.toFixed(3)} kVAr`],
+    ["lowest voltage", at(lowestBus)],
+    ["highest voltage", at(highest)],
+    ...sources,
+  ];
+  return textTable([{ header: "quantity" }, { header: "value" }], rows, options);
+}
+
+const busColumns: readonly Column[] = [
+  { header: "bus", key: true },
+  { header: "voltage", unit: "p.u.", decimals: 6 },
+  { header: "angle", unit: "degrees", decimals: 4 },
+];
+
+export function busTable(flow: Flow, options: TableOptions): string {
+  const { feeder, voltage } = flow;
+  const all = Array.from(voltage.keys());
+  const shown = all.length <= mostRows ? all : all.toSorted((a, b) => voltage[a]! - voltage[b]!).slice(0, shownRows);
+  const table = textTable(
+    busColumns,
+    shown.map((bus) => [feeder.busNames[bus]!, voltage[bus]!, degrees(flow, bus)]),
+    options,
+  );
+  return all.length <= mostRows
+    ? table
+    : `${table}\n(the ${shownRows} lowest of ${all.length} buses; --out writes all)`;
+}
+
+const branchColumns: readonly Column[] = [
+  { header: "branch", key: true },
+  { header: "active at from", unit: "kW", decimals: 3 },
+  { header: "reactive at from", unit: "kVAr", decimals: 3 },
+  { header: "active at to", unit: "kW", decimals: 3 },
+  { header: "reactive at to", unit: "kVAr", decimals: 3 },
+  { header: "current", unit: "A", decimals: 2 },
+  { header: "loss", unit: "kW", decimals: 3 },
+  { header: "loading", unit: "%", decimals: 1 },
+];
+
+export function branchTable(flow: Flow, options: TableOptions): string {
+  const { closed } = flow.feeder;
+  const all = Array.from(closed.keys()).filter((k) => closed[k] === 1);
+  const open = closed.length - all.length;
+  const shown =
+    all.length <= mostRows ? all : all.toSorted((a, b) => flow.current[b]! - flow.current[a]!).slice(0, shownRows);
+  const table = textTable(
+    branchColumns,
+    shown.map((k) => branchCells(flow, k)),
+    options,
+  );
+  const notes = [
+    ...(all.length <= mostRows
+      ? []
+      : [`the ${shownRows} largest currents of ${all.length} branches; --out writes all`]),
+    ...(open === 0 ? [] : [`${open} open: ${openNames(flow).join(", ")}`]),
+  ];
+  return notes.length === 0 ? table : `${table}\n(${notes.join("; ")})`;
+}
+
+function openNames({ feeder: { closed, branchNames } }: Flow): string[] {
+  const names = branchNames.filter((_, k) => closed[k] === 0);
+  return names.length <= 12 ? names : [...names.slice(0, 12), "..."];
+}
+
+function degrees({ angle }: Flow, bus: number): number {
+  return (angle[bus]! * 180) / Math.PI;
+}
+
+/** Loading is null where the branch has no rating. */
+function branchCells(flow: Flow, k: number): Cell[] {
+  const { feeder, activeFrom, reactiveFrom, activeTo, reactiveTo, current, activeLoss, loading } = flow;
+  const isRated = Number.isFinite(feeder.ratedCurrent[k]) || Number.isFinite(feeder.ratedPower[k]);
+  const ends = [activeFrom[k]!, reactiveFrom[k]!, activeTo[k]!, reactiveTo[k]!];
+  return [feeder.branchNames[k]!, ...ends, current[k]!, activeLoss[k]!, isRated ? 100 * loading[k]! : null];
+}
+
+export function busCsv(flow: Flow): string {
+  const rows = flow.feeder.busNames.map((name, bus) => [name, flow.voltage[bus]!, degrees(flow, bus)]);
+  return csv(["bus", "voltage_pu", "angle_deg"], rows);
+}
+
+export function branchCsv(flow: Flow): string {
+  const { feeder } = flow;
+  const header = [
+    ...["branch", "from", "to", "closed", "active_from_kW", "reactive_from_kVAr", "active_to_kW", "reactive_to_kVAr"],
+    ...["current_A", "loss_kW", "loading_percent"],
+  ];
+  const rows = feeder.branchNames.map((_, k) => {
+    const [name, ...numbers] = branchCells(flow, k);
+    const ends = [feeder.busNames[feeder.from[k]!]!, feeder.busNames[feeder.to[k]!]!, feeder.closed[k]!];
+    return [name!, ...ends, ...numbers];
+  });
+  return csv(header, rows);
+}
+
+function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const cell = (value: Cell) => {
+    const text = value === null ? "" : String(value);
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `${[header.join(","), ...rows.map((row) => row.map(cell).join(","))].join("\n")}\n`;
+}

@@ -1,0 +1,126 @@
+/** `clearwatt flow`: the power flow of a feeder. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Feeder, type Flow, type FlowOptions, feeder, type NoFlow, powerFlow } from "../src/feeder/index.ts";
+import { feederDataOf } from "./feeders.ts";
+import { writeTexts } from "./files.ts";
+import { branchCsv, branchTable, busCsv, busTable, summary } from "./flow-tables.ts";
+import { type Host, tableOptions } from "./host.ts";
+import { svgDocument } from "./svg-document.ts";
+
+interface Options {
+  readonly method?: "sweep" | "newton";
+  readonly scale?: number;
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+const examples = `
+Examples:
+  $ clearwatt flow case33bw
+  $ clearwatt flow case69 --method newton --json
+  $ clearwatt flow my-feeder.m --scale 1.5
+  $ clearwatt flow net.json --out results
+
+A feeder is a name that \`clearwatt list\` shows, a folder of clearwatt's CSV files, a MATPOWER case (.m, version 2), or
+a pandapower network (to_json). Nothing said, radial feeders are solved by the sweep and all others by Newton-Raphson.
+Exit code 0 for every feeder that could be read, also where the load has no power flow: "status" says so.
+With --out DIR: flow.json, buses.csv, branches.csv, voltages.svg and network.svg.`;
+
+export function addFlow(parent: Command, host: Host): void {
+  parent
+    .command("flow")
+    .description("compute the power flow of a feeder: voltages, flows, losses")
+    .argument("<feeder>", "name of a feeder, or file or folder of one")
+    .addOption(
+      new Option("-m, --method <method>", "backward/forward sweep or Newton-Raphson").choices(["sweep", "newton"]),
+    )
+    .option("-k, --scale <factor>", "factor on all loads and on generators of given power", readScale)
+    .option("-o, --out <dir>", "folder for tables and drawings")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", examples)
+    .action((name: string, options: Options) => flow(name, options, host));
+}
+
+export function readScale(text: string): number {
+  const scale = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(scale)) throw new InvalidArgumentError("Give the factor as a number, such as 1.5.");
+  return scale;
+}
+
+async function flow(name: string, options: Options, host: Host): Promise<void> {
+  const net = feeder(await feederDataOf(name));
+  const asked: FlowOptions = {
+    ...(options.method === undefined ? {} : { method: options.method }),
+    ...(options.scale === undefined ? {} : { scale: options.scale }),
+  };
+  const outcome = powerFlow(net, asked);
+  const document = outcome.status === "solved" ? flowJson(outcome) : noFlowJson(outcome);
+  const json = `${JSON.stringify(document)}\n`;
+  const texts = { "flow.json": json, ...(outcome.status === "solved" ? await results(outcome) : {}) };
+  const written = options.out === undefined ? [] : await writeTexts(options.out, texts);
+  if (options.json) {
+    host.write(json);
+    return;
+  }
+  host.write(outcome.status === "solved" ? report(outcome, host) : `${heading(net)}\n\n${outcome.reason}\n`);
+  if (written.length > 0) host.write(`\nWritten: ${written.join(", ")}\n`);
+}
+
+/** Names that are whole numbers are numbers, as they were in the file. */
+export function busLabel(name: string): string | number {
+  return /^(0|[1-9]\d{0,14})$/.test(name) ? Number(name) : name;
+}
+
+function flowJson(flow: Flow) {
+  const { feeder: net, voltage } = flow;
+  return {
+    feeder: net.name,
+    status: flow.status,
+    method: flow.method,
+    iterations: flow.iterations,
+    loss_kW: flow.totalActiveLoss,
+    loss_kVAr: flow.totalReactiveLoss,
+    vmin_pu: voltage[flow.lowestBus],
+    vmin_bus: busLabel(net.busNames[flow.lowestBus]!),
+    v_pu: net.busNames.map((name, bus) => [busLabel(name), voltage[bus]]),
+    notes: net.notes,
+  };
+}
+
+function noFlowJson({ feeder: net, status, method, reason, share, bus }: NoFlow) {
+  return {
+    feeder: net.name,
+    status,
+    method,
+    reason,
+    share_of_load: share,
+    bus: busLabel(net.busNames[bus]!),
+    notes: net.notes,
+  };
+}
+
+async function results(flow: Flow): Promise<Record<string, string>> {
+  const { networkDrawing, voltageProfile } = await import("../src/feeder/index.ts");
+  const document = svgDocument();
+  return {
+    "buses.csv": busCsv(flow),
+    "branches.csv": branchCsv(flow),
+    "voltages.svg": await voltageProfile(flow, document),
+    "network.svg": await networkDrawing(flow, document, outsideBand(flow)),
+  };
+}
+
+function outsideBand({ feeder: { lowestVoltage, highestVoltage }, voltage }: Flow): number[] {
+  return Array.from(voltage.keys()).filter(
+    (bus) => voltage[bus]! > 0 && (voltage[bus]! < lowestVoltage[bus]! || voltage[bus]! > highestVoltage[bus]!),
+  );
+}
+
+function heading({ name, origin, notes }: Feeder): string {
+  return [`${name} - ${origin}`, ...notes.map((note) => `Note: ${note}`)].join("\n");
+}
+
+function report(flow: Flow, host: Host): string {
+  const options = tableOptions(host);
+  return `${[heading(flow.feeder), summary(flow, options), busTable(flow, options), branchTable(flow, options)].join("\n\n")}\n`;
+}
