@@ -1,11 +1,13 @@
 /**
- * The Karush-Kuhn-Tucker conditions of linear and convex quadratic programs. With duals as d objective / d right-hand
- * side, s = 1 for minimisation and -1 for maximisation:
- *   c + Qx = A'y + z            stationarity
+ * The Karush-Kuhn-Tucker conditions of linear, convex quadratic and conic programs. With duals as d objective / d
+ * right-hand side, multipliers u of the expressions f = Fx + g of cones, s = 1 for minimisation and -1 for maximisation:
+ *   c + Qx = A'y + F'u + z      stationarity
  *   s y_i > 0 only at rowLower,  s y_i < 0 only at rowUpper;  z likewise with the column's bounds
- * A feasible x with feasible duals is optimal up to the sum of |dual| times distance from the bound.
+ *   s u of a cone in the dual of that cone
+ * A feasible x with feasible duals is optimal up to the sum of |dual| times distance from the bound, and |u'f|.
  */
 import { nameOf, type Program } from "../program/index.ts";
+import { type ConeDualCheck, checkConeDuals } from "./check-cone-duals.ts";
 import { spoken } from "./numbers.ts";
 import { stationarity } from "./products.ts";
 import { tolerances } from "./tolerances.ts";
@@ -17,6 +19,9 @@ interface DualClaim {
   readonly curvature: Float64Array;
   readonly rowDuals: Float64Array;
   readonly reducedCosts: Float64Array | null;
+  /** Values of the cones' expressions, and their multipliers. */
+  readonly expressions: Float64Array;
+  readonly coneDuals: Float64Array;
 }
 
 interface DualCheck {
@@ -28,25 +33,29 @@ interface DualCheck {
 }
 
 export function checkDuals(program: Program, claim: DualClaim): DualCheck {
-  const exact = stationarity(program, claim.curvature, claim.rowDuals);
+  const exact = stationarity(program, claim.curvature, claim.rowDuals, claim.coneDuals);
   const reducedCosts = claim.reducedCosts ?? exact.reducedCosts;
   const unbalanced = stationarityViolation(reducedCosts, exact.reducedCosts, exact.size);
   const columns = signsOfColumns(program, claim.values, reducedCosts, exact.size);
   const rows = signsOfRows(program, claim, exact.size);
-  const scale = 1 + objectiveTerms(program, claim);
-  const gap = (columns.gap + rows.gap) / scale;
+  const cones = checkConeDuals(program, claim.expressions, claim.coneDuals, exact.size);
+  const scale = 1 + objectiveTerms(program, claim) + cones.terms;
+  const gap = (columns.gap + rows.gap + cones.gap) / scale;
   return {
     reducedCosts,
     stationarity: unbalanced.value,
-    dual: Number.isNaN(rows.dual.value) ? Number.NaN : Math.max(columns.dual.value, rows.dual.value),
+    dual: largest([columns.dual.value, rows.dual.value, cones.dual.value]),
     complementarity: gap,
     complaint:
       stationarityComplaint(program, unbalanced, reducedCosts, exact.reducedCosts) ??
       dualComplaint(program, "column", columns.dual, reducedCosts) ??
       dualComplaint(program, "row", rows.dual, claim.rowDuals) ??
-      gapComplaint(program, gap, columns.worst, rows.worst),
+      cones.complaint ??
+      gapComplaint(program, gap, { column: columns, row: rows, cone: cones }),
   };
 }
+
+const largest = (values: readonly number[]): number => (values.some(Number.isNaN) ? Number.NaN : Math.max(...values));
 
 function stationarityViolation(claimed: Float64Array, exact: Float64Array, size: Float64Array): Worst {
   const worst = new Worst();
@@ -139,10 +148,21 @@ function dualComplaint(program: Program, what: "row" | "column", worst: Worst, d
   return `the objective still improves by ${spoken(Math.abs(duals[worst.at]!))} for each unit that ${what} "${name}" ${rises ? "rises" : "falls"}, and nothing bounds it there`;
 }
 
-function gapComplaint(program: Program, gap: number, columns: Worst, rows: Worst): string | null {
+function gapComplaint(
+  program: Program,
+  gap: number,
+  { column, row, cone }: { readonly column: Signs; readonly row: Signs; readonly cone: ConeDualCheck },
+): string | null {
   if (gap <= tolerances.complementarity) return null;
-  const row = !(rows.value < columns.value);
-  const worst = row ? rows : columns;
-  const name = nameOf(row ? program.rowNames : program.colNames, worst.at);
-  return `objective and duals differ by ${spoken(gap)} of the objective's terms, most of it at ${row ? "row" : "column"} "${name}", whose dual is not zero though it is not at its bound`;
+  const parts = [
+    ["row", row.worst, program.rowNames],
+    ["column", column.worst, program.colNames],
+    ["cone", cone.worst, program.cones?.names ?? []],
+  ] as const;
+  const [what, worst, names] = parts.reduce((most, part) => (part[1].value > most[1].value ? part : most));
+  const not =
+    what === "cone"
+      ? "whose multipliers are not zero though it is not on its boundary"
+      : "whose dual is not zero though it is not at its bound";
+  return `objective and duals differ by ${spoken(gap)} of the objective's terms, most of it at ${what} "${nameOf(names, worst.at)}", ${not}`;
 }

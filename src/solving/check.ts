@@ -1,6 +1,6 @@
 /** Every answer that a solver calls optimal is held against the program itself before anyone sees its numbers. */
 import { ColumnKind, nameOf, type Program } from "../program/index.ts";
-import { checkCones } from "./check-cones.ts";
+import { checkCones, expressionsAt } from "./check-cones.ts";
 import { checkDuals } from "./check-duals.ts";
 import { spoken } from "./numbers.ts";
 import type { Residuals } from "./outcome.ts";
@@ -13,6 +13,8 @@ export interface Claim {
   readonly values: Float64Array;
   readonly rowDuals: Float64Array | null;
   readonly reducedCosts: Float64Array | null;
+  /** Multipliers of the cones' expressions; without them the other duals of a conic program prove nothing. */
+  readonly coneDuals?: Float64Array;
 }
 
 export interface Checked {
@@ -22,6 +24,9 @@ export interface Checked {
   /** Null where they could not be checked. */
   readonly rowDuals: Float64Array | null;
   readonly reducedCosts: Float64Array | null;
+  readonly coneDuals: Float64Array | null;
+  /** Values of the cones' expressions; empty without cones. */
+  readonly coneExpressions: Float64Array;
   readonly residuals: Residuals;
   /** What is wrong with the answer, at its worst place; null for one that holds. */
   readonly complaint: string | null;
@@ -36,13 +41,24 @@ export function checkClaim(program: Program, claim: Claim): Checked {
   const rows = rowViolation(program, activity, activitySize);
   const bounds = boundViolation(program, values);
   const integrality = integralityViolation(program, values);
-  const cones = checkCones(program.cones, values);
+  const atCones = expressionsAt(program.cones, values);
+  const { expressions } = atCones;
+  const cones = checkCones(program.cones, atCones);
   const objective = objectiveAt(program, values, curvature);
-  const rowDuals = hasCones(program) ? null : claim.rowDuals;
+  const coneDuals = hasCones(program) ? (claim.coneDuals ?? null) : noDuals;
+  const rowDuals = coneDuals === null ? null : claim.rowDuals;
   const duals =
-    rowDuals === null
+    rowDuals === null || coneDuals === null
       ? null
-      : checkDuals(program, { values, activity, curvature, rowDuals, reducedCosts: claim.reducedCosts });
+      : checkDuals(program, {
+          values,
+          activity,
+          curvature,
+          rowDuals,
+          reducedCosts: claim.reducedCosts,
+          expressions,
+          coneDuals,
+        });
   const primalComplaint =
     complaintAbout(rows.worst, tolerances.primal, (row) => rowComplaint(program, row, activity)) ??
     complaintAbout(bounds.worst, tolerances.bound, (col) => boundComplaint(program, col, values)) ??
@@ -55,6 +71,8 @@ export function checkClaim(program: Program, claim: Claim): Checked {
     slacks: slacksOf(program, activity),
     rowDuals,
     reducedCosts: duals === null ? null : duals.reducedCosts,
+    coneDuals: duals === null ? null : coneDuals,
+    coneExpressions: expressions,
     residuals: {
       largestViolation: Math.max(rows.largest, bounds.largest, cones.largest),
       primal: rows.worst.value,
@@ -70,6 +88,8 @@ export function checkClaim(program: Program, claim: Claim): Checked {
     feasible: primalComplaint === null,
   };
 }
+
+const noDuals = new Float64Array(0);
 
 function complaintAbout(worst: Worst, tolerance: number, text: (at: number) => string): string | null {
   return worst.value <= tolerance ? null : text(worst.at);

@@ -52,7 +52,8 @@ async function judgeOptimal(answer: Claimed<"optimal">, hearing: Hearing): Promi
     if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
   }
   if (complaint === null) {
-    for (const numbers of [answer.values, checked.rowDuals, checked.reducedCosts]) withoutNegativeZeros(numbers);
+    for (const numbers of [answer.values, checked.rowDuals, checked.reducedCosts, checked.coneDuals])
+      withoutNegativeZeros(numbers);
     return {
       status: "optimal",
       ...checked,

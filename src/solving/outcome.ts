@@ -6,7 +6,7 @@ import type { Conflict } from "./conflict.ts";
 
 /**
  * How far an answer is from exact, each at its worst place; null where it was not to be checked: integer programs have
- * no duals, and those of cones, without which the others prove nothing, no solver's answer has a place for.
+ * no duals, and where a solver gives none for the cones the others prove nothing.
  */
 export interface Residuals {
   /** Largest violation of a row, bound or cone as it is, in whatever unit that has; the others below are relative. */
@@ -19,11 +19,17 @@ export interface Residuals {
   readonly integrality: number;
   /** What a cone's large side lacks, relative to its constants where these exceed 1, less what rounding explains. */
   readonly cone: number;
-  /** Cost + Hessian - A' duals - reduced cost of a column, relative to the terms where these exceed 1. */
+  /** Cost + Hessian - A' duals - F' multipliers - reduced cost of a column, relative to the terms where these exceed 1. */
   readonly stationarity: number | null;
-  /** Dual or reduced cost of a sign for which there is no bound, relative to the costs it stands against. */
+  /**
+   * Dual or reduced cost of a sign for which there is no bound, or what a cone's multipliers are outside its dual cone,
+   * relative to the costs they stand against.
+   */
   readonly dual: number | null;
-  /** Sum of dual times distance from the bound, relative to the objective's terms: a bound on what is left to gain. */
+  /**
+   * Sum of dual times distance from the bound, and of multipliers times a cone's expressions, relative to the
+   * objective's terms: a bound on what is left to gain.
+   */
   readonly complementarity: number | null;
   /** What each of them may be at most. */
   readonly tolerances: Tolerances;
@@ -45,10 +51,14 @@ export interface OptimalOutcome {
   readonly objective: number;
   readonly values: Float64Array;
   readonly rowActivity: Float64Array;
-  /** d objective / d right-hand side per row, whichever way the objective points; null for programs with integers or cones. */
+  /** d objective / d right-hand side per row, whichever way the objective points; null for programs with integers. */
   readonly rowDuals: Float64Array | null;
-  /** d objective / d bound per column, whichever way the objective points; null for programs with integers or cones. */
+  /** d objective / d bound per column, whichever way the objective points; null for programs with integers. */
   readonly reducedCosts: Float64Array | null;
+  /** -d objective / d constant of every expression of the cones (`Answer.coneDuals`); null for programs with integers. */
+  readonly coneDuals: Float64Array | null;
+  /** Values of the cones' expressions; empty without cones. */
+  readonly coneExpressions: Float64Array;
   /** Distance of each row from its nearer side; Infinity where it has none. */
   readonly slacks: Float64Array;
   readonly residuals: Residuals;

@@ -1,5 +1,5 @@
 /** Products of a program's matrices with an answer, and the size of the terms that went into each. */
-import type { Program } from "../program/index.ts";
+import type { Program, SparseMatrix } from "../program/index.ts";
 
 export interface Products {
   /** A x, and the sum of |a x| in each row. */
@@ -52,29 +52,46 @@ export function objectiveAt(program: Program, values: Float64Array, curvature: F
 }
 
 export interface Stationarity {
-  /** c + Qx - A'y: what the reduced costs have to be. */
+  /** c + Qx - A'y - F'u: what the reduced costs have to be. */
   readonly reducedCosts: Float64Array;
-  /** |c| + |Qx| + the sum of |a y| in each column. */
+  /** |c| + |Qx| + the sums of |a y| and |f u| in each column. */
   readonly size: Float64Array;
 }
 
-/** The one place where reduced costs come from row duals; works for both senses, as duals carry the objective's sign. */
-export function stationarity(program: Program, curvature: Float64Array, rowDuals: Float64Array): Stationarity {
-  const { numRows, numCols, colCost, starts, indices, values } = program;
+/** The one place where reduced costs come from duals; works for both senses, as duals carry the objective's sign. */
+export function stationarity(
+  program: Program,
+  curvature: Float64Array,
+  rowDuals: Float64Array,
+  coneDuals: Float64Array = nothing,
+): Stationarity {
+  const { numCols, colCost, cones } = program;
   const reducedCosts = new Float64Array(numCols);
   const size = new Float64Array(numCols);
   for (let col = 0; col < numCols; col++) {
     reducedCosts[col] = colCost[col]! + curvature[col]!;
     size[col] = Math.abs(colCost[col]!) + Math.abs(curvature[col]!);
   }
-  for (let row = 0; row < numRows; row++) {
-    const dual = rowDuals[row]!;
+  subtractProduct(program, rowDuals, reducedCosts, size);
+  if (cones !== null) subtractProduct(cones.rows, coneDuals, reducedCosts, size);
+  return { reducedCosts, size };
+}
+
+const nothing = new Float64Array(0);
+
+function subtractProduct(
+  { starts, indices, values }: SparseMatrix,
+  duals: Float64Array,
+  difference: Float64Array,
+  size: Float64Array,
+): void {
+  for (let row = 0; row < duals.length; row++) {
+    const dual = duals[row]!;
     if (dual === 0) continue;
     for (let k = starts[row]!; k < starts[row + 1]!; k++) {
       const term = values[k]! * dual;
-      reducedCosts[indices[k]!]! -= term;
+      difference[indices[k]!]! -= term;
       size[indices[k]!]! += Math.abs(term);
     }
   }
-  return { reducedCosts, size };
 }

@@ -10,15 +10,12 @@ type Feature = Exclude<keyof Capabilities, "warmStart">;
 const features: Readonly<Record<Feature, readonly [what: string, who: string]>> = {
   integer: ["integer columns", "HiGHS (with no method chosen) and GLPK do"],
   semiContinuous: ["semi-continuous columns", "HiGHS (with no method chosen) does"],
-  quadratic: ["quadratic objectives", "HiGHS (with no method chosen) does"],
+  quadratic: ["quadratic objectives", "HiGHS (with no method chosen) and Clarabel do"],
   integerQuadratic: [
     "integer or semi-continuous columns together with a quadratic objective",
     "none of the adapters here does: make the objective piecewise linear, or the columns continuous",
   ],
-  secondOrderCone: [
-    "second-order cones",
-    "none of the adapters here does by itself: linearise the cones, or approximate them from outside with cuts",
-  ],
+  secondOrderCone: ["second-order cones", "Clarabel and outer approximation, as in outerApproximation(highs()), do"],
   mipStart: ["start solutions", "HiGHS does"],
 };
 

@@ -95,8 +95,16 @@ export type Answer =
       readonly bound?: number;
       readonly gap?: number;
     }
-  /** `proof` has one multiplier for each row: their sum is a row that the bounds of the columns cannot meet (Farkas). */
-  | { readonly status: "infeasible"; readonly reason: string; readonly proof?: Float64Array }
+  /**
+   * `proof` has one multiplier for each row, and `coneProof` one for each expression of the cones, of a like sign: together
+   * they make a row that the bounds of the columns cannot meet (Farkas). Those of a cone are in its dual cone.
+   */
+  | {
+      readonly status: "infeasible";
+      readonly reason: string;
+      readonly proof?: Float64Array;
+      readonly coneProof?: Float64Array;
+    }
   /** `ray` is a direction (one value for each column) along which the objective improves for ever, if the solver has it. */
   | { readonly status: "unbounded"; readonly reason: string; readonly ray?: Float64Array }
   /** The best feasible point so far and the best bound may come along, never as an optimum; `reason` leaves them out. */

@@ -5,12 +5,13 @@ import { type Answer, openProgram, type ProgramOutcome, type Solver } from "../.
 import { type DenseProgram, programOf, sparseOf } from "../program-of.ts";
 
 /** Claims everything and answers what it is told to. */
-function stub(values: readonly number[], rowDuals: readonly number[] | null = null): Solver {
+function stub(values: readonly number[], rowDuals: readonly number[] | null, coneDuals?: readonly number[]): Solver {
   const answer: Answer = {
     status: "optimal",
     values: Float64Array.from(values),
     rowDuals: rowDuals === null ? null : Float64Array.from(rowDuals),
     reducedCosts: null,
+    ...(coneDuals === undefined ? {} : { coneDuals: Float64Array.from(coneDuals) }),
     iterations: 0,
   };
   const ignore = (): void => {};
@@ -42,8 +43,13 @@ function stub(values: readonly number[], rowDuals: readonly number[] | null = nu
   };
 }
 
-async function outcomeOf(program: Program, values: readonly number[], duals?: readonly number[]) {
-  await using session = await openProgram(stub(values, duals), program);
+async function outcomeOf(
+  program: Program,
+  values: readonly number[],
+  duals?: readonly number[],
+  cones?: readonly number[],
+) {
+  await using session = await openProgram(stub(values, duals ?? null, cones), program);
   return await session.solve();
 }
 
@@ -103,13 +109,14 @@ const current = withCone(
 const reasonOf = (outcome: ProgramOutcome): string => ("reason" in outcome ? outcome.reason : "");
 
 describe("an answer in its cones", () => {
-  test("is optimal, and what would need duals of cones is not checked and not handed out", async () => {
+  test("is optimal, and without duals of the cones the others are not checked and not handed out", async () => {
     const outcome = await outcomeOf(apparentPower, [5, 3, 1], [0.6, 0.8]);
     expect(outcome).toMatchObject({
       status: "optimal",
       objective: 5,
       rowDuals: null,
       reducedCosts: null,
+      coneDuals: null,
       residuals: { cone: 0, largestViolation: 0, stationarity: null, dual: null, complementarity: null },
     });
   });
@@ -142,5 +149,66 @@ describe("an answer outside a cone is numerical trouble", () => {
     const far = { ...current, rowLower: Float64Array.of(6, 1e6), rowUpper: Float64Array.of(6, 1e6) };
     expect((await outcomeOf(far, [36e-6, 6, 1e6])).status).toBe("optimal");
     expect((await outcomeOf(far, [20e-6, 6, 1e6])).status).toBe("numerical trouble");
+  });
+});
+
+/** The same program to be maximised: its objective and all duals change their sign. */
+const turned = (program: Program): Program => ({
+  ...program,
+  sense: "maximize",
+  colCost: program.colCost.map((cost) => -cost),
+});
+const negative = (duals: readonly number[]): number[] => duals.map((dual) => -dual);
+
+/** d s / d p = 3/5 and d s / d q = 4/5;  d l / d p = 2 p / v = 3 and d l / d v = -l / v = -9/4. */
+const known = {
+  ordinary: { program: apparentPower, values: [5, 3, 1], rows: [0.6, 0.8], cones: [1, -0.6, -0.8] },
+  rotated: { program: current, values: [9, 6, 4], rows: [3, -2.25], cones: [1, 2.25, -3] },
+};
+
+describe("duals of cones", () => {
+  test.each(Object.entries(known))("are checked and handed out (%s)", async (_, { program, values, rows, cones }) => {
+    const outcome = await outcomeOf(program, values, rows, cones);
+    if (outcome.status !== "optimal") throw new Error(outcome.reason);
+    expect([...outcome.rowDuals!]).toEqual(rows);
+    expect([...outcome.coneDuals!]).toEqual(cones);
+    for (const reduced of outcome.reducedCosts!) expect(reduced).toBeCloseTo(0, 12);
+    const { stationarity, dual, complementarity } = outcome.residuals;
+    for (const residual of [stationarity, dual, complementarity]) expect(residual).toBeLessThan(1e-12);
+    const maximum = await outcomeOf(turned(program), values, negative(rows), negative(cones));
+    expect(maximum).toMatchObject({ status: "optimal", coneDuals: Float64Array.from(negative(cones)) });
+  });
+
+  test.each(Object.entries(known))(
+    "of the other sign are found out (%s)",
+    async (_, { program, values, rows, cones }) => {
+      expect((await outcomeOf(turned(program), values, rows, cones)).status).toBe("numerical trouble");
+      const { colCost, ...rest } = turned(program);
+      const other = { ...rest, colCost: colCost.map((cost) => -cost) };
+      expect(reasonOf(await outcomeOf(other, values, rows, cones))).toMatch(/outside the negative of its dual cone/);
+    },
+  );
+
+  test("that are steeper than the cone are outside its dual, by however little", async () => {
+    const steep = await outcomeOf(apparentPower, [5, 3, 1], [0.6, 0.9], [1, -0.6, -0.9]);
+    expect(reasonOf(steep)).toMatch(
+      /multipliers \(1, -0\.6, -0\.9\) of cone "apparent power" are outside its dual cone/,
+    );
+    expect((await outcomeOf(apparentPower, [5, 3, 1], [0.6, 0.8 + 1e-4], [1, -0.6, -0.8 - 1e-4])).status).toBe(
+      "numerical trouble",
+    );
+    expect((await outcomeOf(current, [9, 6, 4], [3.1, -2.25], [1, 2.25, -3.1])).status).toBe("numerical trouble");
+  });
+
+  test("prove nothing inside the cone: s = 6 is feasible and not the least", async () => {
+    const reason = reasonOf(await outcomeOf(apparentPower, [6, 3, 1], [0.6, 0.8], [1, -0.6, -0.8]));
+    expect(reason).toMatch(/objective and duals differ .* most of it at cone "apparent power", whose multipliers/);
+  });
+
+  test("that are missing in part, or no numbers, are found out", async () => {
+    expect((await outcomeOf(apparentPower, [5, 3, 1], [0.6, 0.8], [1])).status).toBe("numerical trouble");
+    expect((await outcomeOf(apparentPower, [5, 3, 1], [0.6, 0.8], [1, Number.NaN, -0.8])).status).toBe(
+      "numerical trouble",
+    );
   });
 });
