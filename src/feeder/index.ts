@@ -12,3 +12,18 @@ export type {
 } from "./feeder-data.ts";
 export type { Flow, FlowOptions, FlowOutcome, NoFlow } from "./flow.ts";
 export { feeder } from "./make-feeder.ts";
+export {
+  checkFed,
+  type DoublyFed,
+  downstreamOf,
+  type Island,
+  type Lateral,
+  lateralsOf,
+  type Path,
+  pathTo,
+  type RadialOrder,
+  radialOrder,
+  type Topology,
+  topologyOf,
+  zonesOf,
+} from "./topology.ts";
