@@ -1,0 +1,88 @@
+/** What bounds voltages and flows of a feeder in every topology that is worth considering. */
+import { ClearwattError } from "../../../src/errors.ts";
+import type { Feeder } from "../../../src/feeder/index.ts";
+
+export interface ReconfigurationOptions {
+  /** Per unit; the feeder's own band where nothing is said, 0.5 where it has none. */
+  readonly lowestVoltage?: number;
+  /** kW that are not exceeded by the losses of the best topology, such as those of one that is known. */
+  readonly knownLoss: number;
+}
+
+export interface FlowBounds {
+  readonly activeUp: number;
+  readonly activeDown: number;
+  readonly reactiveUp: number;
+  readonly reactiveDown: number;
+}
+
+/** How much may flow through an arc of any topology that loses no more than the known one, kW and kVAr. */
+export function flowBounds(feeder: Feeder, { lowest, highest, knownLoss }: Band): FlowBounds {
+  const { basePower, constantPower, constantImpedance, shunt, resistance, reactance, susceptance } = feeder;
+  const sum = (values: Float64Array, sign: 1 | -1) =>
+    basePower * values.reduce((total, value) => total + Math.max(sign * value, 0), 0);
+  const v = highest ** 2;
+  const activeUp =
+    sum(constantPower.active, 1) + v * (sum(constantImpedance.active, 1) + sum(shunt.active, 1)) + knownLoss;
+  const reactiveLoad =
+    sum(constantPower.reactive, 1) + v * (sum(constantImpedance.reactive, 1) + sum(shunt.reactive, -1));
+  const charging = v * sum(susceptance, 1);
+  const steepest = reactance.reduce((most, x, k) => Math.max(most, resistance[k] === 0 ? 0 : x / resistance[k]!), 0);
+  // Lines without resistance lose reactive power whatever the active losses are: at most that of all the power at once.
+  const lossless = reactance.reduce((total, x, k) => total + (resistance[k] === 0 ? x : 0), 0);
+  const most = Math.hypot(activeUp, reactiveLoad + steepest * knownLoss + charging) / lowest;
+  return {
+    activeUp,
+    activeDown: sum(constantPower.active, -1),
+    reactiveUp: reactiveLoad + steepest * knownLoss + (lossless * most * most) / basePower,
+    reactiveDown:
+      sum(constantPower.reactive, -1) + v * (sum(constantImpedance.reactive, -1) + sum(shunt.reactive, 1)) + charging,
+  };
+}
+
+/** Voltages in per unit, kW. */
+export interface Band {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly knownLoss: number;
+}
+
+/** Without injections no bus of a radial feeder is above its source; else 1.2 where the feeder has no band. */
+export function bandOf(feeder: Feeder, { lowestVoltage, knownLoss }: ReconfigurationOptions): Band {
+  const source = Math.max(...feeder.sourceVoltage);
+  const own = Math.max(...feeder.highestVoltage);
+  const highest = isConsumption(feeder) ? source : Math.max(source, Number.isFinite(own) ? own : 1.2);
+  const lowest = lowestVoltage ?? Math.min(...feeder.lowestVoltage.map((voltage) => (voltage > 0 ? voltage : 0.5)));
+  if (!(lowest > 0 && lowest < source)) {
+    throw new ClearwattError(
+      `The lowest voltage is ${lowest} p.u.; it has to lie above 0 and below the source's ${source}.`,
+    );
+  }
+  return { lowest, highest, knownLoss };
+}
+
+/** Nothing is fed in beside the sources: no generators, capacitors or charging. */
+export function isConsumption({ constantPower, constantImpedance, shunt, susceptance }: Feeder): boolean {
+  const { active, reactive } = constantPower;
+  const consumed = [active, reactive, constantImpedance.active, constantImpedance.reactive, shunt.active];
+  return (
+    consumed.every((values) => values.every((value) => value >= 0)) &&
+    shunt.reactive.every((value) => value <= 0) &&
+    susceptance.every((value) => value === 0)
+  );
+}
+
+/** Throws a ClearwattError for what has no place in a convex program. */
+export function refuseWhatIsNotConvex({ constantCurrent, heldBus, busNames }: Feeder): void {
+  const bent = constantCurrent.active.findIndex((value, i) => value !== 0 || constantCurrent.reactive[i] !== 0);
+  if (bent >= 0) {
+    throw new ClearwattError(
+      `The load at bus "${busNames[bent]}" has a constant current, which is not convex. Make it constant power or impedance.`,
+    );
+  }
+  if (heldBus.length > 0) {
+    throw new ClearwattError(
+      `A generator holds the voltage of bus "${busNames[heldBus[0]!]}". Give it a reactive power in place of the voltage.`,
+    );
+  }
+}
