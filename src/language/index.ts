@@ -5,6 +5,7 @@ export type { Constraint } from "./constraint.ts";
 export type { RowOptions } from "./declaring.ts";
 export { type Affine, type Comparison, type Constant, type IndicesOf, type Quadratic, sum } from "./expression.ts";
 export { Labelled } from "./labelled.ts";
+export { labelledOver } from "./labelled-over.ts";
 export { type Model, model, type NamedExpression, type Parameter } from "./model.ts";
 export type { NestedRecord, ParameterData, Table, TableColumns } from "./parameter-data.ts";
 export { type Relation, relation, type Targets } from "./relation.ts";
