@@ -1,0 +1,172 @@
+/** A radial network laid out for the sweep. */
+import type { Feeder, PowerByBus } from "../feeder.ts";
+import type { Tree } from "./tree.ts";
+
+/** Numbers for each position in `records`: a cache line. */
+export const stride = 8;
+/** What stands where in a record. */
+export const inverse = 0;
+export const active = 1;
+export const reactive = 2;
+export const squared = 3;
+export const resistance = 4;
+export const reactance = 5;
+export const loadActive = 6;
+export const loadReactive = 7;
+
+/** Numbers for each position in `extras`. */
+export const extraStride = 4;
+export const conductance = 0;
+export const susceptance = 1;
+export const currentActive = 2;
+export const currentReactive = 3;
+
+/**
+ * A radial network by position in its tree, referred to its sources: voltages are multiplied by the complex turn `size`
+ * e^(j `angle`) that the taps and phase shifts on the way from the source add up to, impedances by its square, admittances
+ * by the inverse of it. Powers stay what they are, every source stands at 1 per unit and angle 0, and no transformer is
+ * left.
+ */
+export interface SweepPlan {
+  readonly feeder: Feeder;
+  readonly tree: Tree;
+  readonly numSources: number;
+  /** Place of the parent's record. */
+  readonly parent: Int32Array;
+  /**
+   * By position: inverse of the squared voltage (and, between the two halves of a sweep, its drop along the branch),
+   * active and reactive power summed up so far, squared voltage, resistance and reactance of the branch, load.
+   */
+  readonly records: Float64Array;
+  /** By position: admittance, as active and reactive power at 1 per unit, and load of constant current. */
+  readonly extras: Float64Array;
+  /** By position: what `settle` finds. */
+  readonly powers: Float64Array;
+  /** By position: complex voltages referred to the source. */
+  readonly referredReal: Float64Array;
+  readonly referredImaginary: Float64Array;
+  readonly size: Float64Array;
+  readonly angle: Float64Array;
+  /** Half of the branch's own admittance, which stands at each of its ends. */
+  readonly halfConductance: Float64Array;
+  readonly halfSusceptance: Float64Array;
+  /** Admittance that no load is part of: shunts and branches. */
+  readonly fixedConductance: Float64Array;
+  readonly fixedSusceptance: Float64Array;
+  /** Loads are of constant power, and there is no admittance: `extras` is all 0. */
+  plain: boolean;
+  /** Branches have admittances. */
+  charged: boolean;
+}
+
+export function emptyPlan(feeder: Feeder, tree: Tree): SweepPlan {
+  const floats = (perBus = 1): Float64Array => new Float64Array(perBus * feeder.numBuses);
+  return {
+    feeder,
+    tree,
+    numSources: feeder.sourceBus.length,
+    parent: new Int32Array(feeder.numBuses),
+    records: floats(stride),
+    extras: floats(extraStride),
+    powers: floats(4),
+    referredReal: floats(),
+    referredImaginary: floats(),
+    size: floats(),
+    angle: floats(),
+    halfConductance: floats(),
+    halfSusceptance: floats(),
+    fixedConductance: floats(),
+    fixedSusceptance: floats(),
+    plain: true,
+    charged: false,
+  };
+}
+
+/** Lays out the branches of a tree that has been grown. */
+export function layOut(plan: SweepPlan): void {
+  const { feeder, tree, numSources, size, angle, fixedConductance, fixedSusceptance } = plan;
+  const { shunt } = feeder;
+  plan.charged = false;
+  for (let k = 0; k < tree.count; k++) {
+    if (k < numSources) {
+      size[k] = 1 / feeder.sourceVoltage[k]!;
+      angle[k] = -feeder.sourceAngle[k]!;
+      fixedConductance[k] = shunt.active[tree.bus[k]!]! / (size[k]! * size[k]!);
+      fixedSusceptance[k] = shunt.reactive[tree.bus[k]!]! / (size[k]! * size[k]!);
+    } else layOutBranch(plan, k);
+  }
+}
+
+function layOutBranch(plan: SweepPlan, k: number): void {
+  const { feeder, tree, records, size, angle } = plan;
+  const parent = tree.parent[k]!;
+  const branch = tree.branch[k]!;
+  const bus = tree.bus[k]!;
+  const forward = feeder.to[branch] === bus;
+  const ratio = feeder.ratio[branch]!;
+  size[k] = forward ? size[parent]! * ratio : size[parent]! / ratio;
+  angle[k] = forward ? angle[parent]! + feeder.shift[branch]! : angle[parent]! - feeder.shift[branch]!;
+  // The impedance stands on the side of `to`.
+  const here = forward ? size[k]! : size[parent]!;
+  const square = here * here;
+  plan.parent[k] = stride * parent;
+  records[stride * k + resistance] = feeder.resistance[branch]! * square;
+  records[stride * k + reactance] = feeder.reactance[branch]! * square;
+  const own = size[k]! * size[k]!;
+  plan.fixedConductance[k] = feeder.shunt.active[bus]! / own;
+  plan.fixedSusceptance[k] = feeder.shunt.reactive[bus]! / own;
+  const half = (0.5 * feeder.conductance[branch]!) / square;
+  const halfReactive = (0.5 * feeder.susceptance[branch]!) / square;
+  plan.halfConductance[k] = half;
+  plan.halfSusceptance[k] = halfReactive;
+  if (half === 0 && halfReactive === 0) return;
+  plan.charged = true;
+  plan.fixedConductance[k]! += half;
+  plan.fixedSusceptance[k]! += halfReactive;
+  plan.fixedConductance[parent]! += half;
+  plan.fixedSusceptance[parent]! += halfReactive;
+}
+
+/** The feeder's own loads times a factor, for all buses alike or from `offset` on one for each bus. */
+export function setLoads(plan: SweepPlan, factors: number | Float64Array, offset = 0): void {
+  const { feeder, tree, records } = plan;
+  const { constantPower } = feeder;
+  for (let k = 0; k < tree.count; k++) {
+    const bus = tree.bus[k]!;
+    const factor = typeof factors === "number" ? factors : factors[offset + bus]!;
+    records[stride * k + loadActive] = factor * constantPower.active[bus]!;
+    records[stride * k + loadReactive] = factor * constantPower.reactive[bus]!;
+  }
+  setExtras(plan, factors, offset);
+}
+
+/** Loads of constant power in place of the feeder's own: kW and kVAr, one for each bus from `offset` on. */
+export function setPowers(plan: SweepPlan, { active: p, reactive: q }: PowerByBus, offset: number): void {
+  const { feeder, tree, records } = plan;
+  const perUnit = 1 / feeder.basePower;
+  for (let k = 0; k < tree.count; k++) {
+    const bus = offset + tree.bus[k]!;
+    records[stride * k + loadActive] = perUnit * p[bus]!;
+    records[stride * k + loadReactive] = perUnit * q[bus]!;
+  }
+}
+
+/** Admittances and loads of constant current; the feeder's own loads times factors as in `setLoads`. */
+export function setExtras(plan: SweepPlan, factors: number | Float64Array, offset = 0): void {
+  const { feeder, tree, extras, size, fixedConductance, fixedSusceptance } = plan;
+  const { constantCurrent, constantImpedance } = feeder;
+  let plain = true;
+  for (let k = 0; k < tree.count; k++) {
+    const bus = tree.bus[k]!;
+    const factor = typeof factors === "number" ? factors : factors[offset + bus]!;
+    const inSize = factor / size[k]!;
+    const inSquare = inSize / size[k]!;
+    const at = extraStride * k;
+    const g = (extras[at + conductance] = fixedConductance[k]! + inSquare * constantImpedance.active[bus]!);
+    const b = (extras[at + susceptance] = inSquare * constantImpedance.reactive[bus]! - fixedSusceptance[k]!);
+    const p = (extras[at + currentActive] = inSize * constantCurrent.active[bus]!);
+    const q = (extras[at + currentReactive] = inSize * constantCurrent.reactive[bus]!);
+    if (g !== 0 || b !== 0 || p !== 0 || q !== 0) plain = false;
+  }
+  plan.plain = plain;
+}
