@@ -1,5 +1,5 @@
 /** The 33-bus radial feeder of Baran and Wu (1989), variant case33bw; see README.md beside this file. */
-import { readCsv } from "../csv.ts";
+import { readCsv } from "../../src/csv/index.ts";
 import { type Texts, textOf } from "../study.ts";
 import { busesFile, linesFile, parametersFile } from "./files.ts";
 

@@ -1,8 +1,9 @@
 /** The data of the study, read from its CSV texts and checked; README.md beside this file says where each comes from. */
+
+import { type CsvFile, readCsv } from "../../src/csv/index.ts";
 import { ClearwattError } from "../../src/errors.ts";
 import { readFeeder } from "../33-bus/feeder.ts";
 import { busesFile } from "../33-bus/files.ts";
-import { type CsvFile, readCsv } from "../csv.ts";
 import { type Texts, textOf } from "../study.ts";
 import { aggregatorsFile, parametersFile, pricesFile, profileFile, publishedFile } from "./files.ts";
 import { readProfile } from "./profile.ts";

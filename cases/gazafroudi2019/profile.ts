@@ -1,6 +1,7 @@
 /** Reading a load profile of one's own: 24 numbers, each the load of an hour in per unit of the buses' base load. */
+
+import { parseNumber } from "../../src/csv/index.ts";
 import { ClearwattError } from "../../src/errors.ts";
-import { parseNumber } from "../csv.ts";
 
 const hours = 24;
 const form = "A profile is 24 numbers, one a line, or 24 lines hour,value with the hours 1 to 24; a header is allowed.";

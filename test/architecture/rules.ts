@@ -8,10 +8,11 @@ const language = ["language", ...solving];
 
 const rooms: Record<string, readonly string[]> = {
   errors: [],
+  csv: ground,
   program: ground,
   solving: program,
   language: solving,
-  feeder: language,
+  feeder: ["csv", "report", ...language],
   auctions: language,
   agents: language,
   decomposition: language,
