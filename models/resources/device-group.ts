@@ -1,0 +1,187 @@
+/** A group of devices of one kind: rows as tables give them, checked at the edge, with their set and their buses. */
+import { ClearwattError } from "../../src/errors.ts";
+import { type Constant, type IndexSet, type Relation, relation, set } from "../../src/language/index.ts";
+import type { Setting } from "../network/network.ts";
+
+export interface DeviceRow {
+  readonly name: string | number;
+  readonly bus: string | number;
+}
+
+/** A number for all hours, or one for each hour of the setting. */
+export type ByHour = number | ArrayLike<number>;
+
+/** What numbers a field may have; `above` and `below` exclude their end. */
+interface Range<Row> {
+  readonly from?: number;
+  readonly above?: number;
+  readonly to?: number;
+  readonly below?: number;
+  readonly whole?: boolean;
+  /** Whether Infinity may stand for no limit. */
+  readonly unlimited?: boolean;
+  /** What stands for a field that the row does not have; without it that is an error. */
+  readonly fallback?: number | ((row: Row, k: number) => number);
+  /** A word that may stand in place of the number, and means the fallback. */
+  readonly word?: string;
+}
+
+/** Names that the sets of every setting have. */
+const taken = ["bus", "hour", "line", "day"];
+
+export class DeviceGroup<Row extends { readonly name: string | number }> {
+  readonly name: string;
+  readonly setting: Setting;
+  /** One member for each row, by its name; the set is called as the group is. */
+  readonly unit: IndexSet<string>;
+  readonly rows: readonly Row[];
+  readonly #units: Readonly<Record<keyof Row, string>>;
+
+  /** `fields` has the unit of each. Throws where the group is empty, a name stands twice, or a row has another field. */
+  constructor(setting: Setting, name: string, rows: readonly Row[], fields: Readonly<Record<keyof Row, string>>) {
+    if (taken.includes(name))
+      throw new ClearwattError(
+        `A group of devices is called "${name}", as a set of every market is. Choose another name.`,
+      );
+    if (!Array.isArray(rows) || rows.length === 0)
+      throw new ClearwattError(`"${name}" has no devices. Give a list with a row for each: { name, ... }.`);
+    this.name = name;
+    this.setting = setting;
+    this.rows = rows;
+    this.#units = fields;
+    this.unit = set(
+      name,
+      rows.map((row) => row.name),
+    );
+    rows.forEach((row, k) => {
+      const foreign = Object.keys(row).find((field) => !Object.hasOwn(fields, field));
+      if (foreign !== undefined)
+        this.refuse(k, `has a field "${foreign}", which is not one of ${Object.keys(fields).join(", ")}`);
+    });
+  }
+
+  /** The bus of every device, from a field of its row; throws where there is no such bus. */
+  busOf(field: keyof Row & string): Relation<string, "bus"> {
+    const { bus } = this.setting;
+    const known = new Set(bus.labels);
+    const targets = this.rows.map((row, k) => {
+      const label = String(row[field]);
+      if (!known.has(label))
+        this.refuse(
+          k,
+          `stands at the ${field} ${quoted(row[field])}, which is not one of the ${bus.size} buses of the market`,
+        );
+      return label;
+    });
+    return relation(this.unit, bus, targets, `${field} of ${this.name}`);
+  }
+
+  /** Whether any row has one of the fields. */
+  has(...fields: readonly (keyof Row)[]): boolean {
+    return this.rows.some((row) => fields.some((field) => given(row[field])));
+  }
+
+  /** The devices whose row has the field; null where there is none. */
+  having(field: keyof Row & string): IndexSet<string> | null {
+    return this.those(`${this.name} with ${words(field)}`, (row) => given(row[field]));
+  }
+
+  /** The devices for whose row the test holds; null where there is none. */
+  those(title: string, test: (row: Row) => boolean): IndexSet<string> | null {
+    return this.rows.some(test) ? this.unit.subset(title, (_, k) => test(this.rows[k]!)) : null;
+  }
+
+  /** One number for each device. */
+  each(field: keyof Row & string, range: Range<Row> = {}): Float64Array {
+    return Float64Array.from(this.rows, (row, k) => this.#checked(k, field, row[field], range, ""));
+  }
+
+  /** One number for each device and hour. */
+  hourly(field: keyof Row & string, range: Range<Row> = {}): Float64Array {
+    const { hour } = this.setting;
+    const values = new Float64Array(this.rows.length * hour.size);
+    this.rows.forEach((row, k) => {
+      const own: unknown = row[field];
+      const list = isList(own) ? own : null;
+      if (list !== null && list.length !== hour.size)
+        this.refuse(
+          k,
+          `has ${list.length} values of ${field}, and the market has ${hour.size} hours. Give one number, or one for each hour`,
+        );
+      for (let t = 0; t < hour.size; t++) {
+        const where = list === null ? "" : ` in hour "${hour.labels[t]}"`;
+        values[k * hour.size + t] = this.#checked(k, field, list === null ? own : list[t], range, where);
+      }
+    });
+    return values;
+  }
+
+  /** Throws where a lower limit stands above the upper one; both for each device, or each device and hour. */
+  ordered(lowerField: string, lower: Float64Array, upperField: string, upper: Float64Array): void {
+    const perDevice = lower.length / this.rows.length;
+    lower.forEach((low, at) => {
+      const k = Math.floor(at / perDevice);
+      const where = perDevice === 1 ? "" : ` in hour "${this.setting.hour.labels[at % perDevice]}"`;
+      if (low > upper[at]!) this.refuse(k, `has ${lowerField} ${low} above ${upperField} ${upper[at]}${where}`);
+    });
+  }
+
+  /** An error that names the group and the device. */
+  refuse(k: number, found: string): never {
+    throw new ClearwattError(`In "${this.name}", the device ${quoted(this.rows[k]?.name)} ${found}.`);
+  }
+
+  #checked(k: number, field: keyof Row & string, value: unknown, range: Range<Row>, where: string): number {
+    if (!given(value) || value === range.word) {
+      const { fallback } = range;
+      if (fallback !== undefined && where === "")
+        return typeof fallback === "number" ? fallback : fallback(this.rows[k]!, k);
+      this.refuse(k, `has no ${field}${where}. Give a number`);
+    }
+    const unit = this.#units[field] === "" ? "" : ` ${this.#units[field]}`;
+    if (typeof value !== "number" || Number.isNaN(value))
+      this.refuse(k, `has ${field} ${quoted(value)}${where}, which is not a number`);
+    if (!Number.isFinite(value) && range.unlimited !== true)
+      this.refuse(k, `has ${field} ${value}${unit}${where}, which is not finite`);
+    const { from = -Infinity, above = -Infinity, to = Infinity, below = Infinity } = range;
+    const inside =
+      value >= from && value <= to && (value > above || above === -Infinity) && (value < below || below === Infinity);
+    if (!inside || (range.whole === true && !Number.isInteger(value)))
+      this.refuse(k, `has ${field} ${value}${unit}${where}, which must be ${wanted(range)}`);
+    return value;
+  }
+}
+
+/** A resource's part in a power it has nothing to do with, or its cost where it has none. */
+export function nothing(
+  { name, setting }: { readonly name: string; readonly setting: Setting },
+  title: string,
+  unit: string,
+): Constant {
+  return setting.model.parameter(`${name} ${title}`, [], 0, unit)();
+}
+
+function wanted({ from, above, to, below, whole }: Omit<Range<never>, "fallback">): string {
+  const lower = from !== undefined ? `at least ${from}` : above !== undefined ? `above ${above}` : null;
+  const upper = to !== undefined ? `at most ${to}` : below !== undefined ? `below ${below}` : null;
+  const limits = [lower, upper].filter((part) => part !== null).join(" and ");
+  if (whole !== true) return limits;
+  return limits === "" ? "a whole number" : `a whole number, ${limits}`;
+}
+
+function given(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || ArrayBuffer.isView(value);
+}
+
+function quoted(value: unknown): string {
+  return typeof value === "number" || value === undefined || value === null ? String(value) : `"${String(value)}"`;
+}
+
+/** "ratedPower" as "rated power". */
+function words(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,0 +1,198 @@
+/**
+ * Generators, and exchange with the grid upstream: where the lower limit is negative, power is sold at the same price.
+ *
+ *   P_min_gt <= P_gt <= P_max_gt,  Q_min_gt <= Q_gt <= Q_max_gt
+ *   rated power         || (P_gt, Q_gt) || <= S_g                    a cone, or a polygon in it
+ *   power factor        -tan(phi_g) P_gt <= Q_gt <= tan(phi_g) P_gt
+ *   ramps               -D_g h <= P_gt - P_g,t-1 <= U_g h            h the length of an hour
+ *   cost                sum_gt  h (c2_g P_gt^2 + c1_gt P_gt + c0_g),  c2 >= 0
+ *
+ * The polynomial is that of MATPOWER's gencost (Zimmerman, Murillo-Sanchez, Thomas, IEEE Trans. Power Syst. 26 (2011) 12),
+ * in kW: c2 of MATPOWER in $/MW^2h times 1e-6, c1 in $/MWh times 1e-3, c0 in $/h as it is.
+ * A price to sell at that is lower than the one to buy at: two rows, one to buy, one with highestActive 0 to sell.
+ */
+import {
+  type Affine,
+  type Index,
+  type IndexSet,
+  type NamedExpression,
+  type Quadratic,
+  sum,
+  type Variable,
+} from "../../src/language/index.ts";
+import type { Hour, Setting } from "../network/network.ts";
+import { type Circle, limitRatedPower } from "./apparent-power.ts";
+import { type ByHour, DeviceGroup, type DeviceRow } from "./device-group.ts";
+import { hourLength } from "./hour-length.ts";
+import { limitPowerFactor } from "./power-factor.ts";
+import type { CostedResource } from "./resource.ts";
+
+export interface GeneratorRow extends DeviceRow {
+  /** kW; 0 where the lower one is not given, negative where power may be sold, infinite for no limit. */
+  readonly lowestActive?: ByHour;
+  readonly highestActive: ByHour;
+  /** kVAr, infinite for no limit. A row with neither and without rated power and power factor gives none. */
+  readonly lowestReactive?: ByHour;
+  readonly highestReactive?: ByHour;
+  /** c1, money/kWh; 0 where it is not given. */
+  readonly cost?: ByHour;
+  /** c2, money/kWh for each kW; 0 where it is not given. */
+  readonly quadraticCost?: number;
+  /** c0, money/h, also where the generator gives nothing; 0 where it is not given. */
+  readonly fixedCost?: number;
+  /** Most apparent power, kVA; no limit where it is not given. */
+  readonly ratedPower?: number;
+  /** Least power factor, above 0 and at most 1, leading or lagging; no limit where it is not given. */
+  readonly leastPowerFactor?: number;
+  /** Most change from one hour to the next, kW in an hour of 60 minutes; no limit where it is not given. */
+  readonly rampUp?: number;
+  readonly rampDown?: number;
+}
+
+export interface GeneratorOptions {
+  /** How `ratedPower` is written: "cone" where nothing is said. */
+  readonly circle?: Circle;
+}
+
+export interface Generators<Name extends string = string> extends CostedResource {
+  readonly unit: IndexSet<Name>;
+  /** P, kW. */
+  readonly power: Variable<readonly [IndexSet<Name>, Hour]>;
+  /** Q, kVAr; null where no row has a part in reactive power. */
+  readonly reactivePower: Variable<readonly [IndexSet<Name>, Hour]> | null;
+  /** Money by device and hour. */
+  readonly costs: NamedExpression<readonly [IndexSet<Name>, Hour], Affine | Quadratic>;
+}
+
+const fields: Readonly<Record<keyof GeneratorRow, string>> = {
+  name: "",
+  bus: "",
+  lowestActive: "kW",
+  highestActive: "kW",
+  lowestReactive: "kVAr",
+  highestReactive: "kVAr",
+  cost: "money/kWh",
+  quadraticCost: "money/kWh per kW",
+  fixedCost: "money/h",
+  ratedPower: "kVA",
+  leastPowerFactor: "",
+  rampUp: "kW/h",
+  rampDown: "kW/h",
+};
+
+/** Adds a group of generators to a model. Throws a ClearwattError where a row cannot be. */
+export function generator<const Name extends string>(
+  setting: Setting,
+  name: Name,
+  rows: readonly GeneratorRow[],
+  options?: GeneratorOptions,
+): Generators<Name>;
+export function generator(
+  setting: Setting,
+  name: string,
+  rows: readonly GeneratorRow[],
+  options: GeneratorOptions = {},
+): Generators {
+  const { hour } = setting;
+  const group = new DeviceGroup(setting, name, rows, fields);
+  const { unit } = group;
+  const at = group.busOf("bus");
+  const power = activePower(group);
+  const reactivePower = reactivePowerOf(group);
+  if (reactivePower !== null) limitReactivePower(group, power, reactivePower, options.circle ?? "cone");
+  limitRamps(group, power);
+  const costs = costsOf(group, power);
+  return {
+    name,
+    unit,
+    power,
+    reactivePower,
+    costs,
+    active: (i, t) => sum([at.of(i)], (g) => power(g, t)),
+    reactive: reactivePower === null ? null : (i, t) => sum([at.of(i)], (g) => reactivePower(g, t)),
+    cost: () => sum([unit, hour], (g, t) => costs(g, t)),
+  };
+}
+
+type Group = DeviceGroup<GeneratorRow>;
+type Power = Variable<readonly [IndexSet<string>, Hour]>;
+
+function activePower(group: Group): Power {
+  const { model: m, hour } = group.setting;
+  const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
+  const highest = group.hourly("highestActive", { unlimited: true });
+  group.ordered("lowestActive", lowest, "highestActive", highest);
+  const lower = m.parameter(`${group.name} lowest power`, [group.unit, hour], lowest, "kW");
+  const upper = m.parameter(`${group.name} highest power`, [group.unit, hour], highest, "kW");
+  return m.variable(`${group.name} power`, [group.unit, hour], {
+    lower: (g, t) => lower(g, t),
+    upper: (g, t) => upper(g, t),
+    unit: "kW",
+  });
+}
+
+function reactivePowerOf(group: Group): Power | null {
+  if (!group.has("lowestReactive", "highestReactive", "ratedPower", "leastPowerFactor")) return null;
+  group.rows.forEach((row, k) => {
+    if ((row.lowestReactive === undefined) !== (row.highestReactive === undefined))
+      group.refuse(k, "has one of lowestReactive and highestReactive. Give both");
+  });
+  const { model: m, hour } = group.setting;
+  const without = (row: GeneratorRow) =>
+    row.ratedPower === undefined && row.leastPowerFactor === undefined ? 0 : Infinity;
+  const lowest = group.hourly("lowestReactive", { fallback: (row) => -without(row), unlimited: true });
+  const highest = group.hourly("highestReactive", { fallback: without, unlimited: true });
+  group.ordered("lowestReactive", lowest, "highestReactive", highest);
+  const lower = m.parameter(`${group.name} lowest reactive power`, [group.unit, hour], lowest, "kVAr");
+  const upper = m.parameter(`${group.name} highest reactive power`, [group.unit, hour], highest, "kVAr");
+  return m.variable(`${group.name} reactive power`, [group.unit, hour], {
+    lower: (g, t) => lower(g, t),
+    upper: (g, t) => upper(g, t),
+    unit: "kVAr",
+  });
+}
+
+function limitReactivePower(group: Group, power: Power, reactivePower: Power, circle: Circle): void {
+  const { size } = group.setting.hour;
+  const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
+  group.rows.forEach((row, k) => {
+    if (row.leastPowerFactor !== undefined && lowest.subarray(k * size, (k + 1) * size).some((least) => least < 0))
+      group.refuse(k, "has a leastPowerFactor and may take power (lowestActive below 0), for which it says nothing");
+  });
+  limitPowerFactor(group, power, reactivePower);
+  limitRatedPower(group, circle, power, reactivePower);
+}
+
+function limitRamps(group: Group, power: Power): void {
+  const { setting, name, unit } = group;
+  const { model: m, hour } = setting;
+  const ramp = (field: "rampUp" | "rampDown", title: string, sign: 1 | -1) => {
+    const limited = group.having(field);
+    if (limited === null) return;
+    const most = m.parameter(`${name} ${title}`, [unit], group.each(field, { from: 0, fallback: 0 }), "kW/h");
+    m.constraint(`${name} ${title}`, [limited, hour], (g, t) =>
+      power(g, t)
+        .minus(power(g, t.previous))
+        .times(sign)
+        .le(most(g).times(hourLength(setting))),
+    );
+  };
+  ramp("rampUp", "ramp up", 1);
+  ramp("rampDown", "ramp down", -1);
+}
+
+function costsOf(group: Group, power: Power): Generators["costs"] {
+  const { setting, name, unit } = group;
+  const { model: m, hour, money } = setting;
+  const h = hourLength(setting);
+  const price = m.parameter(`${name} price`, [unit, hour], group.hourly("cost", { fallback: 0 }), `${money}/kWh`);
+  const fixed = m.parameter(`${name} fixed cost`, [unit], group.each("fixedCost", { fallback: 0 }), `${money}/h`);
+  const linear = (g: Index, t: Index<"hour">) => power(g, t).times(price(g, t)).plus(fixed(g));
+  const curvature = group.each("quadraticCost", { from: 0, fallback: 0 });
+  if (curvature.every((c2) => c2 === 0))
+    return m.expression(`${name} cost`, [unit, hour], (g, t) => linear(g, t).times(h));
+  const quadratic = m.parameter(`${name} quadratic cost`, [unit], curvature, `${money}/(kWh kW)`);
+  return m.expression(`${name} cost`, [unit, hour], (g, t) =>
+    power(g, t).squared().times(quadratic(g)).plus(linear(g, t)).times(h),
+  );
+}

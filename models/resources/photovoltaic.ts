@@ -1,0 +1,148 @@
+/**
+ * Photovoltaics: what the sun allows may be curtailed, and the inverter may give and take reactive power.
+ *
+ *   available           A_gt = C_g a_gt                             capacity times profile
+ *   (1 - c_g) A_gt <= P_gt <= A_gt                                  c_g the share that may be curtailed
+ *   inverter            || (P_gt, Q_gt) || <= S_g                   a cone, or a polygon in it
+ *   power factor        -tan(phi_g) P_gt <= Q_gt <= tan(phi_g) P_gt
+ *   cost                sum_gt  h k_gt (A_gt - P_gt)                what is paid for curtailing
+ */
+import {
+  type Affine,
+  type IndexSet,
+  type NamedExpression,
+  type Parameter,
+  sum,
+  type Variable,
+} from "../../src/language/index.ts";
+import type { Hour, Setting } from "../network/network.ts";
+import { type Circle, limitRatedPower } from "./apparent-power.ts";
+import { type ByHour, DeviceGroup, type DeviceRow } from "./device-group.ts";
+import { hourLength } from "./hour-length.ts";
+import { limitPowerFactor } from "./power-factor.ts";
+import type { CostedResource } from "./resource.ts";
+
+export interface PhotovoltaicRow extends DeviceRow {
+  /** kW */
+  readonly capacity: number;
+  /** kW for each kW of capacity, at least 0; that of the options where it is not given. */
+  readonly profile?: ByHour;
+  /** Share of what is available that may be curtailed, 0 to 1; all of it where it is not given. */
+  readonly mostCurtailed?: number;
+  /** money/kWh curtailed; 0 where it is not given. */
+  readonly curtailmentCost?: ByHour;
+  /** Of the inverter, kVA. A row without it and without a power factor gives no reactive power. */
+  readonly ratedPower?: number;
+  /** Least power factor, above 0 and at most 1, leading or lagging. */
+  readonly leastPowerFactor?: number;
+}
+
+export interface PhotovoltaicOptions {
+  /** For the rows that have none of their own. */
+  readonly profile?: ByHour;
+  /** How `ratedPower` is written: "cone" where nothing is said. */
+  readonly circle?: Circle;
+}
+
+export interface Photovoltaics<Name extends string = string> extends CostedResource {
+  readonly unit: IndexSet<Name>;
+  /** A, kW: other weather in an open session is `session.set(pv.available, ...)`. */
+  readonly available: Parameter<readonly [IndexSet<Name>, Hour]>;
+  /** P, kW. */
+  readonly power: Variable<readonly [IndexSet<Name>, Hour]>;
+  /** A - P, kW. */
+  readonly curtailed: NamedExpression<readonly [IndexSet<Name>, Hour]>;
+  /** Q, kVAr; null where no row has an inverter that gives any. */
+  readonly reactivePower: Variable<readonly [IndexSet<Name>, Hour]> | null;
+}
+
+const fields: Readonly<Record<keyof PhotovoltaicRow, string>> = {
+  name: "",
+  bus: "",
+  capacity: "kW",
+  profile: "",
+  mostCurtailed: "",
+  curtailmentCost: "money/kWh",
+  ratedPower: "kVA",
+  leastPowerFactor: "",
+};
+
+type Group = DeviceGroup<PhotovoltaicRow>;
+type ByUnit = readonly [IndexSet<string>, Hour];
+
+/** Adds a group of photovoltaic plants to a model. Throws a ClearwattError where a row cannot be. */
+export function photovoltaic<const Name extends string>(
+  setting: Setting,
+  name: Name,
+  rows: readonly PhotovoltaicRow[],
+  options?: PhotovoltaicOptions,
+): Photovoltaics<Name>;
+export function photovoltaic(
+  setting: Setting,
+  name: string,
+  rows: readonly PhotovoltaicRow[],
+  options: PhotovoltaicOptions = {},
+): Photovoltaics {
+  const { model: m, hour, money } = setting;
+  const { profile } = options;
+  const profiled = profile === undefined ? rows : rows.map((row) => ({ ...row, profile: row.profile ?? profile }));
+  const group: Group = new DeviceGroup(setting, name, profiled, fields);
+  const { unit } = group;
+  const at = group.busOf("bus");
+  const available = m.parameter(`${name} available power`, [unit, hour], availableIn(group), "kW");
+  const kept = m.parameter(
+    `${name} share kept`,
+    [unit],
+    group.each("mostCurtailed", { from: 0, to: 1, fallback: 1 }).map((share) => 1 - share),
+    "1",
+  );
+  const power = m.variable(`${name} power`, [unit, hour], {
+    lower: (g, t) => available(g, t).times(kept(g)),
+    upper: (g, t) => available(g, t),
+    unit: "kW",
+  });
+  const curtailed = m.expression(`${name} curtailed`, [unit, hour], (g, t) =>
+    power(g, t).times(-1).plus(available(g, t)),
+  );
+  const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
+  const price = m.parameter(
+    `${name} curtailment cost`,
+    [unit, hour],
+    group.hourly("curtailmentCost", { fallback: 0 }),
+    `${money}/kWh`,
+  );
+  return {
+    name,
+    unit,
+    available,
+    power,
+    curtailed,
+    reactivePower,
+    active: (i, t) => sum([at.of(i)], (g) => power(g, t)),
+    reactive: reactivePower === null ? null : (i, t) => sum([at.of(i)], (g) => reactivePower(g, t)),
+    cost: (): Affine => sum([unit, hour], (g, t) => curtailed(g, t).times(price(g, t)).times(hourLength(setting))),
+  };
+}
+
+function availableIn(group: Group): Float64Array {
+  const { size } = group.setting.hour;
+  const capacity = group.each("capacity", { from: 0 });
+  return group.hourly("profile", { from: 0 }).map((share, at) => share * capacity[Math.floor(at / size)]!);
+}
+
+function reactivePowerOf(group: Group, power: Variable<ByUnit>, circle: Circle): Variable<ByUnit> | null {
+  if (!group.has("ratedPower", "leastPowerFactor")) return null;
+  const { model: m, hour } = group.setting;
+  const limits = group.rows.map((row) =>
+    row.ratedPower === undefined && row.leastPowerFactor === undefined ? 0 : Infinity,
+  );
+  const most = m.parameter(`${group.name} most reactive power`, [group.unit], limits, "kVAr");
+  const reactivePower = m.variable(`${group.name} reactive power`, [group.unit, hour], {
+    lower: (g) => most(g).times(-1),
+    upper: (g) => most(g),
+    unit: "kVAr",
+  });
+  limitPowerFactor(group, power, reactivePower);
+  limitRatedPower(group, circle, power, reactivePower);
+  return reactivePower;
+}

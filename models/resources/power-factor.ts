@@ -1,0 +1,36 @@
+/** Power factor limit: -tan(phi) P <= Q <= tan(phi) P with cos(phi) the least power factor, leading or lagging; P >= 0. */
+import type { IndexSet, Variable } from "../../src/language/index.ts";
+import type { Hour } from "../network/network.ts";
+import type { DeviceGroup } from "./device-group.ts";
+
+type Power = Variable<readonly [IndexSet<string>, Hour]>;
+
+/** kVAr for each kW at a power factor above 0. */
+export function reactiveShare(powerFactor: number): number {
+  return Math.sqrt(1 - powerFactor ** 2) / powerFactor;
+}
+
+/** Adds the limit for the devices whose row has `leastPowerFactor`. */
+export function limitPowerFactor<Row extends { readonly name: string | number; readonly leastPowerFactor?: number }>(
+  group: DeviceGroup<Row>,
+  power: Power,
+  reactivePower: Power,
+): void {
+  const { setting, name } = group;
+  const limited = group.having("leastPowerFactor");
+  if (limited === null) return;
+  const { model: m, hour } = setting;
+  const factor = group.each("leastPowerFactor", { above: 0, to: 1, fallback: 1 });
+  const share = m.parameter(
+    `${name} kVAr per kW at the least power factor`,
+    [group.unit],
+    factor.map(reactiveShare),
+    "kVAr/kW",
+  );
+  m.constraint(`${name} power factor leading`, [limited, hour], (k, t) =>
+    reactivePower(k, t).le(power(k, t).times(share(k))),
+  );
+  m.constraint(`${name} power factor lagging`, [limited, hour], (k, t) =>
+    reactivePower(k, t).ge(power(k, t).times(share(k)).times(-1)),
+  );
+}
