@@ -1,0 +1,235 @@
+/** Newton-Raphson power flow. */
+import type { Feeder } from "../feeder.ts";
+import { type Grid, gridOf } from "./grid.ts";
+import { PowerBalance } from "./power-balance.ts";
+import { SparseLu } from "./sparse-lu.ts";
+import { bestStepLength } from "./step-length.ts";
+
+/** Complex voltages, per unit, in the order of the feeder's buses. */
+export interface Voltages {
+  readonly voltageReal: Float64Array;
+  readonly voltageImaginary: Float64Array;
+}
+
+export interface NewtonVoltages extends Voltages {
+  readonly iterations: number;
+}
+
+export interface NewtonOptions {
+  /** Largest mismatch of active or reactive power at a bus, per unit; 1e-10 where nothing is said. */
+  readonly tolerance?: number;
+  /** Factor on all loads and on the generators of given power; 1 where nothing is said. */
+  readonly scale?: number;
+  /** Voltages close to those that are sought: the solution near them is taken. Where nothing is said the start is flat. */
+  readonly start?: Voltages;
+}
+
+const mostIterations = 60;
+/** The mismatch falls to a quarter in each step even where two solutions meet; so many steps with next to no fall are a dead end. */
+const mostIdleSteps = 5;
+/** Voltages below this share of those without load may belong to another solution than the operating point. */
+const suspiciousVoltage = 0.6;
+/** How finely the load is raised, as a share of it, where the way from no load has to be followed. */
+const smallestRise = 1 / 64;
+
+/**
+ * The power flow of one feeder, for as many scales as wanted: what depends on the topology alone (order of elimination,
+ * admittances, pattern of the factors) is done once, here. Meshes, several sources, buses that hold their voltage. Throws a
+ * ClearwattError where no source feeds a bus.
+ */
+export class NewtonFlow {
+  readonly #feeder: Feeder;
+  readonly #grid: Grid;
+  readonly #balance: PowerBalance;
+  readonly #factors: SparseLu;
+  /** Voltages by position, and where a step would lead. */
+  #real: Float64Array;
+  #imaginary: Float64Array;
+  #nextReal: Float64Array;
+  #nextImaginary: Float64Array;
+  #mismatch: Float64Array;
+  #nextMismatch: Float64Array;
+  readonly #step: Float64Array;
+  /** Sign of the Jacobian's determinant without load. */
+  #lightSign: -1 | 0 | 1 = 0;
+
+  constructor(feeder: Feeder) {
+    this.#feeder = feeder;
+    this.#grid = gridOf(feeder);
+    this.#balance = new PowerBalance(feeder, this.#grid);
+    this.#factors = new SparseLu(this.#grid);
+    this.#real = this.#grid.flatReal.slice();
+    this.#imaginary = this.#grid.flatImaginary.slice();
+    this.#nextReal = this.#real.slice();
+    this.#nextImaginary = this.#imaginary.slice();
+    const { size } = this.#grid;
+    this.#mismatch = new Float64Array(2 * size);
+    this.#nextMismatch = new Float64Array(2 * size);
+    this.#step = new Float64Array(2 * size);
+  }
+
+  /**
+   * The operating point: the solution that is reached from no load without passing a collapse. null where there is none, or
+   * where none is found.
+   *
+   * Solved means that no mismatch is above the tolerance (or above what rounding of the voltages leaves at a bus with
+   * very low impedances, 4 units in the last place times the sum of its admittances) and that no voltage moved by more than
+   * the root of the tolerance in the last step: Newton's error after a step is of the order of its square.
+   */
+  solve({ tolerance = 1e-10, scale = 1, start }: NewtonOptions = {}): NewtonVoltages | null {
+    if (start !== undefined) {
+      const iterations = this.#solveFrom(start, scale, tolerance);
+      return iterations === null ? null : this.#found(iterations);
+    }
+    const iterations = this.#solveFrom(null, scale, tolerance);
+    if (iterations !== null && this.#lowestShare() >= suspiciousVoltage) return this.#found(iterations);
+    return this.#raiseLoad(scale, tolerance, iterations ?? 0);
+  }
+
+  /** Follows the solution from no load up to the scale. */
+  #raiseLoad(scale: number, tolerance: number, spent: number): NewtonVoltages | null {
+    let iterations = spent;
+    let solved: NewtonVoltages | null = null;
+    let share = 0;
+    let rise = 0.25;
+    for (let next = 0; rise >= smallestRise; next = Math.min(1, share + rise)) {
+      const count = this.#solveFrom(solved, next * scale, tolerance);
+      iterations += count ?? 0;
+      if (count === null) {
+        if (solved === null) return null;
+        rise /= 2;
+        continue;
+      }
+      solved = this.#found(iterations);
+      if (next === 1) return solved;
+      share = next;
+    }
+    return null;
+  }
+
+  /** Newton's method from some voltages, or flat; the number of iterations, or null where it does not arrive. */
+  #solveFrom(start: Voltages | null, scale: number, tolerance: number): number | null {
+    this.#begin(start);
+    this.#balance.setScale(scale);
+    let squares = this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
+    let idle = 0;
+    for (let iteration = 1; iteration <= mostIterations; iteration++) {
+      const sign = this.#findStep();
+      if (sign === 0) return null;
+      if (start === null && iteration === 1 && this.#lightSign === 0) this.#lightSign = sign;
+      const next = this.#move(1);
+      if (this.#isSolved(tolerance)) {
+        this.#accept();
+        return this.#isOnUpperBranch(sign) ? iteration : null;
+      }
+      const fallen = next < squares ? next : this.#shorten(squares);
+      if (fallen === null) return null;
+      idle = fallen > 0.98 * squares ? idle + 1 : 0;
+      if (idle === mostIdleSteps) return null;
+      squares = fallen;
+      this.#accept();
+    }
+    return null;
+  }
+
+  #begin(start: Voltages | null): void {
+    const { bus, flatReal, flatImaginary, size, heldVoltage } = this.#grid;
+    this.#real.set(flatReal);
+    this.#imaginary.set(flatImaginary);
+    for (let i = 0; i < size; i++) {
+      if (start !== null) {
+        this.#real[i] = start.voltageReal[bus[i]!]!;
+        this.#imaginary[i] = start.voltageImaginary[bus[i]!]!;
+      }
+      if (heldVoltage[i] !== 0) holdMagnitude(this.#real, this.#imaginary, i, heldVoltage[i]!);
+    }
+  }
+
+  /** Fills the step and gives the sign of the Jacobian's determinant; 0 where there is no step. */
+  #findStep(): -1 | 0 | 1 {
+    this.#balance.linearise(this.#real, this.#imaginary, this.#mismatch, this.#step);
+    const sign = this.#factors.factorise(this.#balance.diagonal, this.#balance.beside);
+    if (sign !== 0) this.#factors.solve(this.#step);
+    return sign;
+  }
+
+  /** Tries a share of the step: the voltages there and their mismatch, of which it gives the sum of squares. */
+  #move(share: number): number {
+    const { size, heldVoltage } = this.#grid;
+    for (let i = 0; i < size; i++) {
+      this.#nextReal[i] = this.#real[i]! + share * this.#step[2 * i]!;
+      this.#nextImaginary[i] = this.#imaginary[i]! + share * this.#step[2 * i + 1]!;
+      if (heldVoltage[i] !== 0) holdMagnitude(this.#nextReal, this.#nextImaginary, i, heldVoltage[i]!);
+    }
+    return this.#balance.evaluate(this.#nextReal, this.#nextImaginary, this.#nextMismatch);
+  }
+
+  #isSolved(tolerance: number): boolean {
+    if (!this.#balance.isBalanced(this.#nextMismatch, tolerance)) return false;
+    const most = Math.sqrt(tolerance);
+    return this.#step.every((change) => Math.abs(change) <= most);
+  }
+
+  /** Shortens a step after which the mismatch has grown until it falls; null where no length helps. */
+  #shorten(squares: number): number | null {
+    let share = bestStepLength(this.#mismatch, this.#nextMismatch);
+    for (let tries = 0; tries < 8; tries++) {
+      const next = this.#move(share);
+      if (next < squares) return next;
+      share /= 4;
+    }
+    return null;
+  }
+
+  #accept(): void {
+    [this.#real, this.#nextReal] = [this.#nextReal, this.#real];
+    [this.#imaginary, this.#nextImaginary] = [this.#nextImaginary, this.#imaginary];
+    [this.#mismatch, this.#nextMismatch] = [this.#nextMismatch, this.#mismatch];
+  }
+
+  /** Where the operating point and the low-voltage solution meet the Jacobian is singular; its determinant differs in sign beyond. */
+  #isOnUpperBranch(sign: -1 | 1): boolean {
+    if (this.#lightSign === 0) {
+      const [real, imaginary] = [this.#real.slice(), this.#imaginary.slice()];
+      this.#begin(null);
+      this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
+      this.#lightSign = this.#findStep();
+      this.#real.set(real);
+      this.#imaginary.set(imaginary);
+    }
+    return sign === this.#lightSign;
+  }
+
+  /** The lowest voltage as a share of that without load. */
+  #lowestShare(): number {
+    const { size, flatReal, flatImaginary } = this.#grid;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < size; i++) {
+      const squared = this.#real[i]! ** 2 + this.#imaginary[i]! ** 2;
+      lowest = Math.min(lowest, squared / (flatReal[i]! ** 2 + flatImaginary[i]! ** 2));
+    }
+    return Math.sqrt(lowest);
+  }
+
+  #found(iterations: number): NewtonVoltages {
+    const { bus } = this.#grid;
+    const voltageReal = new Float64Array(this.#feeder.numBuses);
+    const voltageImaginary = new Float64Array(this.#feeder.numBuses);
+    for (let i = 0; i < bus.length; i++) {
+      voltageReal[bus[i]!] = this.#real[i]!;
+      voltageImaginary[bus[i]!] = this.#imaginary[i]!;
+    }
+    return { voltageReal, voltageImaginary, iterations };
+  }
+}
+
+/** The power flow of a feeder that is solved once; see `NewtonFlow`. */
+export function newtonVoltages(feeder: Feeder, options: NewtonOptions = {}): NewtonVoltages | null {
+  return new NewtonFlow(feeder).solve(options);
+}
+
+function holdMagnitude(real: Float64Array, imaginary: Float64Array, i: number, held: number): void {
+  const factor = held / Math.sqrt(real[i]! ** 2 + imaginary[i]! ** 2);
+  real[i]! *= factor;
+  imaginary[i]! *= factor;
+}

@@ -1,0 +1,167 @@
+/** The balance of power at every bus, and its Jacobian. */
+import type { Feeder, PowerByBus } from "../feeder.ts";
+import type { Grid } from "./grid.ts";
+
+/**
+ * F[i] = V[i] conj(I[i]) + S[i](|V[i]|) with I = Y V and S = P + jQ + |V| (P' + jQ'); loads of constant impedance are part
+ * of Y. In rectangular coordinates dF[i] / V[i], conjugated, is sum over j of Y[i, j] dV[j] + (I[i] / conj(V[i])) conj(dV[i])
+ * + what constant current adds: beside the diagonal the Jacobian is the admittance matrix, which does not change. Dividing
+ * rows by V[i] leaves Newton's steps as they are.
+ *
+ * A bus that holds its voltage has two other rows: the real part of F, and e de + f df = 0 for V = e + jf, which keeps |V|.
+ */
+export class PowerBalance {
+  readonly #grid: Grid;
+  readonly #feeder: Feeder;
+  /** Loads by position, per unit, scaled. */
+  readonly #power: PowerByBus;
+  readonly #current: PowerByBus;
+  readonly #restReal: Float64Array;
+  readonly #restImaginary: Float64Array;
+  /** Minus the sum of the row beside the diagonal. */
+  readonly #besideReal: Float64Array;
+  readonly #besideImaginary: Float64Array;
+  /** Current from each bus into the grid, at the voltages last evaluated. */
+  readonly #currentReal: Float64Array;
+  readonly #currentImaginary: Float64Array;
+  /** The Jacobian's blocks, as `SparseLu` takes them. */
+  readonly diagonal: Float64Array;
+  readonly beside: Float64Array;
+
+  constructor(feeder: Feeder, grid: Grid) {
+    const { size, column } = grid;
+    const values = () => new Float64Array(size);
+    this.#grid = grid;
+    this.#feeder = feeder;
+    this.#power = { active: values(), reactive: values() };
+    this.#current = { active: values(), reactive: values() };
+    this.#restReal = values();
+    this.#restImaginary = values();
+    this.#besideReal = values();
+    this.#besideImaginary = values();
+    this.#currentReal = values();
+    this.#currentImaginary = values();
+    this.diagonal = new Float64Array(4 * size);
+    this.beside = new Float64Array(4 * column.length);
+    this.#fillConstants();
+  }
+
+  #fillConstants(): void {
+    const { size, start, conductance, susceptance } = this.#grid;
+    for (let i = 0; i < size; i++) {
+      for (let p = start[i]!; p < start[i + 1]!; p++) {
+        this.#besideReal[i]! -= conductance[p]!;
+        this.#besideImaginary[i]! -= susceptance[p]!;
+        this.beside[4 * p] = this.beside[4 * p + 3] = conductance[p]!;
+        this.beside[4 * p + 1] = -susceptance[p]!;
+        this.beside[4 * p + 2] = susceptance[p]!;
+      }
+    }
+  }
+
+  /** Takes all loads, and generators of given power, times a factor. */
+  setScale(scale: number): void {
+    const { size, bus, restReal, restImaginary } = this.#grid;
+    const { constantPower, constantCurrent, constantImpedance } = this.#feeder;
+    for (let i = 0; i < size; i++) {
+      const k = bus[i]!;
+      this.#power.active[i] = scale * constantPower.active[k]!;
+      this.#power.reactive[i] = scale * constantPower.reactive[k]!;
+      this.#current.active[i] = scale * constantCurrent.active[k]!;
+      this.#current.reactive[i] = scale * constantCurrent.reactive[k]!;
+      this.#restReal[i] = restReal[i]! + scale * constantImpedance.active[k]!;
+      this.#restImaginary[i] = restImaginary[i]! - scale * constantImpedance.reactive[k]!;
+    }
+  }
+
+  /** Fills F (two numbers a bus, 0 for the reactive power of buses that hold their voltage); gives the sum of its squares. */
+  evaluate(real: Float64Array, imaginary: Float64Array, mismatch: Float64Array): number {
+    const { size, start, column, conductance, susceptance, heldVoltage } = this.#grid;
+    let sum = 0;
+    for (let i = 0; i < size; i++) {
+      const e = real[i]!;
+      const f = imaginary[i]!;
+      let currentReal = this.#restReal[i]! * e - this.#restImaginary[i]! * f;
+      let currentImaginary = this.#restReal[i]! * f + this.#restImaginary[i]! * e;
+      const end = start[i + 1]!;
+      for (let p = start[i]!; p < end; p++) {
+        const de = real[column[p]!]! - e;
+        const df = imaginary[column[p]!]! - f;
+        currentReal += conductance[p]! * de - susceptance[p]! * df;
+        currentImaginary += conductance[p]! * df + susceptance[p]! * de;
+      }
+      this.#currentReal[i] = currentReal;
+      this.#currentImaginary[i] = currentImaginary;
+      const size = Math.sqrt(e * e + f * f);
+      const active = this.#power.active[i]! + size * this.#current.active[i]!;
+      const reactive = this.#power.reactive[i]! + size * this.#current.reactive[i]!;
+      const p = e * currentReal + f * currentImaginary + active;
+      const q = heldVoltage[i] === 0 ? f * currentReal - e * currentImaginary + reactive : 0;
+      mismatch[2 * i] = p;
+      mismatch[2 * i + 1] = q;
+      sum += p * p + q * q;
+    }
+    return sum;
+  }
+
+  /** Whether no mismatch is above the tolerance, or above what rounding leaves where that is more. */
+  isBalanced(mismatch: Float64Array, tolerance: number): boolean {
+    const { size, rounding } = this.#grid;
+    for (let i = 0; i < size; i++) {
+      const allowed = Math.max(tolerance, rounding[i]!);
+      if (!(Math.abs(mismatch[2 * i]!) <= allowed && Math.abs(mismatch[2 * i + 1]!) <= allowed)) return false;
+    }
+    return true;
+  }
+
+  /** Fills the Jacobian and overwrites a step with the right-hand side, at the voltages last evaluated. */
+  linearise(real: Float64Array, imaginary: Float64Array, mismatch: Float64Array, step: Float64Array): void {
+    const { size, heldVoltage } = this.#grid;
+    for (let i = 0; i < size; i++) {
+      const e = real[i]!;
+      const f = imaginary[i]!;
+      this.#fillDiagonal(i, e, f);
+      const p = mismatch[2 * i]!;
+      const q = mismatch[2 * i + 1]!;
+      if (heldVoltage[i] === 0) {
+        const squared = e * e + f * f;
+        step[2 * i] = -(p * e + q * f) / squared;
+        step[2 * i + 1] = (q * e - p * f) / squared;
+      } else {
+        this.#holdVoltage(i, e, f);
+        step[2 * i] = -p;
+        step[2 * i + 1] = 0;
+      }
+    }
+  }
+
+  #fillDiagonal(i: number, e: number, f: number): void {
+    const squared = e * e + f * f;
+    const ownReal = this.#besideReal[i]! + this.#restReal[i]!;
+    const ownImaginary = this.#besideImaginary[i]! + this.#restImaginary[i]!;
+    const a = (this.#currentReal[i]! * e - this.#currentImaginary[i]! * f) / squared;
+    const b = (this.#currentReal[i]! * f + this.#currentImaginary[i]! * e) / squared;
+    const cubed = squared * Math.sqrt(squared);
+    const c = (this.#current.active[i]! * e + this.#current.reactive[i]! * f) / cubed;
+    const d = (this.#current.active[i]! * f - this.#current.reactive[i]! * e) / cubed;
+    this.diagonal[4 * i] = ownReal + a + c * e;
+    this.diagonal[4 * i + 1] = b - ownImaginary + c * f;
+    this.diagonal[4 * i + 2] = ownImaginary + b + d * e;
+    this.diagonal[4 * i + 3] = ownReal - a + d * f;
+  }
+
+  /** Puts the rows of a bus that holds its voltage in the place of those for given power. */
+  #holdVoltage(i: number, e: number, f: number): void {
+    const { start, conductance, susceptance } = this.#grid;
+    const { diagonal, beside } = this;
+    diagonal[4 * i] = e * diagonal[4 * i]! + f * diagonal[4 * i + 2]!;
+    diagonal[4 * i + 1] = e * diagonal[4 * i + 1]! + f * diagonal[4 * i + 3]!;
+    diagonal[4 * i + 2] = e;
+    diagonal[4 * i + 3] = f;
+    for (let p = start[i]!; p < start[i + 1]!; p++) {
+      beside[4 * p] = e * conductance[p]! + f * susceptance[p]!;
+      beside[4 * p + 1] = f * conductance[p]! - e * susceptance[p]!;
+      beside[4 * p + 2] = beside[4 * p + 3] = 0;
+    }
+  }
+}
