@@ -11,9 +11,20 @@ import { branchIndex, emptyTree, growTree } from "./tree.ts";
  */
 export function sweepPlan(feeder: Feeder, scale = 1): SweepPlan {
   checkNotHeld(feeder);
+  const plan = planIfRadial(feeder, scale);
+  if (plan !== null) return plan;
+  radialOrder(feeder);
+  throw new Error(`${feeder.name} is radial by radialOrder and not by growTree`);
+}
+
+/** The same, or null where the sweep cannot do it. */
+export function sweepPlanIfRadial(feeder: Feeder, scale = 1): SweepPlan | null {
+  return feeder.heldBus.length > 0 ? null : planIfRadial(feeder, scale);
+}
+
+function planIfRadial(feeder: Feeder, scale: number): SweepPlan | null {
   const tree = emptyTree(feeder);
-  const shape = growTree(branchIndex(feeder), feeder.closed, 0, tree);
-  if (shape !== "radial") radialOrder(feeder);
+  if (growTree(branchIndex(feeder), feeder.closed, 0, tree) !== "radial") return null;
   const plan = emptyPlan(feeder, tree);
   layOut(plan);
   setLoads(plan, scale);

@@ -1,0 +1,58 @@
+/** The power flow of a network. */
+import { checkFlowOptions } from "./check-options.ts";
+import { collapseOf, type SolveAt } from "./collapse.ts";
+import type { Feeder } from "./feeder.ts";
+import type { Flow, FlowOptions, FlowOutcome } from "./flow.ts";
+import { flowOf } from "./flow-of.ts";
+import { NewtonFlow, type Voltages } from "./newton/index.ts";
+import { type SweepPlan, setLoads, sweepPlan, sweepPlanIfRadial, sweepVoltages } from "./sweep/index.ts";
+
+interface Solved extends Voltages {
+  readonly iterations: number;
+}
+
+interface Method {
+  readonly name: Flow["method"];
+  solve(scale: number, start?: Voltages): Solved | null;
+}
+
+/**
+ * Voltages, flows and losses of a network at its loads: by backward/forward sweep where it is radial and no generator
+ * holds a voltage, by Newton-Raphson elsewhere or where that is asked for. Where there is no solution the outcome says so,
+ * with the largest share of the load that has one.
+ *
+ * Throws a ClearwattError where a bus is not fed, where the sweep is asked for and the network is meshed (naming the loop)
+ * or a generator holds a voltage, and where an option makes no sense.
+ */
+export function powerFlow(feeder: Feeder, options: FlowOptions = {}): FlowOutcome {
+  const { tolerance, scale } = checkFlowOptions(options);
+  const method = chosenMethod(feeder, options.method, tolerance);
+  const solved = method.solve(scale);
+  if (solved !== null) {
+    const { voltageReal, voltageImaginary, iterations } = solved;
+    return flowOf(feeder, voltageReal, voltageImaginary, { method: method.name, iterations, scale });
+  }
+  const solve: SolveAt = (share, start) => method.solve(share, start);
+  return { status: "no solution", feeder, method: method.name, ...collapseOf(feeder, scale, solve) };
+}
+
+function chosenMethod(feeder: Feeder, asked: FlowOptions["method"], tolerance: number): Method {
+  const plan = asked === undefined ? sweepPlanIfRadial(feeder) : asked === "sweep" ? sweepPlan(feeder) : null;
+  return plan === null ? newton(feeder, tolerance) : sweep(plan, tolerance);
+}
+
+function sweep(plan: SweepPlan, tolerance: number): Method {
+  const solve = (scale: number): Solved | null => {
+    setLoads(plan, scale);
+    return sweepVoltages(plan, tolerance);
+  };
+  return { name: "sweep", solve };
+}
+
+function newton(feeder: Feeder, tolerance: number): Method {
+  const flow = new NewtonFlow(feeder);
+  return {
+    name: "newton",
+    solve: (scale, start) => flow.solve({ tolerance, scale, ...(start === undefined ? {} : { start }) }),
+  };
+}
