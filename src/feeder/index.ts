@@ -1,4 +1,5 @@
 /** Networks: their data, their topology, their power flow. */
+export { readFeederCsv, writeFeederCsv } from "./csv/index.ts";
 export type { Feeder, PowerByBus } from "./feeder.ts";
 export type {
   BusData,
