@@ -77,8 +77,8 @@ export interface GridState {
   /** A */
   readonly current: Labelled<LineHour>;
   /**
-   * Conic networks: how far the cone of a line is from being tight, (l v - P^2 - Q^2) / (l v) with l v > 0, else 0: 0 is an
-   * exact power flow. Null for linear networks.
+   * Networks with losses: how far these are from those of the flow, (l v - P^2 - Q^2) / (l v), with a denominator of at
+   * least the square of a flow that is rounding: 0 is an exact power flow. Null for networks without losses.
    */
   readonly coneGap: Labelled<LineHour> | null;
 }
@@ -91,6 +91,11 @@ export interface GridPrices {
   /** The parts of each; they add up to the price. */
   readonly activeParts: PriceParts;
   readonly reactiveParts: PriceParts;
+  /**
+   * How much the largest losses part differs from what follows from the prices at the source: what the solver's duals are
+   * off, or costs and constraints of others on the network's variables bring. money/kWh
+   */
+  readonly remainder: number;
 }
 
 export interface PriceParts {
@@ -109,6 +114,8 @@ export interface GridLimits {
   /** Voltage band, per unit; the feeder's own where nothing is said. A number, or one for each bus x hour. */
   readonly lowestVoltage?: number | Float64Array;
   readonly highestVoltage?: number | Float64Array;
+  /** What the sources hold, per unit; the feeder's own where nothing is said. A number, or one for each source x hour. */
+  readonly sourceVoltage?: number | Float64Array;
   /** kVA at both ends and A, by line name (or one for each hour); the feeder's own ratings where nothing is said. */
   readonly ratedPower?: Readonly<Record<string, number | Float64Array>>;
   readonly ratedCurrent?: Readonly<Record<string, number | Float64Array>>;

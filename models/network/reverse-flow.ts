@@ -1,0 +1,29 @@
+/**
+ * How much may flow towards the source, at the sending end of a line:
+ *
+ *   (7) P + g u >= - limit
+ */
+import type { ReadMultipliers } from "./congestion.ts";
+import { limitedLines } from "./limited-lines.ts";
+import type { Wires } from "./wires.ts";
+
+export function limitReverseFlow(wires: Wires): ReadMultipliers[] {
+  const { setting, limits, sending } = wires;
+  const limited = limitedLines(wires, "reverse flow limit", limits.reverseFlow);
+  if (limited === null) return [];
+  const { line, limit, options, positions } = limited;
+  const rows = setting.model.constraint(
+    "reverse flow (7)",
+    [line, setting.hour],
+    (k, t) => sending.active(k, t).ge(limit(k, t).times(-1)),
+    options,
+  );
+  return [
+    (solution, congestion) => {
+      const duals = solution.dual(rows).data;
+      positions.forEach((at, row) => {
+        congestion.sending.active[at] = congestion.sending.active[at]! + duals[row]!;
+      });
+    },
+  ];
+}

@@ -1,0 +1,268 @@
+/**
+ * What all networks with wires share: the DistFlow equations of a radial feeder, linear but for the losses.
+ *
+ *   M. E. Baran and F. F. Wu, IEEE Transactions on Power Delivery 4 (1989) 725, doi:10.1109/61.19265, and 1401,
+ *   doi:10.1109/61.25627 (DistFlow);
+ *   M. Farivar and S. H. Low, IEEE Transactions on Power Systems 28 (2013) 2554, doi:10.1109/TPWRS.2013.2255317 (the branch
+ *   flow model in squared voltages and currents).
+ *
+ * Line k goes from bus i to bus j, away from the source. With r, x and z^2 = r^2 + x^2 per unit on a base power S:
+ *
+ *   P_k, Q_k      flow into the impedance, kW and kVAr
+ *   l_k >= 0      squared current times S, kVA: (P^2 + Q^2) / (u S); left out in networks without losses
+ *   v_i           squared voltage, per unit;  u_k = v_i and w_k = v_j behind the taps
+ *
+ *   sending end   P + g u,            Q - b u             g, b: charging at one end at 1 per unit, kW and kVAr
+ *   receiving end P - r l - g w,      Q - x l + b w
+ *
+ *   (1) sum_into i (P - r l - g w) + injections_i = sum_out of i (P + g u) + G_i v_i
+ *   (2) sum_into i (Q - x l + b w) + injections_i = sum_out of i (Q - b u) - B_i v_i
+ *   (3) S w = S u - 2 (r P + x Q) + z^2 l
+ *
+ * (3) is written in kVA, so that all rows and their duals are of one size. The bounds of v are the voltage bands; a
+ * source's are both the voltage that it holds.
+ */
+import { ClearwattError } from "../../src/errors.ts";
+import {
+  type Affine,
+  type Constant,
+  type Constraint,
+  type Index,
+  type NamedExpression,
+  type Parameter,
+  type Relation,
+  relation,
+  set,
+  sum,
+  type Variable,
+} from "../../src/language/index.ts";
+import type { Limits } from "./limits.ts";
+import type { BusHour, Line, LineHour, Resource, Setting, TapChangers } from "./network.ts";
+import { type Behind, behindTaps, tappedLines } from "./taps.ts";
+import type { Tree } from "./tree.ts";
+
+type At = (k: Index<"line">, t: Index<"hour">) => Affine;
+
+/** One end of the lines, as a limit sees it: what flows there away from the source, and the voltage of the bus. */
+export interface End {
+  readonly name: "sending" | "receiving";
+  readonly active: At;
+  readonly reactive: At;
+  readonly voltage: At;
+}
+
+export interface Wires {
+  readonly setting: Setting;
+  readonly tree: Tree;
+  readonly limits: Limits;
+  readonly line: Line;
+  readonly active: Variable<LineHour>;
+  readonly reactive: Variable<LineHour>;
+  readonly voltage: Variable<BusHour>;
+  /** Null in networks without losses. */
+  readonly current: Variable<LineHour> | null;
+  /** u of every line. */
+  readonly behindTap: At;
+  /** u where it is decided; null where it follows from v. */
+  readonly decidedTap: NamedExpression<LineHour> | null;
+  /** 1 for a line whose tap is decided. */
+  readonly tapped: Uint8Array;
+  readonly sending: End;
+  readonly receiving: End;
+  readonly activeBalance: Constraint<BusHour>;
+  readonly reactiveBalance: Constraint<BusHour>;
+}
+
+/** Bounds of l; the upper one for every line x hour. */
+export interface CurrentBounds {
+  readonly lower: number;
+  readonly upper: Float64Array;
+}
+
+/** Adds variables, balances and voltage drops to the model. Throws where the buses are not those of the feeder. */
+export function addWires(
+  setting: Setting,
+  resources: readonly Resource[],
+  tree: Tree,
+  limits: Limits,
+  options: { readonly current: CurrentBounds | null; readonly tapChangers?: TapChangers | undefined },
+): Wires {
+  refuseForeignBuses(setting, tree);
+  const line = set("line", tree.lineNames);
+  const from = relation(line, setting.bus, tree.from, "from");
+  const to = relation(line, setting.bus, tree.to, "to");
+  const variables = flows(setting, line, limits, options.current);
+  const { active, reactive, voltage, current } = variables;
+  const data = lineData(setting, line, tree);
+  const before: At = (k, t) => voltage(from(k), t);
+  const behind: Behind = behindTaps(setting, tree, limits, line, from, voltage, options.tapChangers);
+  const sending = sendingEnd(variables, data, behind.at, before);
+  const receiving = receivingEnd(variables, data, to);
+  const [activeBalance, reactiveBalance] = balances(setting, resources, tree, voltage, {
+    from,
+    to,
+    sending,
+    receiving,
+  });
+  const { r, x } = data;
+  setting.model.constraint("voltage drop (3)", [line, setting.hour], (k, t) => {
+    const drop = active(k, t)
+      .times(r(k))
+      .plus(reactive(k, t).times(x(k)))
+      .times(2);
+    const end = behind.at(k, t).times(tree.basePower).minus(drop);
+    const rise = current?.(k, t).times(
+      r(k)
+        .times(r(k))
+        .plus(x(k).times(x(k))),
+    );
+    const arriving = voltage(to(k), t).times(data.receivingScale(k)).times(tree.basePower);
+    return arriving.eq(rise === undefined ? end : end.plus(rise));
+  });
+  return {
+    setting,
+    tree,
+    limits,
+    line,
+    ...variables,
+    behindTap: behind.at,
+    decidedTap: behind.decided,
+    tapped: tappedLines(tree, options.tapChangers),
+    sending,
+    receiving,
+    activeBalance,
+    reactiveBalance,
+  };
+}
+
+function refuseForeignBuses({ bus }: Setting, { feeder }: Tree): void {
+  if (bus.size !== feeder.numBuses)
+    throw new ClearwattError(
+      `The market has ${bus.size} buses and the feeder "${feeder.name}" ${feeder.numBuses}. Make the set with set("bus", feeder.busNames).`,
+    );
+  const k = bus.labels.findIndex((label, position) => label !== feeder.busNames[position]);
+  if (k >= 0)
+    throw new ClearwattError(
+      `Bus ${k + 1} of the market is "${bus.labels[k]}" and that of the feeder "${feeder.name}" is "${feeder.busNames[k]}". Make the set with set("bus", feeder.busNames).`,
+    );
+}
+
+type Variables = Pick<Wires, "active" | "reactive" | "voltage" | "current">;
+
+function flows(setting: Setting, line: Line, limits: Limits, bounds: CurrentBounds | null): Variables {
+  const { model, bus, hour } = setting;
+  const squared = (value: number): number => value * value;
+  const lowest = model.parameter("lowest squared voltage", [bus, hour], limits.lowestVoltage.map(squared));
+  const highest = model.parameter("highest squared voltage", [bus, hour], limits.highestVoltage.map(squared));
+  return {
+    active: model.variable("active flow", [line, hour], { lower: Number.NEGATIVE_INFINITY, unit: "kW" }),
+    reactive: model.variable("reactive flow", [line, hour], { lower: Number.NEGATIVE_INFINITY, unit: "kVAr" }),
+    voltage: model.variable("squared voltage", [bus, hour], {
+      lower: (i, t) => lowest(i, t),
+      upper: (i, t) => highest(i, t),
+    }),
+    current: bounds === null ? null : squaredCurrent(setting, line, bounds),
+  };
+}
+
+function squaredCurrent({ model, hour }: Setting, line: Line, { lower, upper }: CurrentBounds): Variable<LineHour> {
+  const most = model.parameter("highest squared current", [line, hour], upper);
+  return model.variable("squared current", [line, hour], { lower, upper: (k, t) => most(k, t) });
+}
+
+interface LineData {
+  readonly r: Parameter<readonly [Line]>;
+  readonly x: Parameter<readonly [Line]>;
+  readonly receivingScale: Parameter<readonly [Line]>;
+  /** Charging at each end; null where no line has any. */
+  readonly g: Parameter<readonly [Line]> | null;
+  readonly b: Parameter<readonly [Line]> | null;
+}
+
+function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
+  const unlessZero = (name: string, values: Float64Array): Parameter<readonly [Line]> | null =>
+    values.some((value) => value !== 0) ? model.parameter(name, [line], values) : null;
+  return {
+    r: model.parameter("resistance", [line], tree.resistance),
+    x: model.parameter("reactance", [line], tree.reactance),
+    receivingScale: model.parameter("receiving tap", [line], tree.receivingScale),
+    g: unlessZero("charging conductance", tree.endActive),
+    b: unlessZero("charging susceptance", tree.endReactive),
+  };
+}
+
+function sendingEnd({ active, reactive }: Variables, { g, b }: LineData, u: At, voltage: At): End {
+  return {
+    name: "sending",
+    active: (k, t) => (g === null ? active(k, t) : active(k, t).plus(u(k, t).times(g(k)))),
+    reactive: (k, t) => (b === null ? reactive(k, t) : reactive(k, t).minus(u(k, t).times(b(k)))),
+    voltage,
+  };
+}
+
+function receivingEnd(
+  { active, reactive, voltage, current }: Variables,
+  { r, x, g, b, receivingScale }: LineData,
+  to: Relation<"line", "bus">,
+): End {
+  const w: At = (k, t) => voltage(to(k), t).times(receivingScale(k));
+  const less = (flow: At, share: Parameter<readonly [Line]>): At =>
+    current === null ? flow : (k, t) => flow(k, t).minus(current(k, t).times(share(k)));
+  const leftActive = less(active, r);
+  const leftReactive = less(reactive, x);
+  return {
+    name: "receiving",
+    active: (k, t) => (g === null ? leftActive(k, t) : leftActive(k, t).minus(w(k, t).times(g(k)))),
+    reactive: (k, t) => (b === null ? leftReactive(k, t) : leftReactive(k, t).plus(w(k, t).times(b(k)))),
+    voltage: (k, t) => voltage(to(k), t),
+  };
+}
+
+interface Ends {
+  readonly from: Relation<"line", "bus">;
+  readonly to: Relation<"line", "bus">;
+  readonly sending: End;
+  readonly receiving: End;
+}
+
+function balances(
+  { model, bus, hour }: Setting,
+  resources: readonly Resource[],
+  tree: Tree,
+  voltage: Variable<BusHour>,
+  { from, to, sending, receiving }: Ends,
+): readonly [Constraint<BusHour>, Constraint<BusHour>] {
+  const kept = (name: string, values: Float64Array) =>
+    values.some((value) => value !== 0) ? model.parameter(name, [bus], values) : null;
+  const conductance = kept("shunt conductance", tree.shuntActive);
+  const susceptance = kept("shunt susceptance", tree.shuntReactive);
+  const active = injections(resources, (resource) => (i, t) => resource.active(i, t));
+  const reactive = injections(resources, ({ reactive: own }) => own);
+  return [
+    model.constraint("active balance (1)", [bus, hour], (i, t) => {
+      const arriving = sum([to.of(i)], (k) => receiving.active(k, t)).minus(
+        sum([from.of(i)], (k) => sending.active(k, t)),
+      );
+      const shunts = conductance === null ? arriving : arriving.minus(voltage(i, t).times(conductance(i)));
+      return active(shunts, i, t).eq(0);
+    }),
+    model.constraint("reactive balance (2)", [bus, hour], (i, t) => {
+      const arriving = sum([to.of(i)], (k) => receiving.reactive(k, t)).minus(
+        sum([from.of(i)], (k) => sending.reactive(k, t)),
+      );
+      const shunts = susceptance === null ? arriving : arriving.plus(voltage(i, t).times(susceptance(i)));
+      return reactive(shunts, i, t).eq(0);
+    }),
+  ];
+}
+
+type Injection = (i: Index<"bus">, t: Index<"hour">) => Affine | Constant;
+
+/** Adds what all resources inject to what the wires bring. */
+function injections(
+  resources: readonly Resource[],
+  part: (resource: Resource) => Injection | null,
+): (wires: Affine, i: Index<"bus">, t: Index<"hour">) => Affine {
+  const parts = resources.map(part).filter((injection) => injection !== null);
+  return (wires, i, t) => parts.reduce((all, injection) => all.plus(injection(i, t)), wires);
+}
