@@ -4,3 +4,36 @@ export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
 export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";
 export type { Aggregator, AggregatorHour, Hour, TradingData, TradingSets, User, UserHour } from "./markets/trading.ts";
+
+export type { Circle } from "./resources/apparent-power.ts";
+export { type Batteries, type BatteryOptions, type BatteryRow, battery } from "./resources/battery.ts";
+export { type CapacitorBankRow, type CapacitorBanks, capacitorBank } from "./resources/capacitor-bank.ts";
+export type { ByHour, DeviceRow } from "./resources/device-group.ts";
+export { type FeederLoad, type FeederLoadOptions, feederLoad } from "./resources/feeder-load.ts";
+export {
+  type FlexibleLoadOptions,
+  type FlexibleLoadRow,
+  type FlexibleLoads,
+  flexibleLoad,
+} from "./resources/flexible-load.ts";
+export { type GeneratorOptions, type GeneratorRow, type Generators, generator } from "./resources/generator.ts";
+export {
+  type OnLoadTapChangerRow,
+  type OnLoadTapChangers,
+  onLoadTapChanger,
+} from "./resources/on-load-tap-changer.ts";
+export {
+  type PhotovoltaicOptions,
+  type PhotovoltaicRow,
+  type Photovoltaics,
+  photovoltaic,
+} from "./resources/photovoltaic.ts";
+export { type CostedResource, totalCost } from "./resources/resource.ts";
+export {
+  type Converter,
+  type SoftOpenPointOptions,
+  type SoftOpenPointRow,
+  type SoftOpenPoints,
+  softOpenPoint,
+} from "./resources/soft-open-point.ts";
+export type { SwitchingRow } from "./resources/switching.ts";

@@ -25,7 +25,7 @@ import {
 } from "../../src/language/index.ts";
 import type { Hour, Setting } from "../network/network.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { DeviceGroup, type DeviceRow } from "./device-group.ts";
+import { DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
 import type { CostedResource } from "./resource.ts";
 
@@ -265,7 +265,7 @@ function endAs(
 ): void {
   const { setting, name, unit } = group;
   const { model: m, hour } = setting;
-  const cyclic = group.those(`${name} that end as they began`, (row) => (row.finalEnergy ?? null) === null);
+  const cyclic = group.those(`${name} that end as they began`, (row) => !given(row.finalEnergy));
   if (cyclic !== null)
     m.constraint(`${name} end as they began`, [cyclic], (b) => energy(b, hour.last).eq(initialEnergy(b)));
   const asked = group.those(`${name} with a final energy`, (row) => typeof row.finalEnergy === "number");

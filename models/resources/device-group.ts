@@ -21,7 +21,7 @@ interface Range<Row> {
   /** Whether Infinity may stand for no limit. */
   readonly unlimited?: boolean;
   /** What stands for a field that the row does not have; without it that is an error. */
-  readonly fallback?: number | ((row: Row, k: number) => number);
+  readonly fallback?: number | ((row: Row, k: number, t: number) => number);
   /** A word that may stand in place of the number, and means the fallback. */
   readonly word?: string;
 }
@@ -93,7 +93,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
 
   /** One number for each device. */
   each(field: keyof Row & string, range: Range<Row> = {}): Float64Array {
-    return Float64Array.from(this.rows, (row, k) => this.#checked(k, field, row[field], range, ""));
+    return Float64Array.from(this.rows, (row, k) => this.#checked(k, field, row[field], range, "", 0));
   }
 
   /** One number for each device and hour. */
@@ -110,7 +110,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
         );
       for (let t = 0; t < hour.size; t++) {
         const where = list === null ? "" : ` in hour "${hour.labels[t]}"`;
-        values[k * hour.size + t] = this.#checked(k, field, list === null ? own : list[t], range, where);
+        values[k * hour.size + t] = this.#checked(k, field, list === null ? own : list[t], range, where, t);
       }
     });
     return values;
@@ -131,11 +131,11 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     throw new ClearwattError(`In "${this.name}", the device ${quoted(this.rows[k]?.name)} ${found}.`);
   }
 
-  #checked(k: number, field: keyof Row & string, value: unknown, range: Range<Row>, where: string): number {
+  #checked(k: number, field: keyof Row & string, value: unknown, range: Range<Row>, where: string, t: number): number {
     if (!given(value) || value === range.word) {
       const { fallback } = range;
       if (fallback !== undefined && where === "")
-        return typeof fallback === "number" ? fallback : fallback(this.rows[k]!, k);
+        return typeof fallback === "number" ? fallback : fallback(this.rows[k]!, k, t);
       this.refuse(k, `has no ${field}${where}. Give a number`);
     }
     const unit = this.#units[field] === "" ? "" : ` ${this.#units[field]}`;
@@ -169,7 +169,8 @@ function wanted({ from, above, to, below, whole }: Omit<Range<never>, "fallback"
   return limits === "" ? "a whole number" : `a whole number, ${limits}`;
 }
 
-function given(value: unknown): boolean {
+/** Whether a row has something in a field; tables have null where a cell is empty. */
+export function given(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 

@@ -22,7 +22,7 @@ import {
 } from "../../src/language/index.ts";
 import type { Hour, Setting } from "../network/network.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { type ByHour, DeviceGroup, type DeviceRow } from "./device-group.ts";
+import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
 import { limitPowerFactor } from "./power-factor.ts";
 import type { CostedResource } from "./resource.ts";
@@ -134,12 +134,11 @@ function activePower(group: Group): Power {
 function reactivePowerOf(group: Group): Power | null {
   if (!group.has("lowestReactive", "highestReactive", "ratedPower", "leastPowerFactor")) return null;
   group.rows.forEach((row, k) => {
-    if ((row.lowestReactive === undefined) !== (row.highestReactive === undefined))
+    if (given(row.lowestReactive) !== given(row.highestReactive))
       group.refuse(k, "has one of lowestReactive and highestReactive. Give both");
   });
   const { model: m, hour } = group.setting;
-  const without = (row: GeneratorRow) =>
-    row.ratedPower === undefined && row.leastPowerFactor === undefined ? 0 : Infinity;
+  const without = (row: GeneratorRow) => (given(row.ratedPower) || given(row.leastPowerFactor) ? Infinity : 0);
   const lowest = group.hourly("lowestReactive", { fallback: (row) => -without(row), unlimited: true });
   const highest = group.hourly("highestReactive", { fallback: without, unlimited: true });
   group.ordered("lowestReactive", lowest, "highestReactive", highest);
@@ -156,7 +155,7 @@ function limitReactivePower(group: Group, power: Power, reactivePower: Power, ci
   const { size } = group.setting.hour;
   const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
   group.rows.forEach((row, k) => {
-    if (row.leastPowerFactor !== undefined && lowest.subarray(k * size, (k + 1) * size).some((least) => least < 0))
+    if (given(row.leastPowerFactor) && lowest.subarray(k * size, (k + 1) * size).some((least) => least < 0))
       group.refuse(k, "has a leastPowerFactor and may take power (lowestActive below 0), for which it says nothing");
   });
   limitPowerFactor(group, power, reactivePower);

@@ -17,7 +17,7 @@ import {
 } from "../../src/language/index.ts";
 import type { Hour, Setting } from "../network/network.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { type ByHour, DeviceGroup, type DeviceRow } from "./device-group.ts";
+import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
 import { limitPowerFactor } from "./power-factor.ts";
 import type { CostedResource } from "./resource.ts";
@@ -133,9 +133,7 @@ function availableIn(group: Group): Float64Array {
 function reactivePowerOf(group: Group, power: Variable<ByUnit>, circle: Circle): Variable<ByUnit> | null {
   if (!group.has("ratedPower", "leastPowerFactor")) return null;
   const { model: m, hour } = group.setting;
-  const limits = group.rows.map((row) =>
-    row.ratedPower === undefined && row.leastPowerFactor === undefined ? 0 : Infinity,
-  );
+  const limits = group.rows.map((row) => (given(row.ratedPower) || given(row.leastPowerFactor) ? Infinity : 0));
   const most = m.parameter(`${group.name} most reactive power`, [group.unit], limits, "kVAr");
   const reactivePower = m.variable(`${group.name} reactive power`, [group.unit, hour], {
     lower: (g) => most(g).times(-1),

@@ -1,0 +1,121 @@
+/**
+ * What a feeder's own loads consume, at every bus: constant power, times a profile.
+ *
+ *   P_it = -a_it P_i,  Q_it = -a_it Q_i
+ *
+ * Generators of given power in the feeder's data are negative loads and follow the same profile. A constant-current load
+ * consumes I v, one of constant impedance G v^2; a market has no voltage before it has a network, so they are refused,
+ * unless `constantAt` says at which voltage they are to be read: I v and G v^2 are then constant. Shunts belong to the network.
+ */
+import { ClearwattError } from "../../src/errors.ts";
+import type { Feeder, PowerByBus } from "../../src/feeder/index.ts";
+import type { Constant, Parameter } from "../../src/language/index.ts";
+import type { BusHour, Setting } from "../network/network.ts";
+import { nothing } from "./device-group.ts";
+import type { CostedResource } from "./resource.ts";
+
+export interface FeederLoadOptions {
+  /** "load" where nothing is said. */
+  readonly name?: string;
+  /** Factor on all loads: one for each hour, or one for each bus x hour (hours fastest); 1 where nothing is said. */
+  readonly profile?: ArrayLike<number>;
+  /** Voltage, per unit, at which loads of constant current and impedance are taken for constant power. */
+  readonly constantAt?: number;
+}
+
+export interface FeederLoad extends CostedResource {
+  /** Consumption, kW and kVAr: other loads in an open session are `session.set(load.activeLoad, ...)`. */
+  readonly activeLoad: Parameter<BusHour>;
+  readonly reactiveLoad: Parameter<BusHour>;
+  active(...at: Parameters<CostedResource["active"]>): Constant;
+  readonly reactive: (...at: Parameters<CostedResource["active"]>) => Constant;
+  cost(): Constant;
+}
+
+/** Adds a feeder's loads to a model. Throws where a bus with a load is not in the market, or loads depend on the voltage. */
+export function feederLoad(setting: Setting, feeder: Feeder, options: FeederLoadOptions = {}): FeederLoad {
+  const { model: m, bus, hour, money } = setting;
+  const { name = "load" } = options;
+  const power = constantPower(feeder, options.constantAt);
+  const profile = checkedProfile(setting, name, options.profile);
+  const byHour = (kW: Float64Array): Float64Array => {
+    const atBus = inOrderOf(setting, name, feeder, kW);
+    return profile.map((factor, at) => factor * atBus[Math.floor(at / hour.size)]!);
+  };
+  const activeLoad = m.parameter(name, [bus, hour], byHour(power.active), "kW");
+  const reactiveLoad = m.parameter(`${name}, reactive`, [bus, hour], byHour(power.reactive), "kVAr");
+  const none = nothing({ name, setting }, "cost", money);
+  return {
+    name,
+    activeLoad,
+    reactiveLoad,
+    active: (i, t) => activeLoad(i, t).times(-1),
+    reactive: (i, t) => reactiveLoad(i, t).times(-1),
+    cost: () => none,
+  };
+}
+
+/** kW and kVAr consumed at each of the feeder's buses. */
+function constantPower(feeder: Feeder, voltage: number | undefined): PowerByBus {
+  if (voltage === undefined) refuseVoltageDependent(feeder);
+  else if (!Number.isFinite(voltage) || voltage <= 0)
+    throw new ClearwattError(
+      `The loads of "${feeder.name}" are to be read at the voltage ${voltage}. Give one in per unit: 1.`,
+    );
+  const { constantPower: fixed, constantCurrent: current, constantImpedance: impedance, basePower } = feeder;
+  const at = voltage ?? 1;
+  const total = (part: keyof PowerByBus) =>
+    fixed[part].map((own, i) => (own + current[part][i]! * at + impedance[part][i]! * at ** 2) * basePower);
+  return { active: total("active"), reactive: total("reactive") };
+}
+
+function refuseVoltageDependent({ name, busNames, constantCurrent, constantImpedance }: Feeder): void {
+  const kinds = [
+    ["current", constantCurrent],
+    ["impedance", constantImpedance],
+  ] as const;
+  for (const [kind, { active, reactive }] of kinds) {
+    const i = active.findIndex((own, k) => own !== 0 || reactive[k] !== 0);
+    if (i >= 0)
+      throw new ClearwattError(
+        `The load at bus "${busNames[i]}" of "${name}" has constant ${kind}: what it consumes depends on the voltage, which a market's loads cannot. Give constantAt, the voltage at which it is taken for constant power (1 for the nominal one).`,
+      );
+  }
+}
+
+/** A factor for every bus and hour of the market. */
+function checkedProfile({ bus, hour }: Setting, name: string, profile: ArrayLike<number> | undefined): Float64Array {
+  const size = bus.size * hour.size;
+  if (profile === undefined) return new Float64Array(size).fill(1);
+  if (profile.length !== hour.size && profile.length !== size)
+    throw new ClearwattError(
+      `The profile of "${name}" has ${profile.length} values, and the market has ${hour.size} hours at ${bus.size} buses. Give ${hour.size} values, or ${size}.`,
+    );
+  const factors = Float64Array.from({ length: size }, (_, at) => profile[at % profile.length]!);
+  const wrong = factors.findIndex((factor) => !Number.isFinite(factor));
+  if (wrong >= 0)
+    throw new ClearwattError(
+      `Value ${(wrong % profile.length) + 1} of the profile of "${name}" is ${profile[wrong % profile.length]}. Every factor must be a finite number.`,
+    );
+  return factors;
+}
+
+/** Values of the feeder's buses in the order of the market's. */
+function inOrderOf(
+  { bus }: Setting,
+  name: string,
+  { name: feederName, busNames }: Feeder,
+  values: Float64Array,
+): Float64Array {
+  const position = new Map(bus.labels.map((label, k) => [label, k]));
+  const ordered = new Float64Array(bus.size);
+  values.forEach((value, i) => {
+    const k = position.get(busNames[i]!);
+    if (k !== undefined) ordered[k] = value;
+    else if (value !== 0)
+      throw new ClearwattError(
+        `"${name}": the feeder "${feederName}" has a load at bus "${busNames[i]}", which is not one of the ${bus.size} buses of the market.`,
+      );
+  });
+  return ordered;
+}

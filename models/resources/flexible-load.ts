@@ -1,0 +1,228 @@
+/**
+ * Flexible loads: part of what was planned is moved to other hours or not served at all. L_jt is the plan.
+ *
+ *   N_jt = L_jt + U_jt - D_jt - S_jt >= 0                    served: moved here, moved away, shed
+ *   L_min_jt <= L_jt + U_jt - D_jt <= L_max_jt               by U_jt <= L_max_jt - L_jt, D_jt <= L_jt - L_min_jt
+ *   sum of U_jt - D_jt over the hours of a window = 0        energy is moved, not lost
+ *   0 <= S_jt <= S_max_jt
+ *   reactive power     tan(phi_j) N_jt                       the power factor is kept
+ *   cost               sum_jt  h (k_shift_j U_jt + k_shed_jt S_jt)
+ *
+ * A window is a day of 24 h from the first hour, or the hours that the options name. Where moving costs nothing, U and D
+ * of an hour may both be positive; what is served is their difference and is right all the same.
+ */
+import { ClearwattError } from "../../src/errors.ts";
+import {
+  type Affine,
+  type IndexSet,
+  type NamedExpression,
+  type Parameter,
+  type Relation,
+  relation,
+  set,
+  sum,
+  type Variable,
+} from "../../src/language/index.ts";
+import type { Hour, Setting } from "../network/network.ts";
+import { days } from "./days.ts";
+import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
+import { hourLength } from "./hour-length.ts";
+import { reactiveShare } from "./power-factor.ts";
+import type { CostedResource } from "./resource.ts";
+
+export interface FlexibleLoadRow extends DeviceRow {
+  /** L, what is consumed where nothing is moved or shed, kW. */
+  readonly active: ByHour;
+  /** What moving may lower or raise it to, kW; the plan itself where they are not given. */
+  readonly lowestActive?: ByHour;
+  readonly highestActive?: ByHour;
+  /** Most that may be shed, kW; 0 where it is not given. With it `shedCost` must be given. */
+  readonly mostShed?: ByHour;
+  /** money/kWh moved to another hour; 0 where it is not given. */
+  readonly shiftCost?: number;
+  /** money/kWh not served. */
+  readonly shedCost?: ByHour;
+  /** Above 0 and at most 1, lagging; 1 where it is not given. */
+  readonly powerFactor?: number;
+}
+
+export interface FlexibleLoadOptions {
+  /**
+   * Lists of hours (labels) in each of which energy is kept, such as [[18, 19, 20], [21, 22]]; in hours that are in none,
+   * nothing is moved. Every day where nothing is said.
+   */
+  readonly windows?: readonly (readonly (string | number)[])[];
+}
+
+export interface FlexibleLoads<Name extends string = string> extends CostedResource {
+  readonly unit: IndexSet<Name>;
+  /** N, kW. */
+  readonly served: NamedExpression<readonly [IndexSet<Name>, Hour]>;
+  /** U and D, kW. */
+  readonly movedHere: Variable<readonly [IndexSet<Name>, Hour]>;
+  readonly movedAway: Variable<readonly [IndexSet<Name>, Hour]>;
+  /** S, kW. */
+  readonly shed: Variable<readonly [IndexSet<Name>, Hour]>;
+}
+
+const fields: Readonly<Record<keyof FlexibleLoadRow, string>> = {
+  name: "",
+  bus: "",
+  active: "kW",
+  lowestActive: "kW",
+  highestActive: "kW",
+  mostShed: "kW",
+  shiftCost: "money/kWh",
+  shedCost: "money/kWh",
+  powerFactor: "",
+};
+
+type Group = DeviceGroup<FlexibleLoadRow>;
+
+/** Adds a group of flexible loads to a model. Throws a ClearwattError where a row cannot be. */
+export function flexibleLoad<const Name extends string>(
+  setting: Setting,
+  name: Name,
+  rows: readonly FlexibleLoadRow[],
+  options?: FlexibleLoadOptions,
+): FlexibleLoads<Name>;
+export function flexibleLoad(
+  setting: Setting,
+  name: string,
+  rows: readonly FlexibleLoadRow[],
+  options: FlexibleLoadOptions = {},
+): FlexibleLoads {
+  const { model: m, hour } = setting;
+  const group: Group = new DeviceGroup(setting, name, rows, fields);
+  const { unit } = group;
+  const at = group.busOf("bus");
+  const { planned, movedHere, movedAway } = moved(group, windowsOf(group, options.windows));
+  const shed = shedding(group);
+  const served = m.expression(`${name} served`, [unit, hour], (j, t) =>
+    movedHere(j, t).minus(movedAway(j, t)).minus(shed(j, t)).plus(planned(j, t)),
+  );
+  m.constraint(`${name} no less than nothing served`, [unit, hour], (j, t) => served(j, t).ge(0));
+  const hasReactive = group.has("powerFactor");
+  const shares = group.each("powerFactor", { above: 0, to: 1, fallback: 1 }).map(reactiveShare);
+  const share = m.parameter(`${name} kVAr per kW`, [unit], shares, "kVAr/kW");
+  return {
+    name,
+    unit,
+    served,
+    movedHere,
+    movedAway,
+    shed,
+    active: (i, t) => sum([at.of(i)], (j) => served(j, t)).times(-1),
+    reactive: hasReactive ? (i, t) => sum([at.of(i)], (j) => served(j, t).times(share(j))).times(-1) : null,
+    cost: costOf(group, movedHere, shed),
+  };
+}
+
+type ByUnit = readonly [IndexSet<string>, Hour];
+
+interface Windows {
+  readonly within: Hour;
+  readonly window: IndexSet<string>;
+  readonly windowOf: Relation<"hour", string>;
+}
+
+function windowsOf({ setting, name }: Group, windows: FlexibleLoadOptions["windows"]): Windows {
+  const { hour } = setting;
+  if (windows === undefined) {
+    const { day, dayOf } = days(setting);
+    return { within: hour, window: day, windowOf: dayOf };
+  }
+  if (windows.length === 0)
+    throw new ClearwattError(`"${name}" has an empty list of windows. Leave it away for whole days.`);
+  const number = new Map<string, string>();
+  windows.forEach((hours, w) => {
+    for (const label of hours.map(String)) {
+      if (number.has(label))
+        throw new ClearwattError(
+          `The hour "${label}" is in windows ${number.get(label)} and ${w + 1} of "${name}". Windows must not overlap.`,
+        );
+      number.set(label, String(w + 1));
+    }
+  });
+  const within = hour.subset(`hours in windows of ${name}`, [...number.keys()]);
+  const window = set("window", windows.length);
+  return { within, window, windowOf: relation(within, window, Object.fromEntries(number)) };
+}
+
+interface Moved {
+  readonly planned: Parameter<ByUnit>;
+  readonly movedHere: Variable<ByUnit>;
+  readonly movedAway: Variable<ByUnit>;
+}
+
+function moved(group: Group, { within, window, windowOf }: Windows): Moved {
+  const { name, unit } = group;
+  const { model: m, hour } = group.setting;
+  const plan = group.hourly("active", { from: 0 });
+  const room = roomToMove(group, plan, new Set(within.labels));
+  const planned = m.parameter(`${name} planned`, [unit, hour], plan, "kW");
+  const mostHere = m.parameter(`${name} most moved here`, [unit, hour], room.here, "kW");
+  const mostAway = m.parameter(`${name} most moved away`, [unit, hour], room.away, "kW");
+  const movedHere = m.variable(`${name} moved here`, [unit, hour], { upper: (j, t) => mostHere(j, t), unit: "kW" });
+  const movedAway = m.variable(`${name} moved away`, [unit, hour], { upper: (j, t) => mostAway(j, t), unit: "kW" });
+  m.constraint(`${name} energy kept`, [unit, window], (j, w) =>
+    sum([windowOf.of(w)], (t) => movedHere(j, t).minus(movedAway(j, t))).eq(0),
+  );
+  return { planned, movedHere, movedAway };
+}
+
+/** How far the load may be raised and lowered; not at all in hours that are in no window. */
+function roomToMove(
+  group: Group,
+  plan: Float64Array,
+  within: ReadonlySet<string>,
+): { here: Float64Array; away: Float64Array } {
+  const { labels, size } = group.setting.hour;
+  const planned = (row: FlexibleLoadRow, _: number, t: number) =>
+    typeof row.active === "number" ? row.active : row.active[t]!;
+  const lowest = group.hourly("lowestActive", { from: 0, fallback: planned });
+  const highest = group.hourly("highestActive", { from: 0, fallback: planned });
+  group.ordered("lowestActive", lowest, "active", plan);
+  group.ordered("active", plan, "highestActive", highest);
+  const movable = (at: number) => within.has(labels[at % size]!);
+  return {
+    here: highest.map((most, at) => (movable(at) ? most - plan[at]! : 0)),
+    away: lowest.map((least, at) => (movable(at) ? plan[at]! - least : 0)),
+  };
+}
+
+function shedding(group: Group): Variable<ByUnit> {
+  const { model: m, hour } = group.setting;
+  const limits = group.hourly("mostShed", { from: 0, fallback: 0 });
+  group.rows.forEach((row, k) => {
+    if (given(row.mostShed) && !given(row.shedCost))
+      group.refuse(k, "has mostShed and no shedCost. Say what a kWh that is not served costs");
+  });
+  const most = m.parameter(`${group.name} most shed`, [group.unit, hour], limits, "kW");
+  return m.variable(`${group.name} shed`, [group.unit, hour], { upper: (j, t) => most(j, t), unit: "kW" });
+}
+
+function costOf(group: Group, movedHere: Variable<ByUnit>, shed: Variable<ByUnit>): () => Affine {
+  const { name, unit, setting } = group;
+  const { model: m, hour, money } = setting;
+  const h = hourLength(setting);
+  const shift = m.parameter(
+    `${name} shift cost`,
+    [unit],
+    group.each("shiftCost", { from: 0, fallback: 0 }),
+    `${money}/kWh`,
+  );
+  const lost = m.parameter(
+    `${name} shed cost`,
+    [unit, hour],
+    group.hourly("shedCost", { fallback: 0 }),
+    `${money}/kWh`,
+  );
+  return () =>
+    sum([unit, hour], (j, t) =>
+      movedHere(j, t)
+        .times(shift(j))
+        .plus(shed(j, t).times(lost(j, t)))
+        .times(h),
+    );
+}

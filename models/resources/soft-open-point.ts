@@ -1,0 +1,142 @@
+/**
+ * Soft open points: two converters back to back in place of a normally open switch, which move active power between two
+ * buses and give reactive power at both. P and Q are what each converter gives to its bus.
+ *
+ *   P1_kt + P2_kt + A_k (S1_kt + S2_kt) = 0                  what goes in comes out, less the losses
+ *   || (P1_kt, Q1_kt) || <= S1_kt <= S_max_k, and so for 2     cones, or polygons in them
+ *
+ * The losses A S are those of Cao, Wu, Jenkins, Wang, Green (Applied Energy 165 (2016) 36), and their relaxation to cones.
+ * It is exact where energy is worth something at either end. Where it has a negative price the model would lose more than
+ * the converters do: `lossGap` says how much.
+ */
+import type { Affine, Constant, IndexSet, NamedExpression, Solution, Variable } from "../../src/language/index.ts";
+import { sum } from "../../src/language/index.ts";
+import type { Hour, Setting } from "../network/network.ts";
+import { type Circle, limitApparentPower } from "./apparent-power.ts";
+import { DeviceGroup, nothing } from "./device-group.ts";
+import type { CostedResource } from "./resource.ts";
+
+export interface SoftOpenPointRow {
+  readonly name: string | number;
+  /** The two buses. */
+  readonly from: string | number;
+  readonly to: string | number;
+  /** Of each converter, kVA. */
+  readonly ratedPower: number;
+  /** kW lost in a converter for each kVA it carries, at least 0 and below 1; 0 where it is not given. */
+  readonly lossCoefficient?: number;
+}
+
+export interface SoftOpenPointOptions {
+  /** How apparent powers are written: "cone" where nothing is said. A polygon overstates losses by as much as it cuts off. */
+  readonly circle?: Circle;
+}
+
+/** One of the two converters: what it gives to its bus, kW and kVAr, and the kVA it carries. */
+export interface Converter<Name extends string = string> {
+  readonly power: Variable<readonly [IndexSet<Name>, Hour]>;
+  readonly reactivePower: Variable<readonly [IndexSet<Name>, Hour]>;
+  readonly apparentPower: Variable<readonly [IndexSet<Name>, Hour]>;
+}
+
+export interface SoftOpenPoints<Name extends string = string> extends CostedResource {
+  readonly unit: IndexSet<Name>;
+  readonly from: Converter<Name>;
+  readonly to: Converter<Name>;
+  /** kW lost in both converters. */
+  readonly loss: NamedExpression<readonly [IndexSet<Name>, Hour]>;
+  /** The largest kW by which the model's losses exceed A || (P, Q) || of both converters; 0 where it is exact. */
+  lossGap(solution: Solution): number;
+  cost(): Constant;
+}
+
+const fields: Readonly<Record<keyof SoftOpenPointRow, string>> = {
+  name: "",
+  from: "",
+  to: "",
+  ratedPower: "kVA",
+  lossCoefficient: "kW/kVA",
+};
+
+type Group = DeviceGroup<SoftOpenPointRow>;
+
+/** Adds a group of soft open points to a model. Throws a ClearwattError where a row cannot be. */
+export function softOpenPoint<const Name extends string>(
+  setting: Setting,
+  name: Name,
+  rows: readonly SoftOpenPointRow[],
+  options?: SoftOpenPointOptions,
+): SoftOpenPoints<Name>;
+export function softOpenPoint(
+  setting: Setting,
+  name: string,
+  rows: readonly SoftOpenPointRow[],
+  options: SoftOpenPointOptions = {},
+): SoftOpenPoints {
+  const { model: m, hour, money } = setting;
+  const group: Group = new DeviceGroup(setting, name, rows, fields);
+  const { unit } = group;
+  const atFrom = group.busOf("from");
+  const atTo = group.busOf("to");
+  rows.forEach((row, k) => {
+    if (String(row.from) === String(row.to)) group.refuse(k, `has both ends at the bus "${row.to}"`);
+  });
+  const coefficients = group.each("lossCoefficient", { from: 0, below: 1, fallback: 0 });
+  const coefficient = m.parameter(`${name} loss coefficient`, [unit], coefficients);
+  const [from, to] = converters(group, options.circle ?? "cone");
+  const loss = m.expression(`${name} loss`, [unit, hour], (k, t) =>
+    from.apparentPower(k, t).plus(to.apparentPower(k, t)).times(coefficient(k)),
+  );
+  m.constraint(`${name} balance`, [unit, hour], (k, t) => from.power(k, t).plus(to.power(k, t)).plus(loss(k, t)).eq(0));
+  const none = nothing(group, "cost", money);
+  return {
+    name,
+    unit,
+    from,
+    to,
+    loss,
+    active: (i, t): Affine =>
+      sum([atFrom.of(i)], (k) => from.power(k, t)).plus(sum([atTo.of(i)], (k) => to.power(k, t))),
+    reactive: (i, t): Affine =>
+      sum([atFrom.of(i)], (k) => from.reactivePower(k, t)).plus(sum([atTo.of(i)], (k) => to.reactivePower(k, t))),
+    cost: () => none,
+    lossGap: (solution) => lossGapOf(solution, [from, to], coefficients, hour.size),
+  };
+}
+
+function converters(group: Group, circle: Circle): readonly [Converter, Converter] {
+  const { setting, name, unit } = group;
+  const { model: m, hour } = setting;
+  const rated = m.parameter(`${name} rated power`, [unit], group.each("ratedPower", { from: 0 }), "kVA");
+  const converter = (end: "from" | "to"): Converter => {
+    const power = m.variable(`${name} power at ${end}`, [unit, hour], { lower: -Infinity, unit: "kW" });
+    const reactivePower = m.variable(`${name} reactive power at ${end}`, [unit, hour], {
+      lower: -Infinity,
+      unit: "kVAr",
+    });
+    const apparentPower = m.variable(`${name} apparent power at ${end}`, [unit, hour], {
+      upper: (k) => rated(k),
+      unit: "kVA",
+    });
+    limitApparentPower(setting, `${name} converter at ${end}`, unit, circle, (k, t) => ({
+      active: power(k, t),
+      reactive: reactivePower(k, t),
+      bound: apparentPower(k, t),
+    }));
+    return { power, reactivePower, apparentPower };
+  };
+  return [converter("from"), converter("to")];
+}
+
+function lossGapOf(solution: Solution, ends: readonly Converter[], coefficients: Float64Array, hours: number): number {
+  let worst = 0;
+  const values = ends.map(({ power, reactivePower, apparentPower }) =>
+    [power, reactivePower, apparentPower].map((part) => solution.value(part).data),
+  );
+  for (let at = 0; at < coefficients.length * hours; at++) {
+    let carried = 0;
+    for (const [p, q, s] of values) carried += s![at]! - Math.hypot(p![at]!, q![at]!);
+    worst = Math.max(worst, carried * coefficients[Math.floor(at / hours)]!);
+  }
+  return worst;
+}
