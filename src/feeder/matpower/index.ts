@@ -1,0 +1,2 @@
+/** Reading and writing MATPOWER's case files. */
+export { readMatpower } from "./read-matpower.ts";
