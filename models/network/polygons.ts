@@ -10,6 +10,7 @@
  *   elsewhere lets through at most 1 / cos(pi / n) - 1 too much. A rated current follows the voltage v of the bus to first
  *   order around that of the flow, v_0: reach = rating * (v_0 + v) / (2 sqrt v_0).
  */
+import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type Constant, type Index, set } from "../../src/language/index.ts";
 import type { EndMultipliers, ReadMultipliers } from "./congestion.ts";
 import { type LimitedLines, limitedLines } from "./limited-lines.ts";
@@ -28,6 +29,12 @@ export interface PolygonRating {
   /** kVA, line x hour; at nominal voltage where it is a current. */
   readonly rating: Float64Array;
   readonly sides: number;
+}
+
+/** The number of sides, 32 where none is given. Throws where it is no multiple of four. */
+export function checkSides(sides = 32): number {
+  if (Number.isInteger(sides) && sides >= 4 && sides % 4 === 0) return sides;
+  throw new ClearwattError(`A polygon has ${sides} sides. Give a multiple of 4, such as 32.`);
 }
 
 /** Polygons inside the circles. */

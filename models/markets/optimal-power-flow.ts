@@ -1,0 +1,40 @@
+/**
+ * Optimal power flow: what the resources of a network cost least, together.
+ *
+ *   minimise    sum of the costs of all resources
+ *   subject to  the resources' own constraints, and the network's
+ *
+ * The network's balances have the prices (DLMP) as duals: a resource that is paid them, and knows its costs, would run as
+ * it does here.
+ */
+import { ClearwattError } from "../../src/errors.ts";
+import { type Affine, type Constant, type NamedExpression, type Quadratic } from "../../src/language/index.ts";
+import type { Grid, Network, Setting } from "../network/network.ts";
+import type { CostedResource } from "../resources/resource.ts";
+
+export interface OptimalPowerFlow {
+  readonly setting: Setting;
+  readonly grid: Grid;
+  /** All costs, in the setting's money. */
+  readonly cost: NamedExpression<readonly [], Quadratic>;
+}
+
+/** Adds resources' injections, the network and the objective to the setting's model, in which the resources stand already. */
+export function optimalPowerFlow(
+  setting: Setting,
+  network: Network,
+  resources: readonly CostedResource[],
+): OptimalPowerFlow {
+  const grid = network.addTo(setting, resources);
+  const cost = setting.model.expression("cost", [], () => totalCost(resources.map((resource) => resource.cost())));
+  setting.model.minimize(cost(), setting.money);
+  return { setting, grid, cost };
+}
+
+type Cost = Affine | Quadratic | Constant;
+
+function totalCost(costs: readonly Cost[]): Quadratic {
+  const [first, ...others] = costs;
+  if (first === undefined) throw new ClearwattError("The market has no resources. Hand over at least one that gives power.");
+  return others.reduce<Quadratic>((all, cost) => all.plus(cost), first as Quadratic);
+}

@@ -1,0 +1,65 @@
+/**
+ * Linear DistFlow: the branch flow without its losses, a linear program.
+ *
+ *   M. E. Baran and F. F. Wu, IEEE Transactions on Power Delivery 4 (1989) 1401, doi:10.1109/61.25627 (simplified DistFlow).
+ *
+ * The equations (1) - (3) of wires.ts with l = 0:
+ *
+ *   (1) sum_into i P + injections_i = sum_out of i P         (2) the same in Q         (3) w = u - 2 (r P + x Q) / S
+ *
+ * with the charging of lines and shunts, linear in the squared voltages; limits of lines as inscribed polygons (5) (6), a
+ * rated current at nominal voltage; reverse flow (7). Voltages come out too high and prices too low by what the losses
+ * are: without binding limits (and without shunts) every bus has the price of its source.
+ */
+import type { Feeder } from "../../src/feeder/index.ts";
+import type { ReadMultipliers } from "./congestion.ts";
+import { readLimits } from "./limits.ts";
+import type { GridLimits, Network, TapChangers } from "./network.ts";
+import { checkSides, inscribedPolygons } from "./polygons.ts";
+import { isCharged, powerOfCurrent } from "./rated-power.ts";
+import { limitReverseFlow } from "./reverse-flow.ts";
+import { treeOf } from "./tree.ts";
+import { wireGrid } from "./wire-grid.ts";
+import { addWires, type End, type Wires } from "./wires.ts";
+
+export interface LinearOptions {
+  readonly tapChangers?: TapChangers;
+  /** Sides of the polygons that stand for the limits of lines; 32 where nothing is said. */
+  readonly sides?: number;
+}
+
+/** Throws where the feeder is not radial. */
+export function linearDistFlow(feeder: Feeder, limits: GridLimits = {}, options: LinearOptions = {}): Network {
+  const name = "linear DistFlow";
+  const tree = treeOf(feeder);
+  const sides = checkSides(options.sides);
+  return {
+    name,
+    addTo(setting, resources) {
+      const own = readLimits(tree, setting.hour, limits);
+      const wires = addWires(setting, resources, tree, own, { current: null, tapChangers: options.tapChangers });
+      const readers = [...rateEnds(wires, sides), ...limitReverseFlow(wires)];
+      return wireGrid(name, { wires, limits: readers, gradient: null });
+    },
+  };
+}
+
+/** At both ends of lines with charging; what flows is the same at both ends of the others. */
+function rateEnds(wires: Wires, sides: number): ReadMultipliers[] {
+  const { tree, limits, setting } = wires;
+  const rating = (end: End["name"]): Float64Array => {
+    const ofCurrent = powerOfCurrent(tree, limits, end);
+    return limits.ratedPower.map((power, at) => Math.min(power, ofCurrent[at]!));
+  };
+  const [sending, receiving] = [rating("sending"), rating("receiving")];
+  const hours = setting.hour.size;
+  receiving.forEach((power, at) => {
+    if (isCharged(tree, Math.floor(at / hours))) return;
+    sending[at] = Math.min(sending[at]!, power);
+    receiving[at] = Number.POSITIVE_INFINITY;
+  });
+  return [
+    ...inscribedPolygons(wires, { name: "sending end (5)", end: wires.sending, rating: sending, sides }),
+    ...inscribedPolygons(wires, { name: "receiving end (5)", end: wires.receiving, rating: receiving, sides }),
+  ];
+}

@@ -1,0 +1,12 @@
+/** What all networks with wires hand back. */
+import type { Grid } from "./network.ts";
+import { gridPrices, type PriceSource } from "./prices.ts";
+import { gridState } from "./wire-values.ts";
+
+export function wireGrid(network: string, source: PriceSource): Grid {
+  return {
+    network,
+    state: (solution) => gridState(source.wires, solution),
+    prices: (solution) => gridPrices(source, solution),
+  };
+}
