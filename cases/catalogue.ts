@@ -1,7 +1,8 @@
 /** The studies and feeders that come with clearwatt, without loading their code. */
-import { feederFiles } from "./33-bus/files.ts";
 import { dataFiles } from "./gazafroudi2019/files.ts";
-import type { Feeder, Study } from "./study.ts";
+import type { Study } from "./study.ts";
+
+export { feeders } from "./feeders/feeders.ts";
 
 const gazafroudi2019: Study = {
   name: "gazafroudi2019",
@@ -20,12 +21,3 @@ const gazafroudi2019: Study = {
 };
 
 export const studies: readonly Study[] = [gazafroudi2019];
-
-export const feeders: readonly Feeder[] = [
-  {
-    name: "33-bus",
-    title: "33 buses, 32 lines and 5 tie lines at 12.66 kV, 3,715 kW; variant case33bw",
-    source: "Baran, Wu, IEEE Trans. Power Delivery 4 (1989) 1401, doi:10.1109/61.25627",
-    files: feederFiles,
-  },
-];

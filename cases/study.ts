@@ -26,9 +26,10 @@ export interface Study {
 }
 
 /** A network that comes with clearwatt. */
-export interface Feeder {
+export interface CaseFeeder {
   readonly name: string;
   readonly title: string;
   readonly source: string;
+  /** Its data files, by their path below cases/. */
   readonly files: readonly string[];
 }

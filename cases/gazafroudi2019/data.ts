@@ -2,10 +2,10 @@
 
 import { type CsvFile, readCsv } from "../../src/csv/index.ts";
 import { ClearwattError } from "../../src/errors.ts";
-import { readFeeder } from "../33-bus/feeder.ts";
-import { busesFile } from "../33-bus/files.ts";
+import type { BusData, LoadData } from "../../src/feeder/index.ts";
+import { readCaseFeeder } from "../feeders/read-case-feeder.ts";
 import { type Texts, textOf } from "../study.ts";
-import { aggregatorsFile, parametersFile, pricesFile, profileFile, publishedFile } from "./files.ts";
+import { aggregatorsFile, feederName, parametersFile, pricesFile, profileFile, publishedFile } from "./files.ts";
 import { readProfile } from "./profile.ts";
 
 export type CaseName = "case1" | "case2";
@@ -53,7 +53,7 @@ export interface StudyData {
 /** Reads the data; `profile`, loads of 24 hours in per unit, takes the place of the assumed one. */
 export function readData(texts: Texts, profile?: Float64Array): StudyData {
   const csv = (file: string) => readCsv(file, textOf(texts, file));
-  const feeder = readFeeder(texts);
+  const { buses, loads = [] } = readCaseFeeder(texts, feederName);
   const prices = csv(pricesFile);
   const regions = csv(aggregatorsFile);
   const parameters = csv(parametersFile);
@@ -61,7 +61,7 @@ export function readData(texts: Texts, profile?: Float64Array): StudyData {
   return {
     user: Array.from(bus, (number) => `bus ${number}`),
     aggregatorOf: regions.strings("aggregator"),
-    baseLoad: bus.map((number) => feeder.activeLoad[feeder.bus.indexOf(number)] ?? missingBus(number)),
+    baseLoad: bus.map((number) => baseLoad(String(number), buses, loads)),
     profile: profile ?? readProfile(profileFile, textOf(texts, profileFile)),
     aggregatorPrice: Float64Array.from(aggregators.flatMap((name) => Array.from(prices.numbers(name)))),
     marketPrice: prices.numbers("market"),
@@ -73,8 +73,12 @@ export function readData(texts: Texts, profile?: Float64Array): StudyData {
   };
 }
 
-function missingBus(number: number): never {
-  throw new ClearwattError(`${aggregatorsFile} names bus ${number}, which is not in ${busesFile}.`);
+/** kW. */
+function baseLoad(bus: string, buses: readonly BusData[], loads: readonly LoadData[]): number {
+  if (!buses.some(({ name }) => name === bus)) {
+    throw new ClearwattError(`${aggregatorsFile} names bus ${bus}, which is not in the feeder ${feederName}.`);
+  }
+  return loads.reduce((sum, load) => (load.bus === bus ? sum + load.active : sum), 0);
 }
 
 function readPublished(file: CsvFile): StudyData["published"] {

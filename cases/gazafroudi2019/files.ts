@@ -1,7 +1,10 @@
 /** The study's data files, by their path below cases/. */
-import { feederFiles } from "../33-bus/files.ts";
+import { feederFiles } from "../feeders/files.ts";
 
 const folder = "gazafroudi2019";
+
+/** The feeder whose base loads the study takes. */
+export const feederName = "case33bw";
 
 export const pricesFile: string = `${folder}/prices.csv`;
 export const profileFile: string = `${folder}/load-profile.csv`;
@@ -16,5 +19,5 @@ export const dataFiles: readonly string[] = [
   aggregatorsFile,
   parametersFile,
   publishedFile,
-  ...feederFiles,
+  ...feederFiles(feederName),
 ];
