@@ -53,6 +53,8 @@ export interface SweepPlan {
   /** Admittance that no load is part of: shunts and branches. */
   readonly fixedConductance: Float64Array;
   readonly fixedSusceptance: Float64Array;
+  /** By position: factors on the feeder's own loads. */
+  readonly factors: Float64Array;
   /** Loads are of constant power, and there is no admittance: `extras` is all 0. */
   plain: boolean;
   /** Branches have admittances. */
@@ -77,6 +79,7 @@ export function emptyPlan(feeder: Feeder, tree: Tree): SweepPlan {
     halfSusceptance: floats(),
     fixedConductance: floats(),
     fixedSusceptance: floats(),
+    factors: floats(),
     plain: true,
     charged: false,
   };
@@ -127,23 +130,28 @@ function layOutBranch(plan: SweepPlan, k: number): void {
   plan.fixedSusceptance[parent]! += halfReactive;
 }
 
-/** The feeder's own loads times a factor, for all buses alike or from `offset` on one for each bus. */
-export function setLoads(plan: SweepPlan, factors: number | Float64Array, offset = 0): void {
-  const { feeder, tree, records } = plan;
-  const { constantPower } = feeder;
-  for (let k = 0; k < tree.count; k++) {
-    const bus = tree.bus[k]!;
-    const factor = typeof factors === "number" ? factors : factors[offset + bus]!;
-    records[stride * k + loadActive] = factor * constantPower.active[bus]!;
-    records[stride * k + loadReactive] = factor * constantPower.reactive[bus]!;
-  }
-  setExtras(plan, factors, offset);
+/** The feeder's own loads times a factor. */
+export function setLoads(plan: SweepPlan, factor: number): void {
+  plan.factors.fill(factor);
+  applyFactors(plan);
 }
 
-/** Loads of constant power in place of the feeder's own: kW and kVAr, one for each bus from `offset` on. */
-export function setPowers(plan: SweepPlan, { active: p, reactive: q }: PowerByBus, offset: number): void {
+/** The feeder's own loads, each times `scale` and the factor of its bus, one for each bus from `offset` on. */
+export function setProfiles(plan: SweepPlan, factors: Float64Array, offset: number, scale: number): void {
+  const { tree } = plan;
+  for (let k = 0; k < tree.count; k++) plan.factors[k] = scale * factors[offset + tree.bus[k]!]!;
+  applyFactors(plan);
+}
+
+/** Loads of constant power, in kW and kVAr times `scale`, one for each bus from `offset` on. */
+export function setPowers(
+  plan: SweepPlan,
+  { active: p, reactive: q }: PowerByBus,
+  offset: number,
+  scale: number,
+): void {
   const { feeder, tree, records } = plan;
-  const perUnit = 1 / feeder.basePower;
+  const perUnit = scale / feeder.basePower;
   for (let k = 0; k < tree.count; k++) {
     const bus = offset + tree.bus[k]!;
     records[stride * k + loadActive] = perUnit * p[bus]!;
@@ -151,21 +159,36 @@ export function setPowers(plan: SweepPlan, { active: p, reactive: q }: PowerByBu
   }
 }
 
-/** Admittances and loads of constant current; the feeder's own loads times factors as in `setLoads`. */
-export function setExtras(plan: SweepPlan, factors: number | Float64Array, offset = 0): void {
-  const { feeder, tree, extras, size, fixedConductance, fixedSusceptance } = plan;
+function applyFactors(plan: SweepPlan): void {
+  const { feeder, tree, records, factors } = plan;
+  const { constantPower } = feeder;
+  for (let k = 0; k < tree.count; k++) {
+    const bus = tree.bus[k]!;
+    const factor = factors[k]!;
+    records[stride * k + loadActive] = factor * constantPower.active[bus]!;
+    records[stride * k + loadReactive] = factor * constantPower.reactive[bus]!;
+  }
+  setExtras(plan);
+}
+
+/** Admittances, with the loads of constant impedance, and loads of constant current. */
+function setExtras(plan: SweepPlan): void {
+  const { feeder, tree, extras, factors, size, fixedConductance, fixedSusceptance } = plan;
   const { constantCurrent, constantImpedance } = feeder;
   let plain = true;
   for (let k = 0; k < tree.count; k++) {
     const bus = tree.bus[k]!;
-    const factor = typeof factors === "number" ? factors : factors[offset + bus]!;
-    const inSize = factor / size[k]!;
+    const inSize = factors[k]! / size[k]!;
     const inSquare = inSize / size[k]!;
     const at = extraStride * k;
-    const g = (extras[at + conductance] = fixedConductance[k]! + inSquare * constantImpedance.active[bus]!);
-    const b = (extras[at + susceptance] = inSquare * constantImpedance.reactive[bus]! - fixedSusceptance[k]!);
-    const p = (extras[at + currentActive] = inSize * constantCurrent.active[bus]!);
-    const q = (extras[at + currentReactive] = inSize * constantCurrent.reactive[bus]!);
+    const g = fixedConductance[k]! + inSquare * constantImpedance.active[bus]!;
+    const b = inSquare * constantImpedance.reactive[bus]! - fixedSusceptance[k]!;
+    const p = inSize * constantCurrent.active[bus]!;
+    const q = inSize * constantCurrent.reactive[bus]!;
+    extras[at + conductance] = g;
+    extras[at + susceptance] = b;
+    extras[at + currentActive] = p;
+    extras[at + currentReactive] = q;
     if (g !== 0 || b !== 0 || p !== 0 || q !== 0) plain = false;
   }
   plan.plain = plain;
