@@ -34,7 +34,9 @@ export function mayRunAway({ numCols, sense, colCost, colLower, colUpper }: Prog
 export function describeRay(program: Program, ray: Float64Array): string {
   const largest = ray.reduce((most, step) => Math.max(most, Math.abs(step)), 0);
   const moving = [...ray.keys()].filter((col) => Math.abs(ray[col]!) > 1e-7 * largest);
-  moving.sort((a, b) => Math.abs(ray[b]!) - Math.abs(ray[a]!));
+  // Movements that differ by rounding stand in the order of the columns.
+  const size = (col: number) => Math.abs(Number((ray[col]! / largest).toPrecision(6)));
+  moving.sort((a, b) => size(b) - size(a) || a - b);
   const namesOf = (rising: boolean) =>
     moving.filter((col) => ray[col]! > 0 === rising).map((col) => nameOf(program.colNames, col));
   const part = (names: string[], one: string, many: string) =>

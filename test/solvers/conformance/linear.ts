@@ -128,7 +128,9 @@ export function linear(solver: MakeSolver): void {
       [-infinity, [1, 0], 4e8],
     ] as const;
     const optimum = await optimumOf(solver(), { costs: [1e-4, 1], rows });
-    expectFigures(optimum, { objective: 640_000, values: [4e8, 6e5], duals: [1, -9e-4] });
+    expectFigures(optimum, { objective: 640_000, duals: [1, -9e-4] });
+    // In units of their own size, where the twelfth digit is what doubles leave after a few operations.
+    for (const [col, value] of [4e8, 6e5].entries()) expect(optimum.values[col]! / value).toBeCloseTo(1, 12);
   });
 
   test("an optimum carries its residuals, activities and slacks", async () => {
@@ -137,8 +139,9 @@ export function linear(solver: MakeSolver): void {
       [-infinity, [1, 0], infinity],
     ] as const;
     const optimum = await optimumOf(solver(), { costs: [1, 1], lower: [2, 0], rows });
-    expect([...optimum.rowActivity]).toEqual([2, 2]);
-    expect([...optimum.slacks]).toEqual([1, infinity]);
+    for (const activity of optimum.rowActivity) expect(activity).toBeCloseTo(2, 12);
+    expect(optimum.slacks[0]).toBeCloseTo(1, 12);
+    expect(optimum.slacks[1]).toBe(infinity);
     for (const residual of ["primal", "bound", "stationarity", "dual", "complementarity"] as const) {
       expect(optimum.residuals[residual]).toBeLessThanOrEqual(optimum.residuals.tolerances[residual]);
     }

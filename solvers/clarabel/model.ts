@@ -1,0 +1,145 @@
+/** Clarabel keeps nothing: every run reads the program as it stands. */
+import type { Program } from "../../src/program/index.ts";
+import type { Answer, SolveOptions, SolverModel } from "../../src/solving/index.ts";
+import { type Clarabel, isCrash, solveStandardForm } from "./runtime.ts";
+import { balancedAt, type Scaling, scaled, scalingOf } from "./scaling.ts";
+import { multipliersOf, type StandardForm, standardForm } from "./standard-form.ts";
+
+/**
+ * Gaps to solve to, one after the other until one is reached: Clarabel stops where it stalls, and keeps to itself where
+ * that is. A quadratic objective is so flat that its columns are only as good as the root of the gap.
+ */
+const gaps: readonly number[] = [1e-14, 1e-12, 1e-10, 1e-8];
+/** For a first point, around which rotated cones are balanced. */
+const roughGaps: readonly number[] = [1e-6, 1e-4];
+
+type Status = "optimal" | "infeasible" | "unbounded" | "time limit" | "stalled";
+
+interface Reached {
+  readonly status: Status;
+  readonly x: Float64Array;
+  readonly z: Float64Array;
+  readonly iterations: number;
+}
+
+/** One solve of a program, as it was scaled. */
+interface Task {
+  readonly program: Program;
+  readonly scaling: Scaling;
+  readonly form: StandardForm;
+  /** When the time limit is reached, as performance.now() counts. */
+  readonly deadline: number;
+}
+
+export class ClarabelModel implements SolverModel {
+  readonly #clarabel: Clarabel;
+
+  constructor(clarabel: Clarabel) {
+    this.#clarabel = clarabel;
+  }
+
+  changeCosts(): void {}
+  changeColumnBounds(): void {}
+  changeRowBounds(): void {}
+  changeCoefficients(): void {}
+  changeOffset(): void {}
+  changeHessian(): void {}
+  addRows(): void {}
+  addColumns(): void {}
+  dropRows(): void {}
+  dropColumns(): void {}
+  async [Symbol.asyncDispose](): Promise<void> {}
+
+  async run(program: Program, options: SolveOptions): Promise<Answer> {
+    const deadline = performance.now() + 1000 * (options.timeLimitS ?? Number.POSITIVE_INFINITY);
+    try {
+      return await this.#answer(taskOf(program, scalingOf(program), deadline), options);
+    } catch (error) {
+      if (!isCrash(error)) throw error;
+      return { status: "numerical trouble", reason: `Clarabel broke down (${error.message}).` };
+    }
+  }
+
+  async #answer(first: Task, options: SolveOptions): Promise<Answer> {
+    const rough = hasProducts(first.program) ? await this.#solve(first, roughGaps) : stalled;
+    if (rough.status !== "optimal" && rough.status !== "stalled") return this.#unsolved(first, rough, options);
+    const task = rough.status === "stalled" ? first : balanced(first, rough.x);
+    const reached = await this.#solve(task, gaps);
+    if (reached.status !== "optimal") return this.#unsolved(task, reached, options);
+    return optimal(task, { ...reached, iterations: rough.iterations + reached.iterations });
+  }
+
+  async #solve({ form, deadline }: Task, wanted: readonly number[]): Promise<Reached> {
+    let iterations = 0;
+    for (const gap of wanted) {
+      const timeLimitS = (deadline - performance.now()) / 1000;
+      if (timeLimitS <= 0) return { ...stalled, status: "time limit" };
+      const result = await solveStandardForm(this.#clarabel, form, { gap, timeLimitS });
+      const status = statuses[result.status] ?? "stalled";
+      iterations += result.iterations;
+      if (status !== "stalled") return { status, x: result.x ?? none, z: result.z ?? none, iterations };
+    }
+    return { ...stalled, iterations };
+  }
+
+  /** What improves for ever need not start anywhere: whether there is a feasible point is another question. */
+  async #unsolved(task: Task, { status }: Reached, options: SolveOptions): Promise<Answer> {
+    if (status !== "unbounded") return withoutValues(status, options);
+    const found = await this.#solve({ ...task, form: withoutObjective(task.form) }, gaps);
+    if (found.status === "optimal") return { status, reason: "Clarabel finds the objective unbounded." };
+    return withoutValues(found.status, options);
+  }
+}
+
+const none = new Float64Array(0);
+const stalled: Reached = { status: "stalled", x: none, z: none, iterations: 0 };
+
+/** Clarabel calls its time limit "max_iterations", and whatever it did not settle "unknown". */
+const statuses: Readonly<Record<string, Status>> = {
+  optimal: "optimal",
+  infeasible: "infeasible",
+  unbounded: "unbounded",
+  max_iterations: "time limit",
+};
+
+const taskOf = (program: Program, scaling: Scaling, deadline: number): Task => ({
+  program,
+  scaling,
+  form: standardForm(scaled(program, scaling)),
+  deadline,
+});
+
+/** The point is one of the scaled program. */
+function balanced({ program, scaling, deadline }: Task, point: Float64Array): Task {
+  return taskOf(program, balancedAt(program, unscaled(point, scaling), scaling), deadline);
+}
+
+const unscaled = (x: Float64Array, { cols }: Scaling): Float64Array => x.map((value, col) => value * cols[col]!);
+
+const hasProducts = ({ cones }: Program): boolean => cones?.rotated.includes(1) ?? false;
+
+function withoutObjective(form: StandardForm): StandardForm {
+  const size = form.cost.length;
+  const hessian = { starts: new Int32Array(size + 1), indices: new Int32Array(0), values: none };
+  return { ...form, cost: new Float64Array(size), hessian };
+}
+
+function optimal({ program, scaling, form }: Task, { x, z, iterations }: Reached): Answer {
+  const { rowDuals, reducedCosts, coneDuals } = multipliersOf(program, form, z);
+  return {
+    status: "optimal",
+    values: unscaled(x, scaling),
+    rowDuals: rowDuals.map((dual, row) => dual * scaling.rows[row]!),
+    reducedCosts: reducedCosts.map((dual, col) => dual / scaling.cols[col]!),
+    coneDuals: coneDuals.map((dual, at) => dual * scaling.expressions[at]!),
+    iterations,
+  };
+}
+
+function withoutValues(status: Status, { timeLimitS }: SolveOptions): Answer {
+  if (status === "infeasible")
+    return { status, reason: "Clarabel finds no point that meets all rows, bounds and cones." };
+  if (status === "time limit") return { status, reason: `the time limit of ${timeLimitS} s was reached.` };
+  const reason = "Clarabel ended without an answer: look at the scaling of the program.";
+  return { status: "numerical trouble", reason };
+}

@@ -1,0 +1,65 @@
+/** Rows of `A x + s = b` as they are collected, each with what it stands for. */
+import { compress, type SparseMatrix } from "../../src/program/index.ts";
+
+/** What a row of the standard form holds: a row of the program, a column's bound, or an expression of a cone. */
+export const Source = { row: 0, column: 1, expression: 2 } as const;
+
+export interface Capacity {
+  readonly rows: number;
+  readonly entries: number;
+}
+
+export class StandardRows {
+  /** Where each row comes from. */
+  readonly source: Uint8Array;
+  readonly index: Int32Array;
+  /** The row is -factor times what it comes from, so that factor times its multiplier is the multiplier of that. */
+  readonly factor: Float64Array;
+  readonly #right: Float64Array;
+  readonly #rows: Int32Array;
+  readonly #cols: Int32Array;
+  readonly #values: Float64Array;
+  #count = 0;
+  #entries = 0;
+
+  constructor({ rows, entries }: Capacity) {
+    this.source = new Uint8Array(rows);
+    this.index = new Int32Array(rows);
+    this.factor = new Float64Array(rows);
+    this.#right = new Float64Array(rows);
+    this.#rows = new Int32Array(entries);
+    this.#cols = new Int32Array(entries);
+    this.#values = new Float64Array(entries);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Begins the row -factor * (something) + s = -factor * side. */
+  begin(source: number, index: number, factor: number, side: number): void {
+    const row = this.#count++;
+    this.source[row] = source;
+    this.index[row] = index;
+    this.factor[row] = factor;
+    this.#right[row] = -factor * side;
+  }
+
+  /** An entry of what the last row holds; entries of one column are added up. */
+  add(col: number, value: number): void {
+    const at = this.#entries++;
+    this.#rows[at] = this.#count - 1;
+    this.#cols[at] = col;
+    this.#values[at] = -this.factor[this.#count - 1]! * value;
+  }
+
+  get rightSide(): Float64Array {
+    return this.#right.slice(0, this.#count);
+  }
+
+  /** By column; rows ascend, as they were collected in order. */
+  matrix(numCols: number): SparseMatrix {
+    const entries = { count: this.#entries, majors: this.#cols, minors: this.#rows, values: this.#values };
+    return compress(entries, numCols, this.#count);
+  }
+}

@@ -1,0 +1,4 @@
+import { clarabel } from "../../solvers/clarabel.ts";
+import { conformance } from "./conformance.ts";
+
+conformance("Clarabel", clarabel);
