@@ -7,6 +7,8 @@ export interface CaseTable {
   readonly numRows: number;
   /** A finite number of a row. */
   at(row: number, column: number): number;
+  /** A number of a row that may be infinite: a limit. */
+  limit(row: number, column: number): number;
   /** "case9.m, line 31 (row 4 of mpc.branch)" */
   where(row: number): string;
 }
@@ -73,12 +75,15 @@ function rowsOf({ rows, columns, values, lines }: Matrix, what: string, file: st
     const place = `row ${row + 1} of ${what}`;
     return lines === undefined ? `${file}, ${place}` : `${file}, line ${lines[row]} (${place})`;
   };
-  const at = (row: number, column: number) => {
+  const limit = (row: number, column: number) => {
     const value = values[row * columns + column - 1]!;
-    if (!Number.isFinite(value)) {
-      throw new ClearwattError(`${where(row)} has ${value} in column ${column}. Write a finite number.`);
-    }
+    if (Number.isNaN(value)) throw new ClearwattError(`${where(row)} has NaN in column ${column}. Write a number.`);
     return value;
   };
-  return { numRows: rows, at, where };
+  const at = (row: number, column: number) => {
+    const value = limit(row, column);
+    if (Number.isFinite(value)) return value;
+    throw new ClearwattError(`${where(row)} has ${value} in column ${column}. Write a finite number.`);
+  };
+  return { numRows: rows, at, limit, where };
 }

@@ -38,11 +38,10 @@ function endOf(branch: CaseTable, row: number, end: number, buses: CaseBuses): C
 function commonOf({ branch, baseMVA }: CaseTables, row: number, from: CaseBus, to: CaseBus): LineData {
   const impedance = (to.voltage * to.voltage) / baseMVA;
   const susceptance = tidy((branch.at(row, column.BR_B) / impedance) * 1e6);
-  const ratedPower = tidy(branch.at(row, column.RATE_A) * 1e3);
+  const rating = branch.limit(row, column.RATE_A);
+  const ratedPower = rating === Number.POSITIVE_INFINITY ? 0 : tidy(rating * 1e3);
   if (ratedPower < 0) {
-    throw new ClearwattError(
-      `${branch.where(row)}: the rating is ${ratedPower / 1e3} MVA. Give it above 0, or 0 for no limit.`,
-    );
+    throw new ClearwattError(`${branch.where(row)}: the rating is ${rating} MVA. Give it above 0, or 0 for no limit.`);
   }
   return {
     from: from.name,

@@ -112,10 +112,10 @@ export function busData(
 }
 
 function band(bus: CaseTable, row: number): Pick<BusData, "lowestVoltage" | "highestVoltage"> {
-  const lowest = bus.at(row, column.VMIN);
-  const highest = bus.at(row, column.VMAX);
+  const lowest = bus.limit(row, column.VMIN);
+  const highest = bus.limit(row, column.VMAX);
   return {
     ...(lowest > 0 ? { lowestVoltage: lowest } : {}),
-    ...(highest > 0 ? { highestVoltage: highest } : {}),
+    ...(highest > 0 && highest < Number.POSITIVE_INFINITY ? { highestVoltage: highest } : {}),
   };
 }
