@@ -1,4 +1,17 @@
 /** Networks: their data, their topology, their power flow. */
+export {
+  type BatchLoads,
+  type BatchOptions,
+  branchTable,
+  busTable,
+  type FlowBatch,
+  type GivenLoads,
+  type ProfileLoads,
+  type ProfilesLoads,
+  powerFlows,
+  type StepNames,
+  stepTable,
+} from "./batch/index.ts";
 export { readFeederCsv, writeFeederCsv } from "./csv/index.ts";
 export type { Feeder, PowerByBus } from "./feeder.ts";
 export type {
@@ -12,7 +25,26 @@ export type {
   TransformerData,
 } from "./feeder-data.ts";
 export type { Flow, FlowOptions, FlowOutcome, NoFlow } from "./flow.ts";
+export { generatedFeeder } from "./generate.ts";
 export { feeder } from "./make-feeder.ts";
+export { powerFlow } from "./power-flow.ts";
+export {
+  type BestTopologies,
+  type BestTopologiesOptions,
+  type BestTopology,
+  bestTopologies,
+} from "./reconfigure-by-enumeration.ts";
+export { reverseFlow } from "./reverse-flow.ts";
+export {
+  numSpanningTrees,
+  type SpanningTreeOptions,
+  type SwitchingOptions,
+  spanningTrees,
+  type TopologyFlows,
+  type TopologyOptions,
+  topologyFlows,
+  topologyStatus,
+} from "./topologies/index.ts";
 export {
   checkFed,
   type DoublyFed,
