@@ -21,7 +21,7 @@ export interface NewtonOptions {
   /** Factor on all loads and on the generators of given power; 1 where nothing is said. */
   readonly scale?: number;
   /** Voltages close to those that are sought: the solution near them is taken. Where nothing is said the start is flat. */
-  readonly start?: Voltages;
+  readonly start?: Voltages | undefined;
 }
 
 const mostIterations = 60;
@@ -50,8 +50,11 @@ export class NewtonFlow {
   #mismatch: Float64Array;
   #nextMismatch: Float64Array;
   readonly #step: Float64Array;
-  /** Sign of the Jacobian's determinant without load. */
-  #lightSign: -1 | 0 | 1 = 0;
+  /**
+   * Sign of the Jacobian's determinant without load. Where the operating point meets the solution of low voltage the
+   * determinant is 0; beyond, on the latter, it has the other sign.
+   */
+  readonly #lightSign: -1 | 0 | 1;
 
   constructor(feeder: Feeder) {
     this.#feeder = feeder;
@@ -66,6 +69,7 @@ export class NewtonFlow {
     this.#mismatch = new Float64Array(2 * size);
     this.#nextMismatch = new Float64Array(2 * size);
     this.#step = new Float64Array(2 * size);
+    this.#lightSign = this.#signWithoutLoad();
   }
 
   /**
@@ -116,11 +120,10 @@ export class NewtonFlow {
     for (let iteration = 1; iteration <= mostIterations; iteration++) {
       const sign = this.#findStep();
       if (sign === 0) return null;
-      if (start === null && iteration === 1 && this.#lightSign === 0) this.#lightSign = sign;
       const next = this.#move(1);
       if (this.#isSolved(tolerance)) {
         this.#accept();
-        return this.#isOnUpperBranch(sign) ? iteration : null;
+        return sign === this.#lightSign ? iteration : null;
       }
       const fallen = next < squares ? next : this.#shorten(squares);
       if (fallen === null) return null;
@@ -187,17 +190,16 @@ export class NewtonFlow {
     [this.#mismatch, this.#nextMismatch] = [this.#nextMismatch, this.#mismatch];
   }
 
-  /** Where the operating point and the low-voltage solution meet the Jacobian is singular; its determinant differs in sign beyond. */
-  #isOnUpperBranch(sign: -1 | 1): boolean {
-    if (this.#lightSign === 0) {
-      const [real, imaginary] = [this.#real.slice(), this.#imaginary.slice()];
-      this.#begin(null);
-      this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
-      this.#lightSign = this.#findStep();
-      this.#real.set(real);
-      this.#imaginary.set(imaginary);
-    }
-    return sign === this.#lightSign;
+  /**
+   * Without load no current flows, and the determinant is that of the admittance matrix squared, so positive; held voltages
+   * change that.
+   */
+  #signWithoutLoad(): -1 | 0 | 1 {
+    if (this.#feeder.heldBus.length === 0) return 1;
+    this.#begin(null);
+    this.#balance.setScale(0);
+    this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
+    return this.#findStep();
   }
 
   /** The lowest voltage as a share of that without load. */
