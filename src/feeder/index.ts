@@ -13,6 +13,7 @@ export {
   stepTable,
 } from "./batch/index.ts";
 export { readFeederCsv, writeFeederCsv } from "./csv/index.ts";
+export { networkDrawing, voltageProfile } from "./drawing.ts";
 export type { Feeder, PowerByBus } from "./feeder.ts";
 export type {
   BusData,

@@ -9,10 +9,11 @@ const language = ["language", ...solving];
 const rooms: Record<string, readonly string[]> = {
   errors: [],
   csv: ground,
+  random: [],
   program: ground,
   solving: program,
   language: solving,
-  feeder: ["csv", "report", ...language],
+  feeder: ["csv", "random", "report", ...language],
   auctions: language,
   agents: language,
   decomposition: language,

@@ -1,0 +1,15 @@
+/** Random numbers that are the same on every machine. */
+
+/**
+ * Numbers from 0 up to but not including 1, from a whole number as seed: mulberry32 (Tommy Ettinger, 2017), which has a
+ * period of 2^32 and passes gjrand. Not for secrets.
+ */
+export function randomNumbers(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
