@@ -28,7 +28,7 @@ export {
   type Photovoltaics,
   photovoltaic,
 } from "./resources/photovoltaic.ts";
-export { type CostedResource, totalCost } from "./resources/resource.ts";
+export type { CostedResource } from "./resources/resource.ts";
 export {
   type Converter,
   type SoftOpenPointOptions,

@@ -7,9 +7,9 @@
  * The polygon is linear. Its corners lie on the circle, four of them at (+-S, 0) and (0, +-S), so that it never allows
  * more than the circle does, and between two corners up to 1 - cos(pi / N) less: 1.9 % for 16 sides, 0.5 % for 32.
  */
-import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type Constant, type Index, type IndexSet, set } from "../../src/language/index.ts";
 import type { Setting } from "../network/network.ts";
+import { checkSides } from "../network/polygons.ts";
 import type { DeviceGroup } from "./device-group.ts";
 
 /** A second-order cone, or the linear polygon in it with a multiple of 4 sides. */
@@ -37,9 +37,7 @@ export function limitApparentPower(
     });
     return;
   }
-  const { sides } = circle;
-  if (!Number.isInteger(sides) || sides < 4 || sides % 4 !== 0)
-    throw new ClearwattError(`The polygon of "${title}" has ${sides} sides. Give a multiple of 4, such as 16.`);
+  const sides = checkSides(circle.sides);
   const side = set("side", sides);
   const angle = (n: string) => ((2 * Number(n) - 1) * Math.PI) / sides;
   const inner = Math.cos(Math.PI / sides);

@@ -12,6 +12,7 @@
  * whole y nothing is approximated. As in a feeder's data the ratio is that of the voltages from : to, so that a higher
  * step lowers the voltage behind it, as in pandapower and MATPOWER.
  */
+import { ClearwattError } from "../../src/errors.ts";
 import {
   type Affine,
   type Constant,
@@ -114,6 +115,10 @@ function behindTaps(
 ): NamedExpression<readonly [IndexSet<string>, Hour]> {
   const { model: m, hour } = setting;
   const [, steps] = at.over;
+  if (!Number.isFinite(highest) || lowest > highest)
+    throw new ClearwattError(
+      `The squared voltage before the taps of "${name}" is within ${lowest} and ${highest}. Give the network a voltage band with a highest voltage at their buses.`,
+    );
   const where = (k: Index<string>, s: Index<"step">, t: Index<"hour">) => at.has(k, s, t);
   const voltage = m.variable(`${name} squared voltage at step`, at.over, { where: (k, s) => ratios(k, s).above(0) });
   m.constraint(`${name} squared voltage before the tap`, [unit, hour], (k, t) =>

@@ -1,8 +1,10 @@
-/** Markets on a copper plate: what all resources give adds up to 0 in every hour, at the least cost. */
-import { type CostedResource, totalCost } from "../../../models/index.ts";
+/** Markets on a copper plate, solved. */
+import type { CostedResource } from "../../../models/index.ts";
+import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
+import { copperPlate } from "../../../models/network/copper-plate.ts";
 import type { Setting } from "../../../models/network/network.ts";
 import { highs } from "../../../solvers/highs.ts";
-import { type Affine, type Index, model, type Outcome, type Solution, set, sum } from "../../../src/language/index.ts";
+import { type Affine, model, type Outcome, type Solution, set, sum } from "../../../src/language/index.ts";
 
 /** Three buses and some hours, in EUR. */
 export function setting(hours: number, hourLength = 1): Setting {
@@ -18,39 +20,36 @@ export function setting(hours: number, hourLength = 1): Setting {
 export interface Cleared {
   readonly solution: Solution;
   readonly objective: number;
-  /** d objective / d load by hour, EUR for a kW in that hour, with all discrete variables fixed. */
+  /** EUR/kWh by hour, with all discrete variables fixed. */
   readonly price: readonly number[];
 }
 
-/** The optimum of all resources together, with reactive power balanced too where `reactive` is set. */
+/** The optimum of all resources together; reactive power is balanced too where that is asked for. */
 export async function clear(market: Setting, resources: readonly CostedResource[], reactive = false): Promise<Cleared> {
-  const { model: m, bus, hour } = market;
-  const nothing = m.variable("nothing", [], { upper: 0 });
-  const given = (t: Index<"hour">) =>
-    resources.reduce<Affine>((all, { active }) => all.plus(sum([bus], (i) => active(i, t))), nothing());
-  const balance = m.constraint("balance", [hour], (t) => given(t).eq(0));
-  if (reactive) m.constraint("reactive balance", [hour], (t) => reactiveGiven(market, resources, nothing(), t).eq(0));
-  m.minimize(totalCost(resources), market.money);
+  const { model: m, hour } = market;
+  const { grid } = optimalPowerFlow(market, copperPlate(), resources);
+  if (reactive) balanceReactivePower(market, resources);
   await using session = await m.open(highs());
   const { solution, objective } = optimal(await session.solve());
   const discrete = m.declarations().variables.some(({ kind }) => kind !== "continuous");
   const priced = discrete ? optimal(await session.solveFixed(solution)).solution : solution;
-  return { solution, objective, price: [...priced.dual(balance).data] };
+  const { active } = grid.prices(priced);
+  return { solution, objective, price: hour.labels.map((t) => active.at("1", t)) };
 }
 
-function reactiveGiven(
-  { bus }: Setting,
-  resources: readonly CostedResource[],
-  nothing: Affine,
-  t: Index<"hour">,
-): Affine {
-  return resources.reduce<Affine>(
-    (all, { reactive }) => (reactive === null ? all : all.plus(sum([bus], (i) => reactive(i, t)))),
-    nothing,
+function balanceReactivePower({ model: m, bus, hour }: Setting, resources: readonly CostedResource[]): void {
+  const nothing = m.variable("nothing", [], { upper: 0 });
+  m.constraint("reactive balance", [hour], (t) =>
+    resources
+      .reduce<Affine>(
+        (all, { reactive }) => (reactive === null ? all : all.plus(sum([bus], (i) => reactive(i, t)))),
+        nothing(),
+      )
+      .eq(0),
   );
 }
 
-function optimal(outcome: Outcome): Extract<Outcome, { status: "optimal" }> {
+export function optimal(outcome: Outcome): Extract<Outcome, { status: "optimal" }> {
   if (outcome.status === "optimal") return outcome;
   throw new Error(`${outcome.status}: ${outcome.reason}`);
 }

@@ -29,7 +29,7 @@ test("generators with quadratic costs share a load so that their marginal costs 
   const { solution, objective, price } = await clear(market, [units, load]);
   expect(solution.value(units.power).at("a", 1)).toBeCloseTo(30, 5);
   expect(solution.value(units.power).at("b", 1)).toBeCloseTo(30, 5);
-  expect(price[0]).toBeCloseTo(0.08 / 2, 6);
+  expect(price[0]).toBeCloseTo(0.08, 6);
   expect(objective).toBeCloseTo((0.6 + 0.9 + 4 + 1.5 + 0.45) / 2, 6);
 });
 
