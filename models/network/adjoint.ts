@@ -1,7 +1,7 @@
 /**
  * Where prices come from: the network's equations, read backwards. At an optimum the multipliers of a line's equations
  * balance those of the limits for each of its variables P, Q, l and for the squared voltage v at its end. With prices p
- * and q at buses, n of the voltage drop (3) and a of the losses (4), whose gradient is (-2P, -2Q, S u, S l):
+ * and q at buses, n of the voltage drop (3) in kVA and a of the losses (4), whose gradient is (-2P, -2Q, S u, S l):
  *
  *   P   - p_i + p_j + 2 r n - 2 P a + f_P = 0                               i: bus nearer to the source, j: the other
  *   Q   - q_i + q_j + 2 x n - 2 Q a + f_Q = 0

@@ -17,10 +17,9 @@
  *
  *   (1) sum_into i (P - r l - g w) + injections_i = sum_out of i (P + g u) + G_i v_i
  *   (2) sum_into i (Q - x l + b w) + injections_i = sum_out of i (Q - b u) - B_i v_i
- *   (3) S w = S u - 2 (r P + x Q) + z^2 l
+ *   (3) w = u - (2 (r P + x Q) - z^2 l) / S
  *
- * (3) is written in kVA, so that all rows and their duals are of one size. The bounds of v are the voltage bands; a
- * source's are both the voltage that it holds.
+ * The bounds of v are the voltage bands; a source's are both the voltage that it holds.
  */
 import { ClearwattError } from "../../src/errors.ts";
 import {
@@ -40,6 +39,12 @@ import type { Limits } from "./limits.ts";
 import type { BusHour, Line, LineHour, Resource, Setting, TapChangers } from "./network.ts";
 import { type Behind, behindTaps, tappedLines } from "./taps.ts";
 import type { Tree } from "./tree.ts";
+
+/**
+ * Factor on (3). Solvers drop coefficients below 1e-9, which r / S of a short line may be, and hold rows to 1e-8 of their
+ * terms or so, which has to be less than 1e-6: 10 leaves room on both sides.
+ */
+const rowScale = 10;
 
 type At = (k: Index<"line">, t: Index<"hour">) => Affine;
 
@@ -105,18 +110,12 @@ export function addWires(
     receiving,
   });
   const { r, x } = data;
+  const perBase = rowScale / tree.basePower;
   setting.model.constraint("voltage drop (3)", [line, setting.hour], (k, t) => {
-    const drop = active(k, t)
-      .times(r(k))
-      .plus(reactive(k, t).times(x(k)))
-      .times(2);
-    const end = behind.at(k, t).times(tree.basePower).minus(drop);
-    const rise = current?.(k, t).times(
-      r(k)
-        .times(r(k))
-        .plus(x(k).times(x(k))),
-    );
-    const arriving = voltage(to(k), t).times(data.receivingScale(k)).times(tree.basePower);
+    const drop = active(k, t).times(r(k)).plus(reactive(k, t).times(x(k))).times(2 * perBase);
+    const end = behind.at(k, t).times(rowScale).minus(drop);
+    const rise = current?.(k, t).times(r(k).times(r(k)).plus(x(k).times(x(k))).times(perBase));
+    const arriving = voltage(to(k), t).times(data.receivingScale(k)).times(rowScale);
     return arriving.eq(rise === undefined ? end : end.plus(rise));
   });
   return {

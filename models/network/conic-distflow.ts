@@ -1,0 +1,71 @@
+/**
+ * Conic DistFlow: the branch flow model with its losses, relaxed to a second-order cone program.
+ *
+ *   M. Farivar and S. H. Low, IEEE Transactions on Power Systems 28 (2013) 2554, doi:10.1109/TPWRS.2013.2255317 (the
+ *   relaxation);  L. Gan, N. Li, U. Topcu and S. H. Low, IEEE Transactions on Automatic Control 60 (2015) 72,
+ *   doi:10.1109/TAC.2014.2332712 (when it is exact).
+ *
+ * The equations (1) - (3) of wires.ts, and for every line
+ *
+ *   (4) P^2 + Q^2 <= l (S u)                        = in the power flow itself
+ *
+ * Limits: (5) || what flows at either end || <= rated power;  (6) rated current: l <= (rating / S)^2 S / tap for lines without
+ * charging, else || flow at the end ||^2 <= rating^2 v at both ends;  (7) reverse flow.
+ *
+ * The optimum is a power flow where every cone is tight. It is, where losses cost something and no limit rewards them:
+ * nobody then wants more l than (4) asks for. Where power is worth less than nothing, or an upper voltage limit binds with
+ * flow towards the source, more losses may pay: the program then burns power in the lines that no line burns. `exactness`
+ * finds these lines and says what to do.
+ */
+import type { Feeder } from "../../src/feeder/index.ts";
+import { currentBounds } from "./current-bounds.ts";
+import { readLimits } from "./limits.ts";
+import type { GridLimits, Network, TapChangers } from "./network.ts";
+import type { LossGradient } from "./prices.ts";
+import { rateWithCones } from "./rating-cones.ts";
+import { limitReverseFlow } from "./reverse-flow.ts";
+import { tappedLines } from "./taps.ts";
+import { treeOf } from "./tree.ts";
+import { wireGrid } from "./wire-grid.ts";
+import type { WireValues } from "./wire-values.ts";
+import { addWires, type Wires } from "./wires.ts";
+
+export interface ConicOptions {
+  readonly tapChangers?: TapChangers;
+}
+
+/** Throws where the feeder is not radial. */
+export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}, options: ConicOptions = {}): Network {
+  const name = "conic DistFlow";
+  const tree = treeOf(feeder);
+  return {
+    name,
+    addTo(setting, resources) {
+      const own = readLimits(tree, setting.hour, limits);
+      const bounds = currentBounds(tree, own, tappedLines(tree, options.tapChangers));
+      const current = { lower: 0, upper: bounds };
+      const wires = addWires(setting, resources, tree, own, { current, tapChangers: options.tapChangers });
+      addBranchFlow(wires);
+      const readers = [...rateWithCones(wires, bounds), ...limitReverseFlow(wires)];
+      return wireGrid(name, { wires, limits: readers, gradient: (values) => gradientAt(tree.basePower, values) });
+    },
+  };
+}
+
+function addBranchFlow({ setting, tree, line, active, reactive, current, behindTap }: Wires): void {
+  if (current === null) return;
+  setting.model.rotatedCone("branch flow (4)", [line, setting.hour], (k, t) => ({
+    norm: [active(k, t), reactive(k, t)],
+    product: [current(k, t), behindTap(k, t).times(tree.basePower)],
+  }));
+}
+
+/** Gradient of l S u - P^2 - Q^2. */
+function gradientAt(basePower: number, { active, reactive, current, behindTap }: WireValues): LossGradient {
+  return {
+    active: active.map((flow) => -2 * flow),
+    reactive: reactive.map((flow) => -2 * flow),
+    current: behindTap.map((u) => basePower * u),
+    voltage: current.map((l) => basePower * l),
+  };
+}

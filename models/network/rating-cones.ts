@@ -1,0 +1,93 @@
+/**
+ * Ratings of lines as cones, at both ends:
+ *
+ *   (5) || P_end, Q_end || <= rated power                       kVA
+ *   (6) P_end^2 + Q_end^2 <= rating (rating v)                  rating: of the current, kVA at nominal voltage
+ *
+ * (6) only for lines whose rated current is no bound of l.
+ */
+import type { ConeConstraint, Solution } from "../../src/language/index.ts";
+import type { ReadMultipliers } from "./congestion.ts";
+import { limitedLines } from "./limited-lines.ts";
+import type { LineHour } from "./network.ts";
+import { powerOfCurrent } from "./rated-power.ts";
+import type { End, Wires } from "./wires.ts";
+
+/** `bounds`: upper bounds of l, which are rated currents. */
+export function rateWithCones(wires: Wires, bounds: Float64Array): ReadMultipliers[] {
+  const { tree, limits, sending, receiving } = wires;
+  const readers = [sending, receiving].flatMap((end) => {
+    const rating = powerOfCurrent(tree, limits, end.name);
+    const unbounded = rating.map((power, at) => (Number.isFinite(bounds[at]) ? Number.POSITIVE_INFINITY : power));
+    return [...ratePower(wires, end), ...rateCurrent(wires, end, unbounded)];
+  });
+  return bounds.some(Number.isFinite) ? [...readers, readBounds(wires, bounds)] : readers;
+}
+
+function ratePower(wires: Wires, end: End): ReadMultipliers[] {
+  const name = `rated power, ${end.name} end (5)`;
+  const limited = limitedLines(wires, `limit of ${name}`, wires.limits.ratedPower);
+  if (limited === null) return [];
+  const { line, limit, options, positions } = limited;
+  const cones = wires.setting.model.cone(
+    name,
+    [line, wires.setting.hour],
+    (k, t) => ({ norm: [end.active(k, t), end.reactive(k, t)], bound: limit(k, t) }),
+    options,
+  );
+  return [
+    (solution, congestion) => {
+      const [, active, reactive] = multipliers(solution, cones);
+      add(congestion[end.name].active, positions, active!);
+      add(congestion[end.name].reactive, positions, reactive!);
+    },
+  ];
+}
+
+function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipliers[] {
+  const name = `rated current, ${end.name} end (6)`;
+  const limited = limitedLines(wires, `limit of ${name}`, ratings);
+  if (limited === null) return [];
+  const { line, limit, options, positions } = limited;
+  const cones = wires.setting.model.rotatedCone(
+    name,
+    [line, wires.setting.hour],
+    (k, t) => ({
+      norm: [end.active(k, t), end.reactive(k, t)],
+      product: [end.voltage(k, t).times(limit(k, t)), limit(k, t)],
+    }),
+    options,
+  );
+  return [
+    (solution, congestion) => {
+      const [voltage, , active, reactive] = multipliers(solution, cones);
+      const { active: P, reactive: Q, voltage: V } = congestion[end.name];
+      add(P, positions, active!);
+      add(Q, positions, reactive!);
+      add(V, positions, voltage!.map((multiplier, row) => multiplier * ratings[positions[row]!]!));
+    },
+  ];
+}
+
+/** Reduced costs of l at its upper bounds; those at 0 are of lines without flow, and no limit. */
+function readBounds({ current }: Wires, bounds: Float64Array): ReadMultipliers {
+  return (solution, congestion) => {
+    if (current === null) return;
+    const values = solution.value(current).data;
+    const costs = solution.reducedCost(current).data;
+    bounds.forEach((bound, at) => {
+      if (values[at]! >= bound / 2) congestion.current[at] = congestion.current[at]! + costs[at]!;
+    });
+  };
+}
+
+/** The multipliers of each expression of the cones, by cone. */
+function multipliers(solution: Solution, cones: ConeConstraint<LineHour>): readonly Float64Array[] {
+  return solution.dual(cones);
+}
+
+function add(into: Float64Array, positions: Int32Array, values: Float64Array): void {
+  positions.forEach((at, row) => {
+    into[at] = into[at]! + values[row]!;
+  });
+}
