@@ -44,6 +44,16 @@ test.each([
   expect(bus).toBe(1);
 });
 
+test("constant current has a solution until it takes all of the voltage, and none at a voltage of 0", () => {
+  // |V| = sqrt(E^2 - im^2) - re with re + j im = z conj(S): 0 where |z| |S| is E.
+  const { share, bus, reason } = collapse(twoBuses({ active: 3000, reactive: 4000, kind: "current" }), 10);
+  const expected = 1.02 / (0.05 * 5);
+  expect(share).toBeLessThanOrEqual(expected);
+  expect(share).toBeGreaterThan(expected * (1 - 1.01e-4));
+  expect(bus).toBe(1);
+  expect(reason).toContain("0.00 p.u.");
+});
+
 test("the share counts as the scale does, whatever scale was asked for", () => {
   const data = twoBuses({ active: 10_000, reactive: 0 });
   const expected = most(10, 0);

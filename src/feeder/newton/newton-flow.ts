@@ -16,7 +16,7 @@ export interface NewtonVoltages extends Voltages {
 }
 
 export interface NewtonOptions {
-  /** Largest mismatch of active or reactive power at a bus, per unit; 1e-10 where nothing is said. */
+  /** Largest mismatch of active or reactive power at a bus (below 1 per unit of current), per unit; 1e-10 where nothing is said. */
   readonly tolerance?: number;
   /** Factor on all loads and on the generators of given power; 1 where nothing is said. */
   readonly scale?: number;
@@ -168,7 +168,8 @@ export class NewtonFlow {
   }
 
   #isSolved(tolerance: number): boolean {
-    if (!this.#balance.isBalanced(this.#nextMismatch, tolerance)) return false;
+    const [real, imaginary] = [this.#nextReal, this.#nextImaginary];
+    if (!this.#balance.isBalanced(real, imaginary, this.#nextMismatch, tolerance)) return false;
     const most = Math.sqrt(tolerance);
     return this.#step.every((change) => Math.abs(change) <= most);
   }

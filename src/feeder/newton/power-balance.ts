@@ -104,12 +104,16 @@ export class PowerBalance {
     return sum;
   }
 
-  /** Whether no mismatch is above the tolerance, or above what rounding leaves where that is more. */
-  isBalanced(mismatch: Float64Array, tolerance: number): boolean {
+  /**
+   * Whether all mismatches are below the tolerance, or below what rounding leaves where that is more. Below 1 per unit the
+   * current's mismatch counts in the place of the power's: that of constant current is 0 where the voltage is.
+   */
+  isBalanced(real: Float64Array, imaginary: Float64Array, mismatch: Float64Array, tolerance: number): boolean {
     const { size, rounding } = this.#grid;
     for (let i = 0; i < size; i++) {
-      const allowed = Math.max(tolerance, rounding[i]!);
-      if (!(Math.abs(mismatch[2 * i]!) <= allowed && Math.abs(mismatch[2 * i + 1]!) <= allowed)) return false;
+      const voltage = Math.sqrt(real[i]! ** 2 + imaginary[i]! ** 2);
+      const allowed = Math.max(tolerance, rounding[i]!) * Math.min(1, voltage);
+      if (!(Math.abs(mismatch[2 * i]!) < allowed && Math.abs(mismatch[2 * i + 1]!) < allowed)) return false;
     }
     return true;
   }

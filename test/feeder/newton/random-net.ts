@@ -2,15 +2,15 @@
 import fc from "fast-check";
 import type { FeederData, LineData, TransformerData } from "../../../src/feeder/index.ts";
 
-const share: fc.Arbitrary<number> = fc.double({ min: 0, max: 1, noNaN: true });
+const share: fc.Arbitrary<number> = fc.integer({ min: 0, max: 999 }).map((thousandths) => thousandths / 1000);
 const many = <T>(value: fc.Arbitrary<T>, count: number): fc.Arbitrary<T[]> =>
   fc.array(value, { minLength: count, maxLength: count });
 
 const branch = fc.record({ parent: share, resistance: share, reactance: share, charging: share, turned: fc.boolean() });
 const tap = fc.record({ ratio: share, shift: share, magnetising: share });
 const load = fc.record({
-  active: fc.double({ min: -40, max: 80, noNaN: true }),
-  reactive: fc.double({ min: -20, max: 40, noNaN: true }),
+  active: fc.integer({ min: -40, max: 80 }),
+  reactive: fc.integer({ min: -20, max: 40 }),
   kind: fc.constantFrom("power" as const, "current" as const, "impedance" as const),
 });
 
@@ -26,7 +26,7 @@ export function randomNet({ meshes = true }: { meshes?: boolean } = {}): fc.Arbi
         ties: fc.array(fc.tuple(branch, share), { maxLength: meshes ? 8 : 0 }),
         loads: many(load, numBuses - 1),
         held: fc.array(share, { maxLength: meshes ? 2 : 0 }),
-        shunt: fc.double({ min: -30, max: 60, noNaN: true }),
+        shunt: fc.integer({ min: -30, max: 60 }),
         secondSource: fc.boolean().map((second) => second && meshes),
       }),
     )
