@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The formulations: functions from data to a model and its named variables and constraints. */
+export { type Checked, gridCheck } from "./grid-check.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
 export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";
@@ -28,7 +29,7 @@ export {
   type Photovoltaics,
   photovoltaic,
 } from "./resources/photovoltaic.ts";
-export type { CostedResource } from "./resources/resource.ts";
+export type { CostedResource, DecidedResource } from "./resources/resource.ts";
 export {
   type Converter,
   type SoftOpenPointOptions,

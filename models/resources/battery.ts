@@ -27,7 +27,7 @@ import type { Hour, Setting } from "../network/network.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
 import { DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
-import type { CostedResource } from "./resource.ts";
+import type { DecidedResource } from "./resource.ts";
 
 export interface BatteryRow extends DeviceRow {
   /** Most energy, kWh. */
@@ -62,7 +62,7 @@ export interface BatteryOptions {
   readonly circle?: Circle;
 }
 
-export interface Batteries<Name extends string = string> extends CostedResource {
+export interface Batteries<Name extends string = string> extends DecidedResource {
   readonly unit: IndexSet<Name>;
   /** C and D, kW at the grid's side. */
   readonly charged: Variable<readonly [IndexSet<Name>, Hour]>;
@@ -74,6 +74,7 @@ export interface Batteries<Name extends string = string> extends CostedResource 
   readonly initialEnergy: Variable<readonly [IndexSet<Name>]>;
   /** Q, kVAr; null where no row has a rated power. */
   readonly reactivePower: Variable<readonly [IndexSet<Name>, Hour]> | null;
+  cost(): Affine;
 }
 
 const fields: Readonly<Record<keyof BatteryRow, string>> = {

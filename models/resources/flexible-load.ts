@@ -28,7 +28,7 @@ import { days } from "./days.ts";
 import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
 import { reactiveShare } from "./power-factor.ts";
-import type { CostedResource } from "./resource.ts";
+import type { DecidedResource } from "./resource.ts";
 
 export interface FlexibleLoadRow extends DeviceRow {
   /** L, what is consumed where nothing is moved or shed, kW. */
@@ -54,7 +54,7 @@ export interface FlexibleLoadOptions {
   readonly windows?: readonly (readonly (string | number)[])[];
 }
 
-export interface FlexibleLoads<Name extends string = string> extends CostedResource {
+export interface FlexibleLoads<Name extends string = string> extends DecidedResource {
   readonly unit: IndexSet<Name>;
   /** N, kW. */
   readonly served: NamedExpression<readonly [IndexSet<Name>, Hour]>;
@@ -63,6 +63,7 @@ export interface FlexibleLoads<Name extends string = string> extends CostedResou
   readonly movedAway: Variable<readonly [IndexSet<Name>, Hour]>;
   /** S, kW. */
   readonly shed: Variable<readonly [IndexSet<Name>, Hour]>;
+  cost(): Affine;
 }
 
 const fields: Readonly<Record<keyof FlexibleLoadRow, string>> = {

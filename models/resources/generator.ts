@@ -25,7 +25,7 @@ import { type Circle, limitRatedPower } from "./apparent-power.ts";
 import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
 import { limitPowerFactor } from "./power-factor.ts";
-import type { CostedResource } from "./resource.ts";
+import type { DecidedResource } from "./resource.ts";
 
 export interface GeneratorRow extends DeviceRow {
   /** kW; 0 where the lower one is not given, negative where power may be sold, infinite for no limit. */
@@ -54,7 +54,7 @@ export interface GeneratorOptions {
   readonly circle?: Circle;
 }
 
-export interface Generators<Name extends string = string> extends CostedResource {
+export interface Generators<Name extends string = string> extends DecidedResource {
   readonly unit: IndexSet<Name>;
   /** P, kW. */
   readonly power: Variable<readonly [IndexSet<Name>, Hour]>;
@@ -62,6 +62,7 @@ export interface Generators<Name extends string = string> extends CostedResource
   readonly reactivePower: Variable<readonly [IndexSet<Name>, Hour]> | null;
   /** Money by device and hour. */
   readonly costs: NamedExpression<readonly [IndexSet<Name>, Hour], Affine | Quadratic>;
+  cost(): Affine | Quadratic;
 }
 
 const fields: Readonly<Record<keyof GeneratorRow, string>> = {

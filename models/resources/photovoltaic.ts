@@ -20,7 +20,7 @@ import { type Circle, limitRatedPower } from "./apparent-power.ts";
 import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
 import { limitPowerFactor } from "./power-factor.ts";
-import type { CostedResource } from "./resource.ts";
+import type { DecidedResource } from "./resource.ts";
 
 export interface PhotovoltaicRow extends DeviceRow {
   /** kW */
@@ -44,7 +44,7 @@ export interface PhotovoltaicOptions {
   readonly circle?: Circle;
 }
 
-export interface Photovoltaics<Name extends string = string> extends CostedResource {
+export interface Photovoltaics<Name extends string = string> extends DecidedResource {
   readonly unit: IndexSet<Name>;
   /** A, kW: other weather in an open session is `session.set(pv.available, ...)`. */
   readonly available: Parameter<readonly [IndexSet<Name>, Hour]>;
@@ -54,6 +54,7 @@ export interface Photovoltaics<Name extends string = string> extends CostedResou
   readonly curtailed: NamedExpression<readonly [IndexSet<Name>, Hour]>;
   /** Q, kVAr; null where no row has an inverter that gives any. */
   readonly reactivePower: Variable<readonly [IndexSet<Name>, Hour]> | null;
+  cost(): Affine;
 }
 
 const fields: Readonly<Record<keyof PhotovoltaicRow, string>> = {

@@ -14,7 +14,7 @@ import { sum } from "../../src/language/index.ts";
 import type { Hour, Setting } from "../network/network.ts";
 import { type Circle, limitApparentPower } from "./apparent-power.ts";
 import { DeviceGroup, nothing } from "./device-group.ts";
-import type { CostedResource } from "./resource.ts";
+import type { DecidedResource } from "./resource.ts";
 
 export interface SoftOpenPointRow {
   readonly name: string | number;
@@ -39,7 +39,7 @@ export interface Converter<Name extends string = string> {
   readonly apparentPower: Variable<readonly [IndexSet<Name>, Hour]>;
 }
 
-export interface SoftOpenPoints<Name extends string = string> extends CostedResource {
+export interface SoftOpenPoints<Name extends string = string> extends DecidedResource {
   readonly unit: IndexSet<Name>;
   readonly from: Converter<Name>;
   readonly to: Converter<Name>;
