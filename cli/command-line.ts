@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { ClearwattError } from "../src/errors.ts";
 import { wrap } from "../src/report/index.ts";
 import { addExport } from "./export.ts";
+import { addFlow } from "./flow.ts";
 import type { Host } from "./host.ts";
 import { addList } from "./list.ts";
 import { addReproduce } from "./reproduce.ts";
@@ -16,6 +17,7 @@ const examples = `
 Examples:
   $ clearwatt list
   $ clearwatt reproduce gazafroudi2019
+  $ clearwatt flow case33bw
   $ clearwatt solve model.lp
   $ clearwatt export gazafroudi2019/end-users --format text`;
 
@@ -53,6 +55,7 @@ function commandLine(host: Host, version: string): Command {
     })
     .exitOverride();
   addReproduce(command, host);
+  addFlow(command, host);
   addSolve(command, host);
   addExport(command, host);
   addList(command, host);

@@ -1,4 +1,5 @@
 /** A power flow as tables for the terminal and as CSV. */
+import { writeCsv } from "../src/csv/index.ts";
 import type { Flow } from "../src/feeder/index.ts";
 import { type Cell, type Column, type TableOptions, textTable } from "../src/report/index.ts";
 
@@ -96,7 +97,7 @@ function branchCells(flow: Flow, k: number): Cell[] {
 
 export function busCsv(flow: Flow): string {
   const rows = flow.feeder.busNames.map((name, bus) => [name, flow.voltage[bus]!, degrees(flow, bus)]);
-  return csv(["bus", "voltage_pu", "angle_deg"], rows);
+  return writeCsv(["bus", "voltage_pu", "angle_deg"], rows);
 }
 
 export function branchCsv(flow: Flow): string {
@@ -110,13 +111,5 @@ export function branchCsv(flow: Flow): string {
     const ends = [feeder.busNames[feeder.from[k]!]!, feeder.busNames[feeder.to[k]!]!, feeder.closed[k]!];
     return [name!, ...ends, ...numbers];
   });
-  return csv(header, rows);
-}
-
-function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const cell = (value: Cell) => {
-    const text = value === null ? "" : String(value);
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return `${[header.join(","), ...rows.map((row) => row.map(cell).join(","))].join("\n")}\n`;
+  return writeCsv(header, rows);
 }

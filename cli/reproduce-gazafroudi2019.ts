@@ -1,6 +1,7 @@
 /** `clearwatt reproduce gazafroudi2019`: runs the study and writes what was asked for. */
 import { gazafroudi2019 as study } from "../cases/index.ts";
 import { readTexts } from "../cases/texts.node.ts";
+import { flowAt, networkDrawing, voltageProfile, worstStep } from "../src/feeder/index.ts";
 import type { PipelineEvent } from "../src/pipeline/index.ts";
 import { readText, writeTexts } from "./files.ts";
 import { type Host, tableOptions } from "./host.ts";
@@ -11,12 +12,24 @@ import { svgDocument } from "./svg-document.ts";
 export async function reproduceGazafroudi(options: ReproduceOptions, host: Host): Promise<void> {
   const profile =
     options.profile === undefined ? undefined : study.readProfile(options.profile, await readText(options.profile));
-  const data = study.readData(await readTexts(study.dataFiles), profile);
+  const texts = await readTexts(study.dataFiles);
+  const data = study.readData(texts, profile);
   const solver = await loadSolver(options.solver);
   const reproduction = await study.reproduce(data, solver, host.progress ? { onEvent: progressOf(host.progress) } : {});
   host.progress?.("");
-  const named = options.profile === undefined ? {} : { profile: options.profile };
-  const figures: study.Figures = { ...reproduction.figures, solver: options.solver };
+  const grid =
+    options.checkGrid === true
+      ? await study.checkTrades(data, study.readGrid(texts), reproduction.settlements)
+      : undefined;
+  const named = {
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    ...(grid === undefined ? {} : { grid }),
+  };
+  const figures = {
+    ...reproduction.figures,
+    solver: options.solver,
+    ...(grid === undefined ? {} : { grid: study.gridFigures(grid) }),
+  };
   const json = `${JSON.stringify(figures, null, 2)}\n`;
   const written =
     options.out === undefined
@@ -36,11 +49,16 @@ function progressOf(show: (line: string) => void): (event: PipelineEvent) => voi
   };
 }
 
+interface Named {
+  readonly profile?: string;
+  readonly grid?: readonly study.CheckedRun[];
+}
+
 /** Texts of the result files by name. */
 async function results(
   data: study.StudyData,
   reproduction: study.Reproduction,
-  named: { profile?: string },
+  named: Named,
 ): Promise<Record<string, string>> {
   const flows = study.hourlyFlows(reproduction.settlements);
   const document = svgDocument();
@@ -49,5 +67,19 @@ async function results(
     "energy-flows.csv": study.flowCsv(flows),
     "energy-flows-case1.svg": await study.flowChart(flows, "case1", document),
     "energy-flows-case2.svg": await study.flowChart(flows, "case2", document),
+    ...(named.grid === undefined ? {} : await gridResults(named.grid, document)),
+  };
+}
+
+/** Every hour of every run, and the hour with the lowest voltage drawn. */
+async function gridResults(runs: readonly study.CheckedRun[], document: Document): Promise<Record<string, string>> {
+  const lowest = (run: study.CheckedRun) => Math.min(...run.grid.batch.lowestVoltage);
+  const worst = runs.reduce((a, b) => (lowest(b) < lowest(a) ? b : a));
+  const flow = flowAt(worst.grid, worstStep(worst.grid));
+  return {
+    "grid.csv": study.gridCsv(runs),
+    ...(flow.status === "solved"
+      ? { "network.svg": await networkDrawing(flow, document), "voltages.svg": await voltageProfile(flow, document) }
+      : {}),
   };
 }

@@ -9,6 +9,7 @@ export interface ReproduceOptions {
   readonly profile?: string;
   readonly out?: string;
   readonly json?: boolean;
+  readonly checkGrid?: boolean;
 }
 
 const examples = `
@@ -16,9 +17,11 @@ Examples:
   $ clearwatt reproduce gazafroudi2019
   $ clearwatt reproduce gazafroudi2019 --solver glpk --json
   $ clearwatt reproduce gazafroudi2019 --profile my-load.csv --out results
+  $ clearwatt reproduce gazafroudi2019 --check-grid
 
 A profile is 24 numbers, the load of each hour in per unit of the feeder's base loads: one a line, or hour,value.
-With --out DIR: report.txt, figures.json, energy-flows.csv, energy-flows-case1.svg and energy-flows-case2.svg.`;
+With --out DIR: report.txt, figures.json, energy-flows.csv, energy-flows-case1.svg and energy-flows-case2.svg; with
+--check-grid also grid.csv (every hour of every run), network.svg and voltages.svg (the hour with the lowest voltage).`;
 
 export function addReproduce(parent: Command, host: Host): void {
   parent
@@ -28,6 +31,7 @@ export function addReproduce(parent: Command, host: Host): void {
     .addOption(solverOption())
     .option("-p, --profile <file.csv>", "load profile to use in place of the assumed one")
     .option("-o, --out <dir>", "folder for the report, its figures and its charts")
+    .option("--check-grid", "run the power flow of every hour, and say what the network makes of the trades")
     .option("--json", "print the figures as one JSON document")
     .addHelpText("after", examples)
     .action(async (_name: string, options: ReproduceOptions) => {

@@ -3,6 +3,7 @@ export type { MarketState } from "./clearing.ts";
 export { type CaseName, type Costs, readData, type Scenario, type StudyData } from "./data.ts";
 export { dataFiles } from "./files.ts";
 export { flowChart, flowCsv, type HourlyFlow, hourlyFlows } from "./flows.ts";
+export { type CheckedRun, checkTrades, type GridFigures, gridCsv, gridFigures, readGrid } from "./grid.ts";
 export type { Bound, Bounds } from "./impossibility.ts";
 export { buildModel } from "./models.ts";
 export { readProfile } from "./profile.ts";

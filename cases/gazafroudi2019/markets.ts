@@ -35,7 +35,7 @@ function studySets(data: StudyData): TradingSets {
 }
 
 /** L, user x hour, kWh: base load times profile, an hour long. */
-function hourlyLoads(data: StudyData): Float64Array {
+export function hourlyLoads(data: StudyData): Float64Array {
   return Float64Array.from(
     Array.from(data.baseLoad).flatMap((base) => Array.from(data.profile, (share) => base * share)),
   );

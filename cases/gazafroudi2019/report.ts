@@ -2,11 +2,14 @@
 import { type Cell, type Column, paragraph, type TableOptions, textTable } from "../../src/report/index.ts";
 import { aggregators, type CaseName, cases, type Scenario, type StudyData, scenarios, sumOfCosts } from "./data.ts";
 import { flowCells, flowColumns, type HourlyFlow, hourlyFlows } from "./flows.ts";
+import { type CheckedRun, gridNotes, gridTable } from "./grid.ts";
 import type { Reproduction, Settlement } from "./reproduce.ts";
 
 export interface ReportOptions extends TableOptions {
   /** File of a load profile that took the place of the assumed one. */
   readonly profile?: string;
+  /** Adds what the network makes of the trades. */
+  readonly grid?: readonly CheckedRun[];
   /** Adds the energy flows hour by hour. */
   readonly hourly?: boolean;
 }
@@ -37,6 +40,7 @@ export function report(data: StudyData, reproduction: Reproduction, options: Rep
       options,
     ),
     section("Energy of the day (Figures 7 and 8, added up)", dailyTable(flows, options), options),
+    ...(options.grid === undefined ? [] : gridSections(data, options.grid, options)),
     ...(options.hourly ? hourlySections(flows, options) : []),
     section("Assumed, because the paper does not print it", notes(assumptions(options), options), options),
   ];
@@ -194,6 +198,10 @@ function hourlySections(flows: readonly HourlyFlow[], options: ReportOptions): s
       return section(`Energy flows of ${caseTitle[name]} ${scenario}`, textTable(flowColumns, rows, options), options);
     }),
   );
+}
+
+function gridSections(data: StudyData, runs: readonly CheckedRun[], options: ReportOptions): string[] {
+  return [section("The trades on the network", gridTable(runs, options), options), notes(gridNotes(data), options)];
 }
 
 function assumptions(options: ReportOptions): string[] {

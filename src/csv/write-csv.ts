@@ -1,7 +1,7 @@
 /** CSV texts that `readCsv` reads back as they were. */
 
-/** Undefined is an empty cell. Numbers come with all their digits. */
-export type CsvCell = string | number | undefined;
+/** Null and undefined are empty cells. Numbers come with all their digits. */
+export type CsvCell = string | number | null | undefined;
 
 /** A header and its rows; lines end in "\n". */
 export function writeCsv(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
@@ -9,7 +9,7 @@ export function writeCsv(columns: readonly string[], rows: readonly (readonly Cs
 }
 
 function cellText(cell: CsvCell): string {
-  if (cell === undefined) return "";
+  if (cell === undefined || cell === null) return "";
   const text = String(cell);
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }

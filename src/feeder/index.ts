@@ -27,6 +27,17 @@ export type {
 } from "./feeder-data.ts";
 export type { Flow, FlowOptions, FlowOutcome, NoFlow } from "./flow.ts";
 export { generatedFeeder } from "./generate.ts";
+export {
+  type BranchFindings,
+  checkGrid,
+  flowAt,
+  type GridCheck,
+  type GridCheckOptions,
+  type Injections,
+  type VoltageViolations,
+  worstStep,
+} from "./grid-check.ts";
+export { gridCheckTable } from "./grid-check-table.ts";
 export { feeder } from "./make-feeder.ts";
 export { powerFlow } from "./power-flow.ts";
 export {

@@ -1,0 +1,98 @@
+/** The scenario of an optimal power flow: a JSON file, checked, and taken to the units of markets. */
+import { z } from "zod";
+import type { GeneratorRow, GridLimits } from "../models/index.ts";
+import { ClearwattError } from "../src/errors.ts";
+import type { Feeder } from "../src/feeder/index.ts";
+import { readText } from "./files.ts";
+
+const busName = z.union([z.string(), z.number()]).transform(String);
+const range = z
+  .tuple([z.number(), z.number()])
+  .refine(([lowest, highest]) => lowest <= highest, "the first number is the lowest, the second the highest");
+
+const schema = z.strictObject({
+  name: z.string().optional(),
+  description: z.string().optional(),
+  feeder: z.string().optional(),
+  generators: z
+    .array(
+      z.strictObject({
+        bus: busName,
+        cost_c2_c1_c0: z
+          .tuple([z.number(), z.number(), z.number()])
+          .refine(([c2]) => c2 >= 0, "c2 is negative: the cost is not convex, and its optimum could not be proven"),
+        p_kW: range,
+        q_kVAr: range,
+      }),
+    )
+    .min(1, "no generator, not even one at the source: nothing could feed the loads"),
+  rated_lines: z.array(z.strictObject({ from: busName, to: busName, MVA: z.number().positive() })).default([]),
+  voltage_pu: z
+    .strictObject({ source: z.number().positive().optional(), min: z.number().positive(), max: z.number().positive() })
+    .refine(({ min, max }) => min <= max, "min is above max"),
+  optimum: z.unknown(),
+});
+
+export type Scenario = z.infer<typeof schema>;
+
+/** Reads a scenario file; throws a ClearwattError that says where it is not one. */
+export async function readScenario(path: string): Promise<Scenario> {
+  const text = await readText(path);
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch (error) {
+    throw new ClearwattError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  if (typeof found === "object" && found !== null && "scenarios" in found) {
+    throw new ClearwattError(`${path} holds several scenarios. Give a file with one of them.`);
+  }
+  const read = schema.safeParse(found);
+  if (!read.success) throw new ClearwattError(`${path} is not a scenario:\n${z.prettifyError(read.error)}`);
+  return read.data;
+}
+
+const kWPerMW = 1000;
+
+/** Generators with costs in money/kWh. */
+export function generatorsOf({ generators }: Scenario): GeneratorRow[] {
+  return generators.map(({ bus, cost_c2_c1_c0: [c2, c1, c0], p_kW, q_kVAr }, k) => ({
+    name: `${k + 1} at ${bus}`,
+    bus,
+    lowestActive: p_kW[0],
+    highestActive: p_kW[1],
+    lowestReactive: q_kVAr[0],
+    highestReactive: q_kVAr[1],
+    cost: c1 / kWPerMW,
+    quadraticCost: c2 / kWPerMW ** 2,
+    fixedCost: c0,
+  }));
+}
+
+export function limitsOf(scenario: Scenario, feeder: Feeder): GridLimits {
+  const { source, min, max } = scenario.voltage_pu;
+  return {
+    lowestVoltage: min,
+    highestVoltage: max,
+    ...(source === undefined ? {} : { sourceVoltage: source }),
+    ratedPower: Object.fromEntries(
+      scenario.rated_lines.flatMap(({ from, to, MVA }) =>
+        branchesBetween(feeder, from, to).map((name) => [name, MVA * kWPerMW]),
+      ),
+    ),
+  };
+}
+
+/** Names of all branches between two buses, whichever way they are written. */
+function branchesBetween(feeder: Feeder, from: string, to: string): string[] {
+  const [a, b] = [feeder.busNames.indexOf(from), feeder.busNames.indexOf(to)];
+  const found = feeder.branchNames.filter(
+    (_, k) => (feeder.from[k] === a && feeder.to[k] === b) || (feeder.from[k] === b && feeder.to[k] === a),
+  );
+  if (a < 0 || b < 0 || found.length === 0) {
+    throw new ClearwattError(
+      `The scenario rates a line from bus "${from}" to bus "${to}", and ${feeder.name} has none between them.`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+/** Grid checks side by side, as a reader wants to see them. */
+import { type Cell, type Column, type TableOptions, textTable } from "../report/index.ts";
+import type { GridCheck } from "./grid-check.ts";
+
+const columns: readonly Column[] = [
+  { header: "run", key: true },
+  { header: "steps solved" },
+  { header: "lowest voltage", unit: "p.u.", decimals: 4 },
+  { header: "at" },
+  { header: "highest voltage", unit: "p.u.", decimals: 4 },
+  { header: "voltages outside of the band" },
+  { header: "branches above their rating" },
+  { header: "branches with reverse flow" },
+  { header: "largest current", unit: "A", decimals: 1 },
+  { header: "losses", unit: "kWh", decimals: 2 },
+];
+
+/** A row for each run; violations are counted over buses (or branches) and steps. Steps are taken for hours. */
+export function gridCheckTable(
+  runs: readonly (readonly [name: string, check: GridCheck])[],
+  options: TableOptions = {},
+): string {
+  return textTable(
+    columns,
+    runs.map(([name, check]) => row(name, check)),
+    options,
+  );
+}
+
+function row(name: string, { feeder, steps, batch, voltages, overloads, reverse, lossSum }: GridCheck): Cell[] {
+  const solved = batch.numSteps - batch.numFailed;
+  if (solved === 0) return [name, `0 of ${batch.numSteps}`, ...new Array<Cell>(columns.length - 2).fill(null)];
+  const most = (values: Float64Array) => values.reduce((largest, value) => Math.max(largest, value), 0);
+  const lowest = batch.lowestVoltage.reduce(
+    (best, voltage, step) =>
+      batch.status[step] === 1 && (best < 0 || voltage < batch.lowestVoltage[best]!) ? step : best,
+    -1,
+  );
+  return [
+    name,
+    `${solved} of ${batch.numSteps}`,
+    batch.lowestVoltage[lowest]!,
+    `bus ${feeder.busNames[batch.lowestBus[lowest]!]}, step ${steps[lowest]}`,
+    most(batch.voltage),
+    voltages.step.length,
+    feeder.ratedCurrent.some(Number.isFinite) || feeder.ratedPower.some(Number.isFinite) ? overloads.step.length : null,
+    reverse === null ? null : reverse.step.length,
+    most(batch.branches!.current),
+    lossSum,
+  ];
+}
