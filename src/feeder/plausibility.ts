@@ -10,7 +10,7 @@ import { largestDrop } from "./largest-drop.ts";
  * voltage: a feeder with one load collapses between 0.25 and 0.5 (0.5 at the latest where load and impedance are at right
  * angles), published feeders stay below 0.4, and loads in kW that were read as MW give a thousand times as much.
  */
-const limit = 2;
+const limit = 1;
 
 /** The network with a note where its loads are far beyond what it could carry. */
 export function withPlausibility(data: FeederData): FeederData {

@@ -1,10 +1,10 @@
 /** Branches of a MATPOWER case: lines, and transformers where there is a tap, a phase shift or a change of the base voltage. */
 import { ClearwattError } from "../../errors.ts";
 import type { LineData, TransformerData } from "../feeder-data.ts";
+import { tidy } from "../tidy.ts";
 import type { CaseTable, CaseTables } from "./case-tables.ts";
 import { branchColumns as column } from "./constants.ts";
 import type { CaseBus, CaseBuses } from "./read-buses.ts";
-import { tidy } from "./tidy.ts";
 
 export function readBranches(
   tables: CaseTables,

@@ -1,9 +1,9 @@
 /** Buses of a MATPOWER case, with their loads and shunts. */
 import { ClearwattError } from "../../errors.ts";
 import type { BusData, LoadData, ShuntData } from "../feeder-data.ts";
+import { tidy } from "../tidy.ts";
 import type { CaseTable, CaseTables } from "./case-tables.ts";
 import { busColumns as column } from "./constants.ts";
-import { tidy } from "./tidy.ts";
 
 /** A bus of the case that is in service. */
 export interface CaseBus {

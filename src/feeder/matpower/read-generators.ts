@@ -1,10 +1,10 @@
 /** Sources and generators of a MATPOWER case, as its power flow takes them (MATPOWER User's Manual, section 3 and bustypes.m). */
 import { ClearwattError } from "../../errors.ts";
 import type { GeneratorData, SourceData } from "../feeder-data.ts";
+import { tidy } from "../tidy.ts";
 import type { CaseTables } from "./case-tables.ts";
 import { generatorColumns as column } from "./constants.ts";
 import type { CaseBus, CaseBuses } from "./read-buses.ts";
-import { tidy } from "./tidy.ts";
 
 /** What the generators in service at a bus give together: kW, kVAr, and the voltage that they hold. */
 interface Plant {

@@ -1,7 +1,7 @@
 /** Rows of mpc.bus. */
 import { ClearwattError } from "../../errors.ts";
 import type { BusData, FeederData } from "../feeder-data.ts";
-import { tidy } from "./tidy.ts";
+import { tidy } from "../tidy.ts";
 import type { Numbering } from "./write-matpower.ts";
 
 /** MW and MVAr at a bus: drawn whatever the voltage, and by a shunt at 1 per unit (BS is given, as by a capacitor). */

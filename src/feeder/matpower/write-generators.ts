@@ -1,6 +1,6 @@
 /** Rows of mpc.gen: a generator for every source, and those of the network. */
 import type { FeederData } from "../feeder-data.ts";
-import { tidy } from "./tidy.ts";
+import { tidy } from "../tidy.ts";
 import { unknownBus } from "./write-buses.ts";
 import type { Numbering } from "./write-matpower.ts";
 
