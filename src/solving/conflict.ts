@@ -7,9 +7,10 @@ import { boundOf, nameOfSide, type Side, writtenAll } from "./sides.ts";
 export interface Conflict {
   /** The conflict as a sentence, or as a list of inequalities where it takes more than one row. */
   readonly text: string;
-  /** Names of the rows in it, and of the columns whose bounds are. */
+  /** Names of the rows in it, of the columns whose bounds are, and of the cones. */
   readonly rows: readonly string[];
   readonly columns: readonly string[];
+  readonly cones: readonly string[];
   /** Every inequality written out with its numbers. */
   readonly inequalities: readonly string[];
   /** Whether without any one of them the rest is known to hold together. */
@@ -23,37 +24,48 @@ interface ConflictFacts {
 }
 
 export function conflictOf(program: Program, sides: readonly Side[], facts: ConflictFacts): Conflict {
-  const rank = ({ of, index, at }: Side) => [of === "row" ? 0 : 1, index, at === "lower" ? 0 : 1] as const;
+  const rank = ({ of, index, at }: Side) =>
+    [of === "row" ? 0 : of === "cone" ? 1 : 2, index, at === "lower" ? 0 : 1] as const;
   const ordered = [...sides].sort((one, other) => {
     const [a, b] = [rank(one), rank(other)];
     return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
   });
-  const names = (of: "row" | "column") => [
+  const names = (of: Side["of"]) => [
     ...new Set(ordered.filter((side) => side.of === of).map((side) => nameOfSide(program, side))),
   ];
   const inequalities = writtenAll(program, ordered);
   const rows = names("row");
   const columns = names("column");
-  const single = rows.length === 1 && facts.irreducible && !facts.discrete ? ordered[0]! : null;
+  const cones = names("cone");
+  const single = rows.length === 1 && cones.length === 0 && facts.irreducible && !facts.discrete ? ordered[0]! : null;
   const text =
     single === null ? list(program, ordered, inequalities, facts) : shortfall(program, single, ordered.slice(1));
-  return { text, rows, columns, inequalities, irreducible: facts.irreducible };
+  return { text, rows, columns, cones, inequalities, irreducible: facts.irreducible };
 }
 
 const mostLines = 30;
 const mostZeros = 5;
+const mostBounds = 10;
 
-/** Rows first, then bounds, the largest first; many bounds at 0 are only counted. */
+const shortened = (lines: readonly string[], most: number): readonly string[] =>
+  lines.length <= most ? lines : [...lines.slice(0, most - 1), `and ${lines.length - most + 1} more`];
+
+/** Rows and cones first, then bounds, the largest first; many bounds at 0 are only counted. */
 function linesOf(program: Program, sides: readonly Side[]): string[] {
   const size = (side: Side) => Math.abs(boundOf(program, side));
   const isZero = (side: Side) => side.of === "column" && size(side) === 0;
-  const rows = sides.filter((side) => side.of === "row");
+  const rows = sides.filter((side) => side.of !== "column");
   const bounds = sides.filter((side) => side.of === "column").sort((one, other) => size(other) - size(one));
-  const lines = writtenAll(program, [...rows, ...bounds.filter((side) => !isZero(side))]);
+  const ofRows = writtenAll(program, rows);
+  const ofBounds = writtenAll(
+    program,
+    bounds.filter((side) => !isZero(side)),
+  );
   const zeros = writtenAll(program, bounds.filter(isZero));
   const counted = zeros.length > mostZeros ? [`${zeros.length} bounds at 0, such as ${zeros[0]}`] : zeros;
-  const most = mostLines - counted.length;
-  return [...lines.slice(0, most), ...(lines.length > most ? [`and ${lines.length - most} more`] : []), ...counted];
+  // Of a long chain of rows the bounds at its ends say most.
+  const bounded = shortened(ofBounds, Math.max(mostBounds, mostLines - counted.length - ofRows.length));
+  return [...shortened(ofRows, mostLines - counted.length - bounded.length), ...bounded, ...counted];
 }
 
 function list(program: Program, sides: readonly Side[], inequalities: readonly string[], facts: ConflictFacts): string {
@@ -75,7 +87,7 @@ function discreteColumns(program: Program, sides: readonly Side[]): string {
   const cols = new Set<number>();
   for (const side of sides) {
     if (side.of === "column") cols.add(side.index);
-    else
+    else if (side.of === "row")
       for (let k = program.starts[side.index]!; k < program.starts[side.index + 1]!; k++) cols.add(program.indices[k]!);
   }
   const named = (is: (kind: number) => boolean) =>

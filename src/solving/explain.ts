@@ -2,6 +2,7 @@
 import { ClearwattError } from "../errors.ts";
 import { ColumnKind, type Program } from "../program/index.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
+import { conicConflict } from "./conic-conflict.ts";
 import { type Found, linearConflict } from "./linear-conflict.ts";
 import { hasCones, isDiscrete } from "./refuse.ts";
 import { allSides, partOf, relaxation, withoutObjective } from "./relax.ts";
@@ -27,16 +28,11 @@ export async function explainInfeasible(
 ): Promise<readonly Conflict[]> {
   const soft = relaxation(program);
   const other = solver.otherWay?.();
+  const conflict = hasCones(soft) ? conicConflict : linearConflict;
   const found =
-    (await linearConflict(solver, soft, seconds)) ??
-    (other === undefined ? null : await linearConflict(other, soft, seconds));
+    (await conflict(solver, soft, seconds)) ?? (other === undefined ? null : await conflict(other, soft, seconds));
   if (found !== null) {
     return [conflictOf(program, found.sides, { irreducible: found.irreducible, discrete: false })];
-  }
-  if (hasCones(program)) {
-    throw new ClearwattError(
-      "the rows and bounds can hold together: the conflict takes the cones, which are not explained.",
-    );
   }
   if (!isDiscrete(program)) throw contradiction(solver);
   const evident = emptyRange(program) ?? indivisibleRow(program);
@@ -52,7 +48,7 @@ function contradiction(solver: Solver): ClearwattError {
   );
 }
 
-/** Rows first, with all bounds; then the bounds that these rows still need. */
+/** Rows and cones first, with all bounds; then the bounds that these still need. */
 async function discreteConflict(solver: Solver, program: Program, seconds: number): Promise<Found> {
   const limit = { timeLimitS: Math.min(secondsPerSolve, seconds) };
   const plain = withoutObjective(program);
@@ -73,7 +69,7 @@ async function discreteConflict(solver: Solver, program: Program, seconds: numbe
   if ((await solveOnce(solver, plain, limit)).status === "optimal") throw contradiction(solver);
   const bounds = all.filter((side) => side.of === "column");
   const rows = await shortest(
-    all.filter((side) => side.of === "row"),
+    all.filter((side) => side.of !== "column"),
     (kept) => isInfeasible([...kept, ...bounds]),
   );
   const touched = new Set(partOf(plain, rows).cols);

@@ -4,10 +4,12 @@ import type { Program } from "../program/index.ts";
 import { checkClaim } from "./check.ts";
 import type { Conflict } from "./conflict.ts";
 import { explainInfeasible } from "./explain.ts";
+import { provesInfeasible } from "./farkas.ts";
 import { whatIsLeft } from "./incumbent.ts";
 import { isRefuted } from "./infeasible-claim.ts";
+import { leastViolation } from "./least-violation.ts";
 import type { InfeasibleOutcome, OptimalOutcome, ProgramOutcome, UnsolvedOutcome } from "./outcome.ts";
-import { isDiscrete, isQuadratic } from "./refuse.ts";
+import { hasCones, isDiscrete, isQuadratic } from "./refuse.ts";
 import { relaxation } from "./relax.ts";
 import { describeRay, findRunaway, mayRunAway } from "./runaway.ts";
 import { solveOnce } from "./solve-once.ts";
@@ -64,7 +66,7 @@ async function judgeOptimal(answer: Claimed<"optimal">, hearing: Hearing): Promi
       ...(answer.bound === undefined ? {} : { bound: answer.bound }),
     };
   }
-  if (feasible && isQuadratic(program)) {
+  if (feasible && isCurved(program)) {
     const runaway = await findRunaway(solver, program);
     if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
   }
@@ -76,15 +78,20 @@ function withoutNegativeZeros(numbers: Float64Array | null): void {
   if (numbers !== null) for (let k = 0; k < numbers.length; k++) numbers[k]! += 0;
 }
 
-async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): Promise<UnsolvedOutcome> {
+const isCurved = (program: Program): boolean => isQuadratic(program) || hasCones(program);
+
+/** With cones, what improves for ever need not start at a feasible point: that is looked into first. */
+async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): Promise<ProgramOutcome> {
   const { solver, program } = hearing;
+  if (hasCones(program) && (await isProvenInfeasible(hearing))) return infeasible(provenReason, hearing);
   const runaway = await findRunaway(solver, program);
   if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
   if (runaway === "unknown") {
     const text = answer.ray === undefined ? answer.reason : describeRay(program, answer.ray);
     return unsolved("unbounded", text, hearing);
   }
-  const reason = `${solver.name} calls the program unbounded, but there is no direction along which it could be.`;
+  const curve = hasCones(program) ? " Where it runs away along a curve in a cone, bound its columns." : "";
+  const reason = `${solver.name} calls the program unbounded, but there is no direction along which it could be.${curve}`;
   return unsolved("numerical trouble", reason, hearing);
 }
 
@@ -92,7 +99,7 @@ async function judgeUnbounded(answer: Claimed<"unbounded">, hearing: Hearing): P
 async function judgeInfeasible(answer: Claimed<"infeasible">, hearing: Hearing): Promise<ProgramOutcome> {
   const { solver, program, limitS } = hearing;
   if (!(await isRefuted(answer, hearing))) return infeasible(answer.reason, hearing);
-  if (mayRunAway(program) || isQuadratic(program)) {
+  if (mayRunAway(program) || isCurved(program)) {
     const runaway = await findRunaway(solver, program);
     if (typeof runaway === "object") return unsolved("unbounded", runaway.text, hearing);
   }
@@ -106,10 +113,22 @@ async function judgeInfeasible(answer: Claimed<"infeasible">, hearing: Hearing):
   return unsolved("numerical trouble", reason, hearing);
 }
 
-/** A quadratic method may fail where the objective falls for ever: that needs a direction and any feasible point. */
-async function judgeTrouble(reason: string, hearing: Hearing): Promise<UnsolvedOutcome> {
+const provenReason = "no point meets all rows, bounds and cones: the least violation of them is above 0.";
+
+async function isProvenInfeasible({ solver, program, limitS }: Hearing): Promise<boolean> {
+  const soft = relaxation(program);
+  const least = await leastViolation(solver, soft, { timeLimitS: Math.min(againSeconds, limitS) });
+  return least !== null && provesInfeasible(soft, least.proof);
+}
+
+/**
+ * A quadratic or conic method may fail where the objective falls for ever: that needs a direction and any feasible point.
+ * Where nothing is feasible an interior-point method may end without saying so.
+ */
+async function judgeTrouble(reason: string, hearing: Hearing): Promise<ProgramOutcome> {
   const { solver, program } = hearing;
-  if (isQuadratic(program)) {
+  if (hasCones(program) && (await isProvenInfeasible(hearing))) return infeasible(provenReason, hearing);
+  if (isCurved(program)) {
     const runaway = await findRunaway(solver, program);
     const isUnbounded =
       typeof runaway === "object" && (await solveOnce(solver, relaxation(program))).status === "optimal";

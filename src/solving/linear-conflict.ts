@@ -1,11 +1,12 @@
 /**
- * An irreducible conflict of a linear program. The elastic program's duals are a proof of infeasibility (Farkas), and
+ * An irreducible conflict of a linear program (conic-conflict.ts has those with cones). The elastic program's duals are a proof of infeasibility (Farkas), and
  * the sides in it a first conflict; then each side is taken out in turn (deletion filter, Chinneck and Dravnieks 1991),
  * and whatever is still infeasible shrinks the conflict to its own proof.
  */
 import type { Program } from "../program/index.ts";
+import { elastic } from "./elastic.ts";
 import { stationarity } from "./products.ts";
-import { elastic, partOf } from "./relax.ts";
+import { partOf } from "./relax.ts";
 import type { Side } from "./sides.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Answer, Solver, SolverModel } from "./solver.ts";
@@ -25,7 +26,7 @@ export async function linearConflict(solver: Solver, program: Program, seconds: 
   const proof = proofIn(soft, await solveOnce(solver, soft), program.numCols);
   if (proof === null) return null;
   const part = partOf(program, proof);
-  const numbersOf = { row: numbers(part.rows), column: numbers(part.cols) };
+  const numbersOf = { row: numbers(part.rows), column: numbers(part.cols), cone: numbers(part.cones) };
   const local = proof.map((side) => ({ ...side, index: numbersOf[side.of].get(side.index)! }));
   const filter = await Filter.open(solver, part.program, local);
   try {

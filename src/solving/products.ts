@@ -72,25 +72,26 @@ export function stationarity(
     reducedCosts[col] = colCost[col]! + curvature[col]!;
     size[col] = Math.abs(colCost[col]!) + Math.abs(curvature[col]!);
   }
-  subtractProduct(program, rowDuals, reducedCosts, size);
-  if (cones !== null) subtractProduct(cones.rows, coneDuals, reducedCosts, size);
+  addProduct(program, rowDuals, -1, { sum: reducedCosts, size });
+  if (cones !== null) addProduct(cones.rows, coneDuals, -1, { sum: reducedCosts, size });
   return { reducedCosts, size };
 }
 
 const nothing = new Float64Array(0);
 
-function subtractProduct(
+/** Adds sign * matrix' multipliers to a sum, and the sizes of its terms to theirs. */
+export function addProduct(
   { starts, indices, values }: SparseMatrix,
-  duals: Float64Array,
-  difference: Float64Array,
-  size: Float64Array,
+  multipliers: Float64Array,
+  sign: 1 | -1,
+  { sum, size }: { readonly sum: Float64Array; readonly size: Float64Array },
 ): void {
-  for (let row = 0; row < duals.length; row++) {
-    const dual = duals[row]!;
-    if (dual === 0) continue;
+  for (let row = 0; row < multipliers.length; row++) {
+    const multiplier = sign * multipliers[row]!;
+    if (multiplier === 0) continue;
     for (let k = starts[row]!; k < starts[row + 1]!; k++) {
-      const term = values[k]! * dual;
-      difference[indices[k]!]! -= term;
+      const term = values[k]! * multiplier;
+      sum[indices[k]!]! += term;
       size[indices[k]!]! += Math.abs(term);
     }
   }

@@ -1,20 +1,22 @@
 /** Which columns run away in an unbounded program: the shortest direction along which the objective improves for ever. */
-import { ColumnKind, compress, nameOf, type Program } from "../program/index.ts";
+import { ColumnKind, type Cones, compress, nameOf, type Program } from "../program/index.ts";
+import { checkClaim } from "./check.ts";
+import { counted } from "./counted.ts";
 import { listed } from "./numbers.ts";
 import { hasCones } from "./refuse.ts";
-import { counted } from "./relax.ts";
 import { solveOnce } from "./solve-once.ts";
 import type { Solver } from "./solver.ts";
 
 /** A sentence that names the columns; "none" if there is no such direction; "unknown" if the solver could not tell. */
 type Runaway = { readonly text: string } | "none" | "unknown";
 
-/** Works for linear and convex quadratic programs, and for the relaxation of integer ones; a direction may leave a cone. */
+/** Works for linear, convex quadratic and conic programs, and for the relaxation of integer ones. */
 export async function findRunaway(solver: Solver, program: Program): Promise<Runaway> {
   const { directions, colOf, signOf } = directionProgram(program);
   const answer = await solveOnce(solver, directions, { timeLimitS: 60 });
   if (answer.status === "infeasible") return "none";
-  if (answer.status !== "optimal" || hasCones(program)) return "unknown";
+  if (answer.status !== "optimal") return "unknown";
+  if (hasCones(program) && !checkClaim(directions, { ...answer, rowDuals: null }).feasible) return "unknown";
   const ray = new Float64Array(program.numCols);
   for (let k = 0; k < colOf.length; k++) ray[colOf[k]!]! += signOf[k]! * answer.values[k]!;
   return { text: describeRay(program, ray) };
@@ -54,7 +56,7 @@ interface Directions {
 
 /**
  * minimise sum |d|  subject to  improvement c'd of at least 1 (in units of the largest cost),  Q d = 0,  A d and d in
- * the recession cones of the rows and bounds. Up and down are columns of their own, so |d| is linear.
+ * the recession cones of the rows and bounds, F d in the cones. Up and down are columns of their own, so |d| is linear.
  */
 function directionProgram(program: Program): Directions {
   const { numRows, numCols } = program;
@@ -92,8 +94,27 @@ function directionProgram(program: Program): Directions {
     const cost = (sign * program.colCost[col]!) / largest;
     if (Math.abs(cost) > 1e-9) add(improvement, col, cost);
   }
-  const directions = assemble(program, compress(entries, improvement + 1, colOf.length), colOf.length, improvement + 1);
+  const matrix = compress(entries, improvement + 1, colOf.length);
+  const cones = program.cones === null ? null : recession(program.cones, up, down);
+  const directions = { ...assemble(program, matrix, colOf.length, improvement + 1), cones };
   return { directions, colOf, signOf };
+}
+
+/** The cones without their constants, over movements up and down. */
+function recession(cones: Cones, up: Int32Array, down: Int32Array): Cones {
+  const starts = new Int32Array(cones.rows.starts.length);
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (let at = 0; at < cones.constants.length; at++) {
+    for (let k = cones.rows.starts[at]!; k < cones.rows.starts[at + 1]!; k++) {
+      const col = cones.rows.indices[k]!;
+      if (up[col]! >= 0) values[indices.push(up[col]!) - 1] = cones.rows.values[k]!;
+      if (down[col]! >= 0) values[indices.push(down[col]!) - 1] = -cones.rows.values[k]!;
+    }
+    starts[at + 1] = indices.length;
+  }
+  const rows = { starts, indices: Int32Array.from(indices), values: Float64Array.from(values) };
+  return { ...cones, rows, constants: new Float64Array(cones.constants.length) };
 }
 
 function freeDirections({ numCols, colLower, colUpper, colKind }: Program): { colOf: Int32Array; signOf: Int8Array } {
@@ -146,7 +167,6 @@ function assemble(
     rowLower,
     rowUpper,
     hessian: null,
-    cones: null,
     colNames: counted("direction", numCols),
     rowNames: counted("row", numRows),
   };
