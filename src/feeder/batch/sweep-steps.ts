@@ -3,9 +3,7 @@ import {
   branchResults,
   busResults,
   iterate,
-  powerStride,
-  receivedActive,
-  receivedReactive,
+  layout,
   type SweepPlan,
   setLoads,
   setPowers,
@@ -15,6 +13,8 @@ import {
 } from "../sweep/index.ts";
 import type { BatchLoads } from "./batch-loads.ts";
 import { markFailed, type OpenBatch } from "./flow-batch.ts";
+
+const { powerStride, receivedActive, receivedReactive } = layout;
 
 /**
  * Every step starts from the voltages of the sources, so that its result does not depend on the steps around it; a start

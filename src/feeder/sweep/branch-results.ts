@@ -1,6 +1,7 @@
 /** What flows through the branches after a sweep that has been settled. */
-import { type SweepPlan, squared, stride } from "./plan.ts";
-import { powerStride, receivedActive, receivedReactive, sentActive, sentReactive } from "./settle.ts";
+import { layout, type SweepPlan } from "./plan.ts";
+
+const { stride, squared, powerStride, receivedActive, receivedReactive, sentActive, sentReactive } = layout;
 
 /** As in `Flow`, with a row of all branches for every step. */
 export interface BranchResults {

@@ -2,24 +2,37 @@
 import type { Feeder, PowerByBus } from "../feeder.ts";
 import type { Tree } from "./tree.ts";
 
-/** Numbers for each position in `records`: a cache line. */
-export const stride = 8;
-/** What stands where in a record. */
-export const inverse = 0;
-export const active = 1;
-export const reactive = 2;
-export const squared = 3;
-export const resistance = 4;
-export const reactance = 5;
-export const loadActive = 6;
-export const loadReactive = 7;
+/**
+ * What stands where in the arrays of a plan. Files that loop over them take the numbers into constants of their own: an
+ * imported one is looked up anew for every element under loaders that rewrite imports.
+ */
+export const layout = {
+  /** Numbers for each position in `records`: a cache line. */
+  stride: 8,
+  inverse: 0,
+  active: 1,
+  reactive: 2,
+  squared: 3,
+  resistance: 4,
+  reactance: 5,
+  loadActive: 6,
+  loadReactive: 7,
+  /** Numbers for each position in `extras`. */
+  extraStride: 4,
+  conductance: 0,
+  susceptance: 1,
+  currentActive: 2,
+  currentReactive: 3,
+  /** Numbers for each position in `powers`. */
+  powerStride: 4,
+  receivedActive: 0,
+  receivedReactive: 1,
+  sentActive: 2,
+  sentReactive: 3,
+} as const;
 
-/** Numbers for each position in `extras`. */
-export const extraStride = 4;
-export const conductance = 0;
-export const susceptance = 1;
-export const currentActive = 2;
-export const currentReactive = 3;
+const { stride, resistance, reactance, loadActive, loadReactive } = layout;
+const { extraStride, conductance, susceptance, currentActive, currentReactive } = layout;
 
 /**
  * A radial network by position in its tree, referred to its sources: voltages are multiplied by the complex turn `size`
@@ -70,7 +83,7 @@ export function emptyPlan(feeder: Feeder, tree: Tree): SweepPlan {
     parent: new Int32Array(feeder.numBuses),
     records: floats(stride),
     extras: floats(extraStride),
-    powers: floats(4),
+    powers: floats(layout.powerStride),
     referredReal: floats(),
     referredImaginary: floats(),
     size: floats(),

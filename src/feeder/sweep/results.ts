@@ -1,6 +1,7 @@
 /** Sums and extremes of a sweep that has been settled, without allocation. */
-import { type SweepPlan, squared, stride } from "./plan.ts";
-import { powerStride, receivedActive, receivedReactive, sentActive, sentReactive } from "./settle.ts";
+import { layout, type SweepPlan } from "./plan.ts";
+
+const { stride, squared, powerStride, receivedActive, receivedReactive, sentActive, sentReactive } = layout;
 
 /** Voltages by bus, per unit, from `offset` on; gives the bus with the lowest. */
 export function busResults(plan: SweepPlan, voltage: Float64Array, offset: number): number {

@@ -1,28 +1,9 @@
 /** What a sweep that has converged leaves behind: powers along the branches, voltages at the buses. */
-import {
-  active,
-  conductance,
-  currentActive,
-  currentReactive,
-  extraStride,
-  inverse,
-  loadActive,
-  loadReactive,
-  reactance,
-  reactive,
-  resistance,
-  type SweepPlan,
-  squared,
-  stride,
-  susceptance,
-} from "./plan.ts";
+import { layout, type SweepPlan } from "./plan.ts";
 
-/** Numbers for each position in `powers`. */
-export const powerStride = 4;
-export const receivedActive = 0;
-export const receivedReactive = 1;
-export const sentActive = 2;
-export const sentReactive = 3;
+const { stride, inverse, active, reactive, squared, resistance, reactance } = layout;
+const { loadActive, loadReactive, extraStride, conductance, susceptance, currentActive, currentReactive } = layout;
+const { powerStride, receivedActive, receivedReactive, sentActive, sentReactive } = layout;
 
 /**
  * Per unit: what flows through the impedance of the branch that feeds a position, into it and out of it; at a source,

@@ -5,23 +5,10 @@
  * where all loads consume the iterates fall monotonically onto the solution of the highest voltages, up to the load at
  * which there is none.
  */
-import {
-  active,
-  conductance,
-  currentActive,
-  currentReactive,
-  extraStride,
-  inverse,
-  loadActive,
-  loadReactive,
-  reactance,
-  reactive,
-  resistance,
-  type SweepPlan,
-  squared,
-  stride,
-  susceptance,
-} from "./plan.ts";
+import { layout, type SweepPlan } from "./plan.ts";
+
+const { stride, inverse, active, reactive, squared, resistance, reactance } = layout;
+const { loadActive, loadReactive, extraStride, conductance, susceptance, currentActive, currentReactive } = layout;
 
 /** Squared voltages below it count as a collapse, relative to the source. */
 const floor = 1e-4;

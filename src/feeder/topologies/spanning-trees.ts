@@ -24,6 +24,7 @@ export function spanningTrees(feeder: Feeder, options: SpanningTreeOptions = {})
     );
   }
   const rows = new Uint8Array(count * feeder.numBranches);
+  if (count === 0) return rows;
   let offset = 0;
   for (const closed of treesOf(switchingGraph(feeder, options))) {
     rows.set(closed, offset);
@@ -38,7 +39,7 @@ const triedOpen = 2;
 
 /**
  * Decides branch after branch, closed first, and turns back where the closed ones would make a loop or the open ones would
- * cut a node off: every way to the last branch is a tree. Gives the same array every time.
+ * cut a node off: in a graph that has a tree at all, every way to the last branch is one. Gives the same array every time.
  */
 function* treesOf(graph: SwitchingGraph): Generator<Uint8Array> {
   const { numBranches, state } = graph;
