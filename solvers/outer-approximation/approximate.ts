@@ -1,0 +1,260 @@
+/**
+ * Kelley's cutting planes for a continuous program: solve, cut the sets that the point leaves, solve again from the last
+ * basis. Two things keep the number of rounds down:
+ * - cuts are made half way between the point and the ones before (in-out separation, Ben-Ameur and Neto 2007) wherever these cut
+ *   the point off nearly as deep as its own;
+ * - the sum of a set's cuts, weighted with their duals, is a cut as well, and the one of the same direction on the border of the
+ *   dual cone is deeper than all of them together.
+ */
+import type { Program } from "../../src/program/index.ts";
+import type { Answer, SolveOptions, Solver } from "../../src/solving/index.ts";
+import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { Settings } from "./options.ts";
+import { stationarityOf } from "./prices.ts";
+import { nextRay } from "./recession.ts";
+import type { Relaxation } from "./relaxation.ts";
+
+/** Sets that are outside by less than this share of the tolerance are left alone. */
+const share = 0.1;
+/** The same once all sets hold and only the prices are still moving. */
+const shareForPrices = 1e-3;
+/** A cut half way is good enough where it cuts this share of what the point's own cuts. */
+const deepEnough = 0.3;
+/** Points that differ by less are one. */
+const same = 1e-12;
+/** What the squares of the objective may leave in the optimality conditions: half of what the check of answers lets pass. */
+const slopeTolerance = 5e-7;
+
+export interface Effort extends Settings {
+  /** Prices and squares are only made exact where somebody reads duals. */
+  readonly wantsDuals: boolean;
+  readonly options: SolveOptions;
+  /** When the time limit is reached, as performance.now() counts. */
+  readonly deadline: number;
+}
+
+type Optimal = Extract<Answer, { readonly status: "optimal" }>;
+
+/** The last solve's answer, of the program with all cuts. */
+export interface Approximated {
+  readonly answer: Answer;
+  /** Objective of the last relaxation that was solved: no feasible point has a better one. */
+  readonly bound: number | undefined;
+  readonly iterations: number;
+  readonly rounds: number;
+  /** Whether the sets hold; false at a limit, or where further cuts changed nothing. */
+  readonly holds: boolean;
+  /** Whether the squares of the objective are as exact as the optimality conditions need them. */
+  readonly isExact: boolean;
+  readonly worst: { readonly set: number; readonly violation: number };
+  readonly place: Place | null;
+}
+
+export async function approximate(
+  solver: Solver,
+  relaxation: Relaxation,
+  program: Program,
+  effort: Effort,
+): Promise<Approximated> {
+  return new Approximation(solver, relaxation, program, effort).run();
+}
+
+class Approximation {
+  readonly #solver: Solver;
+  readonly #relaxation: Relaxation;
+  readonly #sets: CurvedSets;
+  readonly #program: Program;
+  readonly #effort: Effort;
+  readonly #weights: Float64Array;
+  #middle: Float64Array | null = null;
+  #last: Float64Array | null = null;
+  #stalls = 0;
+  #bound: number | undefined;
+  #iterations = 0;
+  #rounds = 0;
+  #worst = { set: -1, violation: 0 };
+  #place: Place | null = null;
+
+  constructor(solver: Solver, relaxation: Relaxation, program: Program, effort: Effort) {
+    this.#solver = solver;
+    this.#relaxation = relaxation;
+    this.#sets = relaxation.sets;
+    this.#program = program;
+    this.#effort = effort;
+    this.#weights = new Float64Array(this.#sets.numExpressions);
+  }
+
+  async run(): Promise<Approximated> {
+    for (;;) {
+      const answer = await this.#relaxation.run(this.#program, this.#options());
+      this.#rounds++;
+      if (answer.status === "unbounded") {
+        const settled = await this.#unbounded();
+        if (settled !== null) return this.#end(settled, false, false);
+        continue;
+      }
+      if (answer.status !== "optimal") return this.#end(answer, false, false);
+      const ended = this.#afterOptimum(answer);
+      if (ended !== null) return ended;
+    }
+  }
+
+  #options(): SolveOptions {
+    const { options, deadline } = this.#effort;
+    const { timeLimitS: _limit, mipStart: _start, onProgress: _progress, start, ...rest } = options;
+    const left = (deadline - performance.now()) / 1000;
+    const cold = start === "cold" && this.#rounds === 0;
+    return { ...rest, ...(cold ? { start } : {}), ...(left === Infinity ? {} : { timeLimitS: Math.max(1e-3, left) }) };
+  }
+
+  /** Null where another round is to follow. */
+  #afterOptimum(answer: Optimal): Approximated | null {
+    this.#iterations += answer.iterations;
+    const place = this.#sets.placeOf(answer.values);
+    this.#place = place;
+    this.#bound = relaxedObjective(this.#program, this.#sets, answer.values);
+    this.#effort.options.onProgress?.({ iterations: this.#iterations, bound: this.#bound });
+    const violations = this.#violations(place);
+    const holds = this.#worst.violation <= this.#effort.tolerance;
+    const duals = this.#duals(answer);
+    const { isExact, isSettled } = holds ? this.#exactness(answer, place, duals) : { isExact: false, isSettled: false };
+    if (holds && isSettled && isExact) return this.#end(answer, true, true);
+    this.#stalls = this.#isSame(place.f) ? this.#stalls + 1 : 0;
+    const late = this.#rounds >= this.#effort.maxRounds || performance.now() > this.#effort.deadline;
+    if (late || this.#stalls > 1) return this.#end(answer, holds, isExact);
+    this.#relaxation.purge(place);
+    const sum = this.#cut(place, violations, holds ? shareForPrices : share, duals);
+    return sum === 0 ? this.#end(answer, holds, isExact) : null;
+  }
+
+  /** How far every set is outside, in units of the tolerance. */
+  #violations(place: Place): Float64Array {
+    const { count, numCones } = this.#sets;
+    const { tolerance } = this.#effort;
+    const violations = new Float64Array(count);
+    this.#worst = { set: -1, violation: 0 };
+    const objective = 1 + Math.abs(this.#bound!);
+    for (let set = 0; set < count; set++) {
+      const violation = this.#sets.violation(set, place);
+      const own = set < numCones ? violation : violation / objective;
+      violations[set] =
+        set < numCones ? own / tolerance : (this.#sets.slopeError(set, violation) / slopeTolerance) ** 2;
+      if (own > this.#worst.violation) this.#worst = { set, violation: own };
+    }
+    return violations;
+  }
+
+  /** Sums of the cuts of each set, weighted with their duals; null where there are none. */
+  #duals({ rowDuals }: Optimal): Float64Array | null {
+    if (rowDuals === null) return null;
+    return this.#relaxation.cuts.combined(rowDuals.subarray(this.#program.numRows).map(Math.abs));
+  }
+
+  #exactness(answer: Optimal, place: Place, duals: Float64Array | null): { isExact: boolean; isSettled: boolean } {
+    const { wantsDuals, priceTolerance } = this.#effort;
+    if (!wantsDuals || duals === null) return { isExact: true, isSettled: true };
+    const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals);
+    if (process.env.V)
+      console.log(
+        "EX",
+        JSON.stringify({ rounds: this.#rounds, prices, slopes, worst: this.#worst, stalls: this.#stalls }),
+      );
+    return { isExact: slopes <= slopeTolerance, isSettled: prices <= priceTolerance };
+  }
+
+  #isSame(f: Float64Array): boolean {
+    const last = this.#last;
+    this.#last = f;
+    if (last === null) return false;
+    for (let at = 0; at < f.length; at++)
+      if (Math.abs(f[at]! - last[at]!) > same * (1 + Math.abs(f[at]!))) return false;
+    return true;
+  }
+
+  /** Adds cuts for the sets that are outside; returns how many. */
+  #cut({ f }: Place, violations: Float64Array, least: number, duals: Float64Array | null): number {
+    const before = this.#relaxation.cuts.count;
+    // After a round that changed nothing only the point's own cuts can.
+    const own = this.#middle === null || this.#stalls > 0;
+    this.#middle = own ? f.slice() : this.#middle!.map((value, at) => (value + f[at]!) / 2);
+    for (let set = 0; set < this.#sets.count; set++) {
+      if (violations[set]! > least) this.#cutSet(set, f, this.#middle, duals);
+    }
+    return this.#relaxation.cuts.count - before;
+  }
+
+  #cutSet(set: number, f: Float64Array, middle: Float64Array, duals: Float64Array | null): void {
+    const sets = this.#sets;
+    const cuts = this.#relaxation.cuts;
+    const from = sets.starts[set]!;
+    const w = this.#weights;
+    sets.tangent(set, f, w);
+    const depth = deepEnough * this.#depth(set, f);
+    sets.tangent(set, middle, w);
+    if (!(this.#depth(set, f) > depth)) sets.tangent(set, f, w);
+    cuts.add(set, w, from);
+    if (duals !== null && sets.sharpened(set, duals, w) && this.#depth(set, f) > depth) cuts.add(set, w, from);
+  }
+
+  /** How deep the cut cuts f off, for weights of a like size. */
+  #depth(set: number, f: Float64Array): number {
+    const from = this.#sets.starts[set]!;
+    const sides =
+      set < this.#sets.numCones && this.#sets.isRotated(set)
+        ? this.#weights[from]! + this.#weights[from + 1]!
+        : this.#weights[from]!;
+    return -this.#sets.valueOf(set, this.#weights, from, f) / sides;
+  }
+
+  /** Null where cuts were added, and the relaxation may have an optimum now. */
+  async #unbounded(): Promise<Answer | null> {
+    const cuts = this.#relaxation.cuts.added;
+    while (this.#rounds++ < this.#effort.maxRounds) {
+      const found = await nextRay(this.#solver, this.#program, this.#relaxation.cuts, this.#options());
+      if (found === "cut") continue;
+      if (found === "none" && this.#relaxation.cuts.added > cuts) return null;
+      if (found === "none")
+        return trouble(`${this.#solver.name} calls a relaxation unbounded that has no such direction.`);
+      if ("status" in found) return found;
+      return { status: "unbounded", reason: "the objective improves without end inside the cones.", ...found };
+    }
+    return trouble(`${this.#effort.maxRounds} rounds did not show whether the objective has an end.`);
+  }
+
+  #end(answer: Answer, holds: boolean, isExact: boolean): Approximated {
+    return {
+      answer,
+      holds,
+      isExact,
+      bound: this.#bound,
+      iterations: this.#iterations,
+      rounds: this.#rounds,
+      worst: this.#worst,
+      place: this.#place,
+    };
+  }
+}
+
+const trouble = (reason: string): Answer => ({ status: "numerical trouble", reason });
+
+/** Of values that are followed by those of the groups' own columns. */
+export function relaxedObjective(program: Program, { groups }: CurvedSets, values: Float64Array): number {
+  const { numCols, sense } = program;
+  const sign = sense === "minimize" ? 1 : -1;
+  let sum = objectiveOf(groups.count === 0 ? program : { ...program, hessian: null }, values);
+  for (let group = 0; group < groups.count; group++) sum += sign * groups.scales[group]! * values[numCols + group]!;
+  return sum;
+}
+
+export function objectiveOf({ colCost, offset, numCols, hessian }: Program, values: Float64Array): number {
+  let sum = offset;
+  for (let col = 0; col < numCols; col++) sum += colCost[col]! * values[col]!;
+  if (hessian === null) return sum;
+  for (let col = 0; col < numCols; col++) {
+    for (let k = hessian.starts[col]!; k < hessian.starts[col + 1]!; k++) {
+      const row = hessian.indices[k]!;
+      sum += (row === col ? 0.5 : 1) * hessian.values[k]! * values[row]! * values[col]!;
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,70 @@
+/**
+ * Where a point is to a second-order cone, and the planes that touch the cone. A cut is w'f >= 0 with w in the dual cone:
+ *   ordinary  f_0 >= || f_1, ... ||          w = (1, -f_1 / || f_1, ... ||, ...)
+ *   rotated   f_0 f_1 >= || f_2, ... ||^2    w = (1 - t, 1 + t, -4 f_2 / n, ...),  n = || 2 f_2, ..., f_0 - f_1 ||,  t = (f_0 - f_1) / n
+ * Both touch at the point of the cone that is nearest in these expressions, which is the deepest cut there is for them.
+ * For P^2 + Q^2 <= l v at l = 0 the second one is the tangent at l = (P^2 + Q^2) / v up to terms of (l / v)^2.
+ */
+
+/** The least t that, added to the sides that have to be large, puts the expressions f[from .. to - 1] inside; negative inside. */
+export function coneViolation(f: Float64Array, from: number, to: number, rotated: boolean): number {
+  if (!rotated) return lengthOf(f, from + 1, to) - f[from]!;
+  const one = f[from]!;
+  const other = f[from + 1]!;
+  const rest = lengthOf(f, from + 2, to);
+  const length = Math.hypot(2 * rest, one - other);
+  const sum = one + other;
+  // Where the sum is positive, the difference length - sum would lose the smaller of two unlike factors.
+  return sum > 0 ? (2 * (rest * rest - one * other)) / (length + sum) : (length - sum) / 2;
+}
+
+/** Writes the weights of the cut at f[from .. to - 1] to w[at ...]. */
+export function coneTangent(
+  f: Float64Array,
+  from: number,
+  to: number,
+  rotated: boolean,
+  w: Float64Array,
+  at: number,
+): void {
+  const sides = rotated ? 2 : 1;
+  const rest = lengthOf(f, from + sides, to);
+  let perRest = rest === 0 ? 0 : -1 / rest;
+  if (rotated) {
+    const lean = f[from]! - f[from + 1]!;
+    const length = Math.hypot(2 * rest, lean);
+    // 1 - |t| without the loss of its figures.
+    const little = length === 0 ? 1 : (4 * rest * rest) / (length * (length + Math.abs(lean)));
+    w[at] = lean > 0 ? little : 2 - little;
+    w[at + 1] = lean > 0 ? 2 - little : little;
+    perRest = length === 0 ? 0 : -4 / length;
+  } else w[at] = 1;
+  for (let k = sides; k < to - from; k++) w[at + k] = perRest * f[from + k]!;
+}
+
+/**
+ * A sum of cuts lies inside the dual cone. Writes the cut of the same direction on its border, which is deeper, to w[at ...];
+ * false where there is none that is.
+ */
+export function coneSharpened(
+  u: Float64Array,
+  from: number,
+  to: number,
+  rotated: boolean,
+  w: Float64Array,
+  at: number,
+) {
+  const sides = rotated ? 2 : 1;
+  const rest = lengthOf(u, from + sides, to);
+  const side = rotated ? 2 * Math.sqrt(Math.max(0, u[from]! * u[from + 1]!)) : u[from]!;
+  const share = rest / side;
+  if (!(share > 0 && share < 1)) return false;
+  for (let k = 0; k < to - from; k++) w[at + k] = (k < sides ? share : 1) * u[from + k]!;
+  return true;
+}
+
+function lengthOf(f: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let k = from; k < to; k++) sum += f[k]! * f[k]!;
+  return Math.sqrt(sum);
+}

@@ -1,0 +1,83 @@
+/** Programs of continuous columns: what an approximation comes to, with the duals of the program itself. */
+import type { Program } from "../../src/program/index.ts";
+import type { Answer, Solver } from "../../src/solving/index.ts";
+import { type Approximated, approximate, type Effort } from "./approximate.ts";
+import { CurvedSets } from "./curved-sets.ts";
+import { Cuts } from "./cuts.ts";
+import { Relaxation } from "./relaxation.ts";
+
+export async function solveContinuous(
+  solver: Solver,
+  relaxation: Relaxation,
+  program: Program,
+  effort: Effort,
+): Promise<Answer> {
+  const found = await approximate(solver, relaxation, program, effort);
+  if (found.answer.status === "unbounded") return whetherUnbounded(solver, relaxation, program, effort, found);
+  const exact = found.isExact || !found.holds || !solver.capabilities.quadratic;
+  return exact ? answerOf(program, relaxation, found) : withSquares(solver, relaxation, program, effort);
+}
+
+/**
+ * Tangents of a square are as exact as the solver's tolerance for rows, and a slope only as its root. Where that is not enough,
+ * the solver's own quadratic method starts from the cuts that the cones have.
+ */
+async function withSquares(solver: Solver, { cuts }: Relaxation, program: Program, effort: Effort): Promise<Answer> {
+  const own = new Cuts(new CurvedSets({ ...program, hessian: null }));
+  own.addAllOf(cuts, 0);
+  await using relaxation = await Relaxation.open(solver, program, own);
+  return answerOf(program, relaxation, await approximate(solver, relaxation, program, effort));
+}
+
+/** A direction says that the program has no optimum; whether it has any point shows without costs. */
+async function whetherUnbounded(
+  solver: Solver,
+  relaxation: Relaxation,
+  program: Program,
+  effort: Effort,
+  unbounded: Approximated,
+): Promise<Answer> {
+  const free = { ...program, colCost: new Float64Array(program.numCols), hessian: null };
+  const cuts = new Cuts(new CurvedSets(free));
+  cuts.addAllOf(relaxation.cuts, 0);
+  await using other = await Relaxation.open(solver, free, cuts);
+  const point = await approximate(solver, other, free, { ...effort, wantsDuals: false });
+  return point.answer.status === "optimal" ? unbounded.answer : answerOf(program, other, point);
+}
+
+export function answerOf(program: Program, { cuts, sets }: Relaxation, found: Approximated): Answer {
+  const { answer, bound } = found;
+  if (answer.status === "infeasible") return infeasible(program, cuts, answer);
+  if (answer.status === "time limit")
+    return { status: answer.status, reason: answer.reason, ...(bound === undefined ? {} : { bound }) };
+  if (answer.status !== "optimal") return answer;
+  if (!found.holds) return stopped(sets, found);
+  const { numRows, numCols } = program;
+  const { rowDuals, reducedCosts } = answer;
+  const numCones = program.cones?.constants.length ?? 0;
+  return {
+    status: "optimal",
+    values: answer.values.slice(0, numCols),
+    rowDuals: rowDuals?.slice(0, numRows) ?? null,
+    reducedCosts: reducedCosts?.slice(0, numCols) ?? null,
+    ...(rowDuals === null ? {} : { coneDuals: cuts.combined(rowDuals.subarray(numRows)).slice(0, numCones) }),
+    iterations: found.iterations,
+  };
+}
+
+type Infeasible = Extract<Answer, { readonly status: "infeasible" }>;
+
+/** Multipliers of cuts are multipliers of their cones. */
+function infeasible({ numRows, cones }: Program, cuts: Cuts, { status, reason, proof }: Infeasible): Answer {
+  if (proof === undefined) return { status, reason };
+  const coneProof = cuts.combined(proof.subarray(numRows)).slice(0, cones?.constants.length ?? 0);
+  return { status, reason, proof: proof.slice(0, numRows), coneProof };
+}
+
+/** The rounds are over, or further cuts change nothing: as exact as it gets with this solver. */
+export function stopped(sets: CurvedSets, { rounds, worst, bound }: Approximated): Answer {
+  const reason =
+    `after ${rounds} rounds of cuts ${sets.nameOf(worst.set)} is still violated by ${worst.violation.toPrecision(3)}: ` +
+    "look at the scaling of the program, or allow more rounds (maxRounds).";
+  return bound === undefined ? { status: "numerical trouble", reason } : { status: "time limit", reason, bound };
+}
