@@ -20,9 +20,10 @@ function givenNames(branches: readonly Named[], feeder: string): Set<string> {
   const taken = new Set<string>();
   for (const { name, from, to } of branches) {
     if (name === undefined) continue;
-    if (name.trim() === "") {
+    if (typeof name !== "string" || name.trim() === "") {
+      const found = typeof name === "string" ? "an empty name" : `the name ${String(name)}, which is not a text`;
       throw new ClearwattError(
-        `Feeder "${feeder}": the branch from "${from}" to "${to}" has an empty name. Name it, or leave the name out.`,
+        `Feeder "${feeder}": the branch from "${from}" to "${to}" has ${found}. Name it, or leave the name out.`,
       );
     }
     if (taken.has(name)) {

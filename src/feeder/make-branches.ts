@@ -33,16 +33,20 @@ export function makeBranches(
   const transformers = data.transformers ?? [];
   const numLines = data.lines.length;
   const branches = emptyBranches(numLines + transformers.length, numLines, branchNames(data));
+  /** ohm; kV squared per MVA is ohm. */
+  const impedanceBase = (bus: number): number => baseVoltage[bus]! ** 2 / (basePower / 1000);
   data.lines.forEach((line, k) => {
     const owner: Owner = () => `Feeder "${data.name}", line "${branches.branchNames[k]}"`;
-    fill(branches, k, line, buses, baseVoltage, basePower, owner);
-    checkLine(line, baseVoltage[branches.from[k]!]!, baseVoltage[branches.to[k]!]!, owner);
+    const [from, to] = joinBuses(branches, k, line, buses, owner);
+    fill(branches, k, line, impedanceBase(to), owner);
+    checkLine(line, baseVoltage[from]!, baseVoltage[to]!, owner);
   });
   transformers.forEach((transformer, j) => {
     const k = numLines + j;
     const owner: Owner = () => `Feeder "${data.name}", transformer "${branches.branchNames[k]}"`;
-    fill(branches, k, transformer, buses, baseVoltage, basePower, owner);
-    fillTransformer(branches, k, transformer, baseVoltage, basePower, owner);
+    const [, to] = joinBuses(branches, k, transformer, buses, owner);
+    fill(branches, k, transformer, impedanceBase(to), owner);
+    fillTransformer(branches, k, transformer, impedanceBase(to), owner);
   });
   return branches;
 }
@@ -67,26 +71,32 @@ function emptyBranches(numBranches: number, numLines: number, names: readonly st
   };
 }
 
+function joinBuses(
+  branches: Branches,
+  k: number,
+  { from, to }: LineData | TransformerData,
+  buses: BusIndex,
+  owner: Owner,
+): readonly [number, number] {
+  const ends = [buses.at(from, owner), buses.at(to, owner)] as const;
+  if (ends[0] === ends[1]) throw new ClearwattError(`${owner()} begins and ends at bus "${to}". Remove it.`);
+  branches.from[k] = ends[0];
+  branches.to[k] = ends[1];
+  return ends;
+}
+
 /** What lines and transformers have in common. Impedances are referred to the base voltage of `to`. */
 function fill(
   branches: Branches,
   k: number,
   given: LineData | TransformerData,
-  buses: BusIndex,
-  baseVoltage: Float64Array,
-  basePower: number,
+  impedanceBase: number,
   owner: Owner,
 ): void {
-  const from = buses.at(given.from, owner);
-  const to = buses.at(given.to, owner);
-  if (from === to) throw new ClearwattError(`${owner()} begins and ends at bus "${given.to}". Remove it.`);
   checkImpedance(given, owner);
-  const baseImpedance = impedanceBase(baseVoltage[to]!, basePower);
-  branches.from[k] = from;
-  branches.to[k] = to;
-  branches.resistance[k] = given.resistance / baseImpedance;
-  branches.reactance[k] = given.reactance / baseImpedance;
-  branches.susceptance[k] = finite(given.susceptance ?? 0, "susceptance in µS", owner) * 1e-6 * baseImpedance;
+  branches.resistance[k] = given.resistance / impedanceBase;
+  branches.reactance[k] = given.reactance / impedanceBase;
+  branches.susceptance[k] = finite(given.susceptance ?? 0, "susceptance in µS", owner) * 1e-6 * impedanceBase;
   branches.ratedCurrent[k] = positiveOr(Number.POSITIVE_INFINITY, given.ratedCurrent, "rated current in A", owner);
   branches.ratedPower[k] = positiveOr(Number.POSITIVE_INFINITY, given.ratedPower, "rated power in kVA", owner);
   branches.closed[k] = (given.closed ?? true) ? 1 : 0;
@@ -96,19 +106,12 @@ function fillTransformer(
   branches: Branches,
   k: number,
   given: TransformerData,
-  baseVoltage: Float64Array,
-  basePower: number,
+  impedanceBase: number,
   owner: Owner,
 ): void {
-  const baseImpedance = impedanceBase(baseVoltage[branches.to[k]!]!, basePower);
-  branches.conductance[k] = finite(given.conductance ?? 0, "conductance in µS", owner) * 1e-6 * baseImpedance;
+  branches.conductance[k] = finite(given.conductance ?? 0, "conductance in µS", owner) * 1e-6 * impedanceBase;
   branches.ratio[k] = positive(given.ratio ?? 1, "ratio", owner);
   branches.shift[k] = (finite(given.shift ?? 0, "phase shift in degrees", owner) * Math.PI) / 180;
-}
-
-/** ohm; kV squared per MVA is ohm. */
-function impedanceBase(baseVoltage: number, basePower: number): number {
-  return (baseVoltage * baseVoltage) / (basePower / 1000);
 }
 
 function checkImpedance({ resistance, reactance }: LineData | TransformerData, owner: Owner): void {
@@ -123,7 +126,7 @@ function checkImpedance({ resistance, reactance }: LineData | TransformerData, o
 
 /**
  * A negative resistance or reactance alone may stand: network equivalents and series capacitors have them. Both together
- * would be a passive line that gives power, and is a slip of signs.
+ * would be a passive line that gives power, and is a slip of signs. Windings of an equivalent transformer may have both.
  */
 function checkLine(line: LineData, fromVoltage: number, toVoltage: number, owner: Owner): void {
   if (line.resistance < 0 && line.reactance <= 0) {

@@ -156,6 +156,18 @@ test("zones hold the buses that name them", () => {
   ]);
 });
 
+test("a line of 100,000 buses is no deeper than the stack allows", () => {
+  const n = 100000;
+  const line = net(Array.from({ length: n - 1 }, (_, k) => `${k + 1}-${k + 2}`).join(" "));
+  const radial = radialOrder(line);
+  expect(pathTo(radial, n - 1).branches).toHaveLength(n - 1);
+  expect(lateralsOf(line, radial)).toHaveLength(1);
+  expect(downstreamOf(line, radial, 0)).toHaveLength(n - 1);
+  const half = line.closed.slice();
+  half[n / 2] = 0;
+  expect(topologyOf(line, half).islands.map(({ buses }) => buses.length)).toEqual([n / 2 - 1]);
+});
+
 /** Any graph on up to 12 buses with one to three sources. */
 const anyNet = fc
   .record({ size: fc.integer({ min: 3, max: 12 }), numSources: fc.integer({ min: 1, max: 3 }) })
