@@ -21,28 +21,40 @@ export function readLines(frames: Frames, buses: Buses, notes: string[]): LinesR
   frame.labels.forEach((label, row) => {
     const from = buses.at(frame, row, "from_bus");
     const to = buses.at(frame, row, "to_bus");
-    if (from === null || to === null) return;
-    if (from === to) {
+    const ends = endsOf(frame, row, open.get(label), from, to);
+    if (from === to && from !== null) {
       shorted.push(String(label));
       return;
     }
-    const ends = open.get(label) ?? new Set();
-    const inService = frame.flag(row, "in_service", true);
     const impedance = seriesOf(frame, row);
     const admittance = shuntOf(frame, row, frames.frequency);
-    lines.push(lineData(frame, row, from, to, impedance, admittance, inService && ends.size === 0));
+    const inService = frame.flag(row, "in_service", true);
+    const closed = inService && ends.every((bus) => bus !== null);
+    if (from !== null && to !== null) lines.push(lineData(frame, row, from, to, impedance, admittance, closed));
     if (!inService || isZero(admittance)) return;
-    if (ends.size === 0 && admittance.re !== 0) {
+    const live = ends.filter((bus) => bus !== null);
+    if (live.length === 2 && admittance.re !== 0) {
       leaking.push(String(label));
-      for (const bus of [from, to]) shunts.push(shuntAt(bus, complex(admittance.re / 2)));
-    } else if (ends.size === 1) {
+      for (const bus of live) shunts.push(shuntAt(bus, complex(admittance.re / 2)));
+    } else if (live.length === 1) {
       openCharged.push(String(label));
-      const charged = ends.has(frame.number(row, "from_bus")) ? to : from;
-      shunts.push(shuntAt(charged, openEnded(impedance, admittance)));
+      shunts.push(shuntAt(live[0]!, openEnded(impedance, admittance)));
     }
   });
   noteLines(notes, { openCharged, shorted, leaking });
   return { lines: [...lines, ...switchLines(frames, buses)], shunts };
+}
+
+/** The buses that a line is connected to: null where its switch is open, or the bus out of service. */
+function endsOf(
+  frame: Frame,
+  row: number,
+  open: ReadonlySet<number> | undefined,
+  from: Bus | null,
+  to: Bus | null,
+): readonly (Bus | null)[] {
+  const end = (bus: Bus | null, column: string) => (open?.has(frame.number(row, column)) === true ? null : bus);
+  return [end(from, "from_bus"), end(to, "to_bus")];
 }
 
 function lineData(
