@@ -7,7 +7,7 @@
  *
  * The equations (1) - (3) of wires.ts, and for every line
  *
- *   (4) P^2 + Q^2 <= l (S u)                        = in the power flow itself
+ *   (4) P^2 + Q^2 <= l u                            = in the power flow itself
  *
  * Limits: (5) || what flows at either end || <= rated power;  (6) rated current: l <= (rating / S)^2 S / tap for lines without
  * charging, else || flow at the end ||^2 <= rating^2 v at both ends;  (7) reverse flow.
@@ -52,15 +52,15 @@ export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}, options: 
   };
 }
 
-function addBranchFlow({ setting, tree, line, active, reactive, current, behindTap }: Wires): void {
+function addBranchFlow({ setting, line, active, reactive, current, behindTap }: Wires): void {
   if (current === null) return;
   setting.model.rotatedCone("branch flow (4)", [line, setting.hour], (k, t) => ({
     norm: [active(k, t), reactive(k, t)],
-    product: [current(k, t), behindTap(k, t).times(tree.basePower)],
+    product: [current(k, t), behindTap(k, t)],
   }));
 }
 
-/** Gradient of l S u - P^2 - Q^2. */
+/** Gradient of l S u - P^2 - Q^2 by P, Q, l and u per unit. */
 function gradientAt(basePower: number, { active, reactive, current, behindTap }: WireValues): LossGradient {
   return {
     active: active.map((flow) => -2 * flow),

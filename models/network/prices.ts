@@ -34,7 +34,7 @@ export function gridPrices({ wires, limits, gradient }: PriceSource, solution: S
   const duals = {
     active: solution.dual(wires.activeBalance).data,
     reactive: solution.dual(wires.reactiveBalance).data,
-    voltage: solution.reducedCost(wires.voltage).data,
+    voltage: solution.reducedCost(wires.voltage).data.map((dual) => dual * wires.tree.basePower),
   };
   const scales = sendingScales(wires, values);
   const losses = gradient?.(values) ?? null;

@@ -64,7 +64,11 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
       const { active: P, reactive: Q, voltage: V } = congestion[end.name];
       add(P, positions, active!);
       add(Q, positions, reactive!);
-      add(V, positions, voltage!.map((multiplier, row) => multiplier * ratings[positions[row]!]!));
+      add(
+        V,
+        positions,
+        voltage!.map((multiplier, row) => multiplier * ratings[positions[row]!]!),
+      );
     },
   ];
 }

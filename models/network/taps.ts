@@ -14,7 +14,7 @@ import type { BusHour, Line, LineHour, Setting, TapChangers } from "./network.ts
 import type { Tree } from "./tree.ts";
 
 export interface Behind {
-  /** Squared voltage behind the tap of every line. */
+  /** Squared voltage behind the tap of every line, times S, kVA. */
   at(k: Index<"line">, t: Index<"hour">): Affine;
   /** The same, to be read in solutions; null where all taps are fixed. */
   readonly decided: NamedExpression<LineHour> | null;
@@ -29,6 +29,7 @@ export function behindTaps(
   voltage: Variable<BusHour>,
   tapChangers: TapChangers | undefined,
 ): Behind {
+  const { basePower } = tree;
   const tapped = tappedLines(tree, tapChangers);
   const scales = tree.sendingScale.map((scale, k) => (tapped[k] === 1 ? 0 : scale));
   const scale = model.parameter("sending tap", [line], scales);
@@ -36,8 +37,9 @@ export function behindTaps(
   if (tapChangers === undefined) return { at: fixed, decided: null };
   const lineOf = relation(tapChangers.unit, line, tapChangers.branches, `line of ${tapChangers.name}`);
   const [lowest, highest] = rangeBefore(tree, hour.size, limits, tapped);
-  const behind = tapChangers.addTo((u, t) => voltage(from(lineOf(u)), t), lowest, highest);
-  const at = (k: Index<"line">, t: Index<"hour">): Affine => fixed(k, t).plus(sum([lineOf.of(k)], (u) => behind(u, t)));
+  const behind = tapChangers.addTo((u, t) => voltage(from(lineOf(u)), t).dividedBy(basePower), lowest, highest);
+  const at = (k: Index<"line">, t: Index<"hour">): Affine =>
+    fixed(k, t).plus(sum([lineOf.of(k)], (u) => behind(u, t).times(basePower)));
   return { at, decided: model.expression("squared voltage behind the tap", [line, hour], at) };
 }
 

@@ -3,7 +3,7 @@ import { type Labelled, labelledOver, type Solution } from "../../src/language/i
 import type { GridState, LineHour } from "./network.ts";
 import type { Wires } from "./wires.ts";
 
-/** Line x hour but for the voltage, which is bus x hour: the variables of wires.ts. */
+/** The variables of wires.ts, with voltages per unit. Line x hour but for the voltage, which is bus x hour. */
 export interface WireValues {
   readonly active: Float64Array;
   readonly reactive: Float64Array;
@@ -18,14 +18,15 @@ export function wireValues(wires: Wires, solution: Solution): WireValues {
   const { tree, setting, decidedTap } = wires;
   const hours = setting.hour.size;
   const active = solution.value(wires.active).data;
-  const voltage = solution.value(wires.voltage).data;
+  const perUnit = (v: number): number => v / tree.basePower;
+  const voltage = solution.value(wires.voltage).data.map(perUnit);
   const behindTap =
     decidedTap === null
       ? Float64Array.from(active, (_, at) => {
           const k = Math.floor(at / hours);
           return voltage[tree.from[k]! * hours + (at % hours)]! * tree.sendingScale[k]!;
         })
-      : solution.value(decidedTap).data;
+      : solution.value(decidedTap).data.map(perUnit);
   return {
     active,
     reactive: solution.value(wires.reactive).data,

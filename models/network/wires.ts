@@ -9,17 +9,18 @@
  * Line k goes from bus i to bus j, away from the source. With r, x and z^2 = r^2 + x^2 per unit on a base power S:
  *
  *   P_k, Q_k      flow into the impedance, kW and kVAr
- *   l_k >= 0      squared current times S, kVA: (P^2 + Q^2) / (u S); left out in networks without losses
- *   v_i           squared voltage, per unit;  u_k = v_i and w_k = v_j behind the taps
+ *   v_i           squared voltage times S, kVA;  u_k = v_i and w_k = v_j behind the taps
+ *   l_k >= 0      squared current times S, kVA: (P^2 + Q^2) / u; left out in networks without losses
  *
- *   sending end   P + g u,            Q - b u             g, b: charging at one end at 1 per unit, kW and kVAr
+ *   sending end   P + g u,            Q - b u             g, b: charging at one end at 1 per unit, kW and kVAr, over S
  *   receiving end P - r l - g w,      Q - x l + b w
  *
  *   (1) sum_into i (P - r l - g w) + injections_i = sum_out of i (P + g u) + G_i v_i
  *   (2) sum_into i (Q - x l + b w) + injections_i = sum_out of i (Q - b u) - B_i v_i
- *   (3) w = u - (2 (r P + x Q) - z^2 l) / S
+ *   (3) w = u - 2 (r P + x Q) + z^2 l
  *
- * The bounds of v are the voltage bands; a source's are both the voltage that it holds.
+ * The bounds of v are the voltage bands; a source's are both the voltage that it holds. With S in v and l, all numbers of a
+ * program are of the size of the flows.
  */
 import { ClearwattError } from "../../src/errors.ts";
 import {
@@ -41,14 +42,14 @@ import { type Behind, behindTaps, tappedLines } from "./taps.ts";
 import type { Tree } from "./tree.ts";
 
 /**
- * Factor on (3). Solvers drop coefficients below 1e-9, which r / S of a short line may be, and hold rows to 1e-8 of their
- * terms or so, which has to be less than 1e-6: 10 leaves room on both sides.
+ * (3) is written in tenths of S. Solvers drop coefficients below 1e-9, and hold rows to 1e-8 of their terms or so, which has
+ * to be less than the 1e-6 that answers are checked with: this leaves room on both sides.
  */
-const rowScale = 10;
+const parts = 10;
 
 type At = (k: Index<"line">, t: Index<"hour">) => Affine;
 
-/** One end of the lines, as a limit sees it: what flows there away from the source, and the voltage of the bus. */
+/** One end of the lines, as a limit sees it: what flows there away from the source, and the squared voltage of the bus, per unit. */
 export interface End {
   readonly name: "sending" | "receiving";
   readonly active: At;
@@ -63,8 +64,9 @@ export interface Wires {
   readonly line: Line;
   readonly active: Variable<LineHour>;
   readonly reactive: Variable<LineHour>;
+  /** Squared, times S, kVA. */
   readonly voltage: Variable<BusHour>;
-  /** Null in networks without losses. */
+  /** Squared, times S, kVA; null in networks without losses. */
   readonly current: Variable<LineHour> | null;
   /** u of every line. */
   readonly behindTap: At;
@@ -96,13 +98,13 @@ export function addWires(
   const line = set("line", tree.lineNames);
   const from = relation(line, setting.bus, tree.from, "from");
   const to = relation(line, setting.bus, tree.to, "to");
-  const variables = flows(setting, line, limits, options.current);
+  const variables = flows(setting, line, tree, limits, options.current);
   const { active, reactive, voltage, current } = variables;
   const data = lineData(setting, line, tree);
-  const before: At = (k, t) => voltage(from(k), t);
+  const perUnit = (v: Affine): Affine => v.dividedBy(tree.basePower);
   const behind: Behind = behindTaps(setting, tree, limits, line, from, voltage, options.tapChangers);
-  const sending = sendingEnd(variables, data, behind.at, before);
-  const receiving = receivingEnd(variables, data, to);
+  const sending = sendingEnd(variables, data, behind.at, (k, t) => perUnit(voltage(from(k), t)));
+  const receiving = receivingEnd(variables, data, to, (k, t) => perUnit(voltage(to(k), t)));
   const [activeBalance, reactiveBalance] = balances(setting, resources, tree, voltage, {
     from,
     to,
@@ -110,12 +112,20 @@ export function addWires(
     receiving,
   });
   const { r, x } = data;
-  const perBase = rowScale / tree.basePower;
+  const scale = parts / tree.basePower;
   setting.model.constraint("voltage drop (3)", [line, setting.hour], (k, t) => {
-    const drop = active(k, t).times(r(k)).plus(reactive(k, t).times(x(k))).times(2 * perBase);
-    const end = behind.at(k, t).times(rowScale).minus(drop);
-    const rise = current?.(k, t).times(r(k).times(r(k)).plus(x(k).times(x(k))).times(perBase));
-    const arriving = voltage(to(k), t).times(data.receivingScale(k)).times(rowScale);
+    const drop = active(k, t)
+      .times(r(k))
+      .plus(reactive(k, t).times(x(k)))
+      .times(2 * scale);
+    const end = behind.at(k, t).times(scale).minus(drop);
+    const rise = current?.(k, t).times(
+      r(k)
+        .times(r(k))
+        .plus(x(k).times(x(k)))
+        .times(scale),
+    );
+    const arriving = voltage(to(k), t).times(data.receivingScale(k)).times(scale);
     return arriving.eq(rise === undefined ? end : end.plus(rise));
   });
   return {
@@ -148,9 +158,15 @@ function refuseForeignBuses({ bus }: Setting, { feeder }: Tree): void {
 
 type Variables = Pick<Wires, "active" | "reactive" | "voltage" | "current">;
 
-function flows(setting: Setting, line: Line, limits: Limits, bounds: CurrentBounds | null): Variables {
+function flows(
+  setting: Setting,
+  line: Line,
+  { basePower }: Tree,
+  limits: Limits,
+  bounds: CurrentBounds | null,
+): Variables {
   const { model, bus, hour } = setting;
-  const squared = (value: number): number => value * value;
+  const squared = (value: number): number => value * value * basePower;
   const lowest = model.parameter("lowest squared voltage", [bus, hour], limits.lowestVoltage.map(squared));
   const highest = model.parameter("highest squared voltage", [bus, hour], limits.highestVoltage.map(squared));
   return {
@@ -179,8 +195,9 @@ interface LineData {
 }
 
 function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
+  const overBase = (value: number): number => value / tree.basePower;
   const unlessZero = (name: string, values: Float64Array): Parameter<readonly [Line]> | null =>
-    values.some((value) => value !== 0) ? model.parameter(name, [line], values) : null;
+    values.some((value) => value !== 0) ? model.parameter(name, [line], values.map(overBase)) : null;
   return {
     r: model.parameter("resistance", [line], tree.resistance),
     x: model.parameter("reactance", [line], tree.reactance),
@@ -190,12 +207,12 @@ function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
   };
 }
 
-function sendingEnd({ active, reactive }: Variables, { g, b }: LineData, u: At, voltage: At): End {
+function sendingEnd({ active, reactive }: Variables, { g, b }: LineData, u: At, atBus: At): End {
   return {
     name: "sending",
     active: (k, t) => (g === null ? active(k, t) : active(k, t).plus(u(k, t).times(g(k)))),
     reactive: (k, t) => (b === null ? reactive(k, t) : reactive(k, t).minus(u(k, t).times(b(k)))),
-    voltage,
+    voltage: atBus,
   };
 }
 
@@ -203,6 +220,7 @@ function receivingEnd(
   { active, reactive, voltage, current }: Variables,
   { r, x, g, b, receivingScale }: LineData,
   to: Relation<"line", "bus">,
+  atBus: At,
 ): End {
   const w: At = (k, t) => voltage(to(k), t).times(receivingScale(k));
   const less = (flow: At, share: Parameter<readonly [Line]>): At =>
@@ -213,7 +231,7 @@ function receivingEnd(
     name: "receiving",
     active: (k, t) => (g === null ? leftActive(k, t) : leftActive(k, t).minus(w(k, t).times(g(k)))),
     reactive: (k, t) => (b === null ? leftReactive(k, t) : leftReactive(k, t).plus(w(k, t).times(b(k)))),
-    voltage: (k, t) => voltage(to(k), t),
+    voltage: atBus,
   };
 }
 
@@ -232,7 +250,13 @@ function balances(
   { from, to, sending, receiving }: Ends,
 ): readonly [Constraint<BusHour>, Constraint<BusHour>] {
   const kept = (name: string, values: Float64Array) =>
-    values.some((value) => value !== 0) ? model.parameter(name, [bus], values) : null;
+    values.some((value) => value !== 0)
+      ? model.parameter(
+          name,
+          [bus],
+          values.map((value) => value / tree.basePower),
+        )
+      : null;
   const conductance = kept("shunt conductance", tree.shuntActive);
   const susceptance = kept("shunt susceptance", tree.shuntReactive);
   const active = injections(resources, (resource) => (i, t) => resource.active(i, t));
