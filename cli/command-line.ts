@@ -6,6 +6,7 @@ import { addExport } from "./export.ts";
 import { addFlow } from "./flow.ts";
 import type { Host } from "./host.ts";
 import { addList } from "./list.ts";
+import { addOpf } from "./opf.ts";
 import { addReproduce } from "./reproduce.ts";
 import { addSolve } from "./solve.ts";
 
@@ -56,6 +57,7 @@ function commandLine(host: Host, version: string): Command {
     .exitOverride();
   addReproduce(command, host);
   addFlow(command, host);
+  addOpf(command, host);
   addSolve(command, host);
   addExport(command, host);
   addList(command, host);

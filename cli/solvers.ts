@@ -1,5 +1,6 @@
 /** The solvers by name; each is loaded only when it is asked for. */
 import { Option } from "commander";
+import type { Program } from "../src/program/index.ts";
 import type { Solver } from "../src/solving/index.ts";
 
 export const solverNames = ["highs", "glpk", "clarabel"] as const;
@@ -20,4 +21,12 @@ export async function loadSolver(name: SolverName): Promise<Solver> {
   if (name === "glpk") return (await import("../solvers/glpk.ts")).glpk();
   if (name === "clarabel") return (await import("../solvers/clarabel.ts")).clarabel();
   return (await import("../solvers/highs.ts")).highs();
+}
+
+/** The solver, made able to do what the program asks for: cones and squares are cut for those that have none. */
+export async function ableSolver(name: SolverName, program: Program): Promise<Solver> {
+  const solver = await loadSolver(name);
+  const { secondOrderCone, quadratic } = solver.capabilities;
+  const able = (program.cones === null || secondOrderCone) && (program.hessian === null || quadratic);
+  return able ? solver : (await import("../solvers/outer-approximation.ts")).outerApproximation(solver);
 }

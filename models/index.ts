@@ -4,7 +4,29 @@ export { type Checked, gridCheck } from "./grid-check.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
 export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";
-export type { Aggregator, AggregatorHour, Hour, TradingData, TradingSets, User, UserHour } from "./markets/trading.ts";
+export { type OptimalPowerFlow, optimalPowerFlow } from "./markets/optimal-power-flow.ts";
+export type { Aggregator, AggregatorHour, TradingData, TradingSets, User, UserHour } from "./markets/trading.ts";
+
+export { type ConicOptions, conicDistFlow } from "./network/conic-distflow.ts";
+export { copperPlate } from "./network/copper-plate.ts";
+export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
+export type {
+  Bus,
+  BusHour,
+  Grid,
+  GridLimits,
+  GridPrices,
+  GridState,
+  Hour,
+  Line,
+  LineHour,
+  Network,
+  PriceParts,
+  Resource,
+  Setting,
+  TapChangers,
+} from "./network/network.ts";
+export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
 
 export type { Circle } from "./resources/apparent-power.ts";
 export { type Batteries, type BatteryOptions, type BatteryRow, battery } from "./resources/battery.ts";

@@ -25,7 +25,8 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import { type AggregatorHour, aggregatorPriceIn, type Hour, type TradingData, type UserHour } from "./trading.ts";
+import type { Hour } from "../network/network.ts";
+import { type AggregatorHour, aggregatorPriceIn, type TradingData, type UserHour } from "./trading.ts";
 
 export interface DisCoData extends TradingData {
   /** lambda_M, EUR/kWh. */

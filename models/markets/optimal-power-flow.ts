@@ -8,7 +8,7 @@
  * it does here.
  */
 import { ClearwattError } from "../../src/errors.ts";
-import { type Affine, type Constant, type NamedExpression, type Quadratic } from "../../src/language/index.ts";
+import type { Affine, Constant, NamedExpression, Quadratic } from "../../src/language/index.ts";
 import type { Grid, Network, Setting } from "../network/network.ts";
 import type { CostedResource } from "../resources/resource.ts";
 
@@ -35,6 +35,7 @@ type Cost = Affine | Quadratic | Constant;
 
 function totalCost(costs: readonly Cost[]): Quadratic {
   const [first, ...others] = costs;
-  if (first === undefined) throw new ClearwattError("The market has no resources. Hand over at least one that gives power.");
+  if (first === undefined)
+    throw new ClearwattError("The market has no resources. Hand over at least one that gives power.");
   return others.reduce<Quadratic>((all, cost) => all.plus(cost), first as Quadratic);
 }

@@ -1,9 +1,9 @@
 /** What end-users, aggregators and the DisCo have in common: the sets they trade over, and the aggregators' price. */
 import type { IndexSet, Model, Parameter, Relation } from "../../src/language/index.ts";
+import type { Hour } from "../network/network.ts";
 
 export type User = IndexSet<"user">;
 export type Aggregator = IndexSet<"aggregator">;
-export type Hour = IndexSet<"hour">;
 
 /** The sets of what users and what aggregators do hour by hour. */
 export type UserHour = readonly [User, Hour];

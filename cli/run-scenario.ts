@@ -1,0 +1,125 @@
+/** A scenario as a market on a network, solved, and its optimum run through an AC power flow. */
+import {
+  conicDistFlow,
+  feederLoad,
+  type Generators,
+  type GridPrices,
+  type GridState,
+  generator,
+  linearDistFlow,
+  optimalPowerFlow,
+  type Setting,
+} from "../models/index.ts";
+import { ClearwattError } from "../src/errors.ts";
+import { checkGrid, type Feeder, type FlowOutcome, flowAt } from "../src/feeder/index.ts";
+import { model, type Outcome, type Solution, set } from "../src/language/index.ts";
+import { generatorsOf, limitsOf, type Scenario } from "./scenario.ts";
+import { ableSolver, type SolverName } from "./solvers.ts";
+
+export interface ScenarioOptions {
+  readonly network: "linear" | "conic";
+  readonly solver: SolverName;
+}
+
+interface Head {
+  readonly feeder: Feeder;
+  readonly scenario: Scenario;
+  readonly notes: readonly string[];
+}
+
+export interface OpfOptimum extends Head {
+  readonly status: "optimal";
+  /** Money per hour. */
+  readonly objective: number;
+  /** kW and kVAr of the generators, in the scenario's order. */
+  readonly active: Float64Array;
+  readonly reactive: Float64Array;
+  /** kW lost in lines. */
+  readonly loss: number;
+  /** Per unit, in the order of the feeder's buses. */
+  readonly voltage: Float64Array;
+  readonly state: GridState;
+  readonly prices: GridPrices;
+  /** The power flow that the generators' powers give. */
+  readonly flow: FlowOutcome;
+}
+
+export interface NoOptimum extends Head {
+  readonly status: Exclude<Outcome["status"], "optimal">;
+  readonly reason: string;
+  /** What cannot hold together; empty where there is nothing to say. */
+  readonly conflict: readonly string[];
+}
+
+export type OpfOutcome = OpfOptimum | NoOptimum;
+
+export async function solveScenario(net: Feeder, scenario: Scenario, options: ScenarioOptions): Promise<OpfOutcome> {
+  const setting: Setting = {
+    model: model(`optimal power flow of ${net.name}`),
+    bus: set("bus", net.busNames),
+    hour: set("hour", 1),
+    money: "EUR",
+  };
+  const limits = limitsOf(scenario, net);
+  const network = options.network === "conic" ? conicDistFlow(net, limits) : linearDistFlow(net, limits);
+  const generators = generator(setting, "generator", generatorsOf(scenario));
+  const { grid } = optimalPowerFlow(setting, network, [generators, feederLoad(setting, net)]);
+  await using session = await setting.model.open(await ableSolver(options.solver, setting.model.compile()));
+  const outcome = await session.solve();
+  const head = { feeder: net, scenario, notes: notesOf(net, scenario) };
+  if (outcome.status !== "optimal") {
+    return { ...head, status: outcome.status, reason: outcome.reason, conflict: await conflictOf(outcome) };
+  }
+  const { solution, objective } = outcome;
+  const state = grid.state(solution)!;
+  const [active, reactive] = powersOf(generators, solution);
+  return {
+    ...head,
+    status: "optimal",
+    objective,
+    active,
+    reactive,
+    loss: state.loss.data.reduce((sum, loss) => sum + loss, 0),
+    voltage: state.voltage.data,
+    state,
+    prices: grid.prices(solution),
+    flow: powerFlowOf(net, scenario, active, reactive),
+  };
+}
+
+function notesOf({ name, notes }: Feeder, scenario: Scenario): string[] {
+  const other = scenario.feeder !== undefined && scenario.feeder !== name;
+  return [...notes, ...(other ? [`The scenario was written for ${scenario.feeder}, and is solved on ${name}.`] : [])];
+}
+
+async function conflictOf(outcome: Outcome): Promise<string[]> {
+  if (outcome.status !== "infeasible") return [];
+  try {
+    return (await outcome.explain()).map(({ text }) => text);
+  } catch (error) {
+    if (error instanceof ClearwattError) return [error.message];
+    throw error;
+  }
+}
+
+function powersOf({ power, reactivePower }: Generators, solution: Solution): [Float64Array, Float64Array] {
+  const active = solution.value(power).data;
+  return [active, reactivePower === null ? new Float64Array(active.length) : solution.value(reactivePower).data];
+}
+
+/** At the source's voltage; what generators give at the source is left to it. */
+function powerFlowOf(net: Feeder, scenario: Scenario, active: Float64Array, reactive: Float64Array): FlowOutcome {
+  const { basePower, busNames, constantPower, sourceVoltage } = net;
+  const held = scenario.voltage_pu.source;
+  const given = { active: new Float64Array(net.numBuses), reactive: new Float64Array(net.numBuses) };
+  busNames.forEach((_, i) => {
+    given.active[i] = -constantPower.active[i]! * basePower;
+    given.reactive[i] = -constantPower.reactive[i]! * basePower;
+  });
+  scenario.generators.forEach(({ bus }, k) => {
+    given.active[busNames.indexOf(bus)]! += active[k]!;
+    given.reactive[busNames.indexOf(bus)]! += reactive[k]!;
+  });
+  const asSolved = held === undefined ? net : { ...net, sourceVoltage: sourceVoltage.map(() => held) };
+  return flowAt(checkGrid(asSolved, { bus: busNames, ...given }), 0);
+}
