@@ -62,15 +62,10 @@ export function limitRatedPower<Row extends { readonly name: string | number; re
   active: ByDevice,
   reactive: ByDevice,
 ): void {
-  const { setting, name, unit } = group;
+  const { setting, name } = group;
   const limited = group.having("ratedPower");
   if (limited === null) return;
-  const rated = setting.model.parameter(
-    `${name} rated power`,
-    [unit],
-    group.each("ratedPower", { from: 0, fallback: 0 }),
-    "kVA",
-  );
+  const rated = group.parameter("rated power", group.each("ratedPower", { from: 0, fallback: 0 }), "kVA");
   limitApparentPower(setting, `${name} apparent power`, limited, circle, (k, t) => ({
     active: active(k, t),
     reactive: reactive(k, t),

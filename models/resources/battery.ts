@@ -15,37 +15,19 @@
  * duals; with binaries the prices are those of `session.solveFixed`.
  */
 import { ClearwattError } from "../../src/errors.ts";
-import {
-  type Affine,
-  type Index,
-  type IndexSet,
-  type NamedExpression,
-  sum,
-  type Variable,
-} from "../../src/language/index.ts";
+import { type Affine, type IndexSet, type NamedExpression, sum, type Variable } from "../../src/language/index.ts";
 import type { Hour, Setting } from "../network/network.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { DeviceGroup, type DeviceRow, given } from "./device-group.ts";
+import { DeviceGroup, type DeviceRow } from "./device-group.ts";
 import { hourLength } from "./hour-length.ts";
 import type { DecidedResource } from "./resource.ts";
+import { type StorageRow, storedEnergy } from "./stored-energy.ts";
 
-export interface BatteryRow extends DeviceRow {
-  /** Most energy, kWh. */
-  readonly capacity: number;
-  /** Least energy, kWh; 0 where it is not given. */
-  readonly leastEnergy?: number;
+export interface BatteryRow extends DeviceRow, StorageRow {
+  readonly name: string | number;
   /** Most power at the grid's side, kW; discharging with the same as charging where it is not given. */
   readonly chargingPower: number;
   readonly dischargingPower?: number;
-  /** Above 0 and at most 1; 1 where they are not given. */
-  readonly chargingEfficiency?: number;
-  readonly dischargingEfficiency?: number;
-  /** Share of the energy that is lost in 60 minutes, at least 0 and below 1; 0 where it is not given. */
-  readonly selfDischarge?: number;
-  /** kWh before the first hour; decided by the model where it is not given. */
-  readonly initialEnergy?: number;
-  /** kWh at the end of the last hour, or "free"; the same as before the first where it is not given. */
-  readonly finalEnergy?: number | "free";
   /** Wear, money for each kWh charged and each kWh discharged; 0 where it is not given. */
   readonly throughputCost?: number;
   /** Of the converter, kVA: with it the battery gives and takes reactive power too. */
@@ -115,11 +97,10 @@ export function battery(
   const at = group.busOf("bus");
   const { charged, discharged } = powers(group, options.exclusive ?? "always");
   const power = m.expression(`${name} power`, [unit, hour], (b, t) => discharged(b, t).minus(charged(b, t)));
-  const { energy, initialEnergy } = stored(group, charged, discharged);
+  const { energy, initialEnergy } = storedEnergy(group, charged, discharged);
   const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
-  const wear = m.parameter(
-    `${name} throughput cost`,
-    [unit],
+  const wear = group.parameter(
+    "throughput cost",
     group.each("throughputCost", { from: 0, fallback: 0 }),
     `${money}/kWh`,
   );
@@ -144,14 +125,9 @@ type Powers = Pick<Batteries, "charged" | "discharged">;
 function powers(group: Group, exclusive: NonNullable<BatteryOptions["exclusive"]>): Powers {
   const { setting, name, unit } = group;
   const { model: m, hour } = setting;
-  const mostIn = m.parameter(`${name} charging power`, [unit], group.each("chargingPower", { from: 0 }), "kW");
+  const mostIn = group.parameter("charging power", group.each("chargingPower", { from: 0 }), "kW");
   const fallback = (row: BatteryRow) => row.chargingPower;
-  const mostOut = m.parameter(
-    `${name} discharging power`,
-    [unit],
-    group.each("dischargingPower", { from: 0, fallback }),
-    "kW",
-  );
+  const mostOut = group.parameter("discharging power", group.each("dischargingPower", { from: 0, fallback }), "kW");
   const charged = m.variable(`${name} charged`, [unit, hour], { upper: (b) => mostIn(b), unit: "kW" });
   const discharged = m.variable(`${name} discharged`, [unit, hour], { upper: (b) => mostOut(b), unit: "kW" });
   const oneWay = exclusiveHours(group, exclusive);
@@ -179,115 +155,11 @@ function exclusiveHours(
   return exclusive.length === 0 ? null : hour.subset(`exclusive hours of ${name}`, exclusive);
 }
 
-function stored(
-  group: Group,
-  charged: Variable<ByUnit>,
-  discharged: Variable<ByUnit>,
-): Pick<Batteries, "energy" | "initialEnergy"> {
-  const { setting, name, unit } = group;
-  const { model: m, hour } = setting;
-  const h = hourLength(setting);
-  const { least, capacity } = energyLimits(group);
-  const kept = m.parameter(`${name} kept by the hour`, [unit], keptShare(group), "1");
-  const efficiency = { above: 0, to: 1, fallback: 1 };
-  const into = m.parameter(`${name} charging efficiency`, [unit], group.each("chargingEfficiency", efficiency), "1");
-  const outOf = m.parameter(
-    `${name} discharging efficiency`,
-    [unit],
-    group.each("dischargingEfficiency", efficiency),
-    "1",
-  );
-  const lower = m.parameter(`${name} least energy`, [unit], least, "kWh");
-  const upper = m.parameter(`${name} capacity`, [unit], capacity, "kWh");
-  const energy = m.variable(`${name} energy`, [unit, hour], {
-    lower: (b) => lower(b),
-    upper: (b) => upper(b),
-    unit: "kWh",
-  });
-  const initialEnergy = initialEnergyOf(group, least, capacity);
-  const gained = (b: Index<string>, t: Index<"hour">) =>
-    charged(b, t)
-      .times(into(b))
-      .minus(discharged(b, t).dividedBy(outOf(b)))
-      .times(h);
-  m.constraint(`${name} energy in the first hour`, [unit], (b) =>
-    energy(b, hour.first).eq(initialEnergy(b).times(kept(b)).plus(gained(b, hour.first))),
-  );
-  m.constraint(
-    `${name} energy`,
-    [unit, hour],
-    (b, t) => energy(b, t).eq(energy(b, t.previous).times(kept(b)).plus(gained(b, t))),
-    {
-      where: (_, t) => t.after(hour.first),
-    },
-  );
-  endAs(group, energy, initialEnergy, least, capacity);
-  return { energy, initialEnergy };
-}
-
-function energyLimits(group: Group): { least: Float64Array; capacity: Float64Array } {
-  const least = group.each("leastEnergy", { from: 0, fallback: 0 });
-  const capacity = group.each("capacity", { from: 0 });
-  group.ordered("leastEnergy", least, "capacity", capacity);
-  return { least, capacity };
-}
-
-function keptShare(group: Group): Float64Array {
-  const { hourLength: length = 1 } = group.setting;
-  return group.each("selfDischarge", { from: 0, below: 1, fallback: 0 }).map((lost) => (1 - lost) ** length);
-}
-
-function initialEnergyOf(
-  group: Group,
-  least: Float64Array,
-  capacity: Float64Array,
-): Variable<readonly [IndexSet<string>]> {
-  const { setting, name, unit } = group;
-  const from = group.each("initialEnergy", { fallback: (_, b) => least[b]! });
-  const to = group.each("initialEnergy", { fallback: (_, b) => capacity[b]! });
-  group.ordered("leastEnergy", least, "initialEnergy", from);
-  group.ordered("initialEnergy", to, "capacity", capacity);
-  const lower = setting.model.parameter(`${name} least initial energy`, [unit], from, "kWh");
-  const upper = setting.model.parameter(`${name} most initial energy`, [unit], to, "kWh");
-  return setting.model.variable(`${name} initial energy`, [unit], {
-    lower: (b) => lower(b),
-    upper: (b) => upper(b),
-    unit: "kWh",
-  });
-}
-
-/** What the energy at the end of the last hour has to be. */
-function endAs(
-  group: Group,
-  energy: Variable<ByUnit>,
-  initialEnergy: Variable<readonly [IndexSet<string>]>,
-  least: Float64Array,
-  capacity: Float64Array,
-): void {
-  const { setting, name, unit } = group;
-  const { model: m, hour } = setting;
-  const cyclic = group.those(`${name} that end as they began`, (row) => !given(row.finalEnergy));
-  if (cyclic !== null)
-    m.constraint(`${name} end as they began`, [cyclic], (b) => energy(b, hour.last).eq(initialEnergy(b)));
-  const asked = group.those(`${name} with a final energy`, (row) => typeof row.finalEnergy === "number");
-  const final = group.each("finalEnergy", { fallback: (_, b) => least[b]!, word: "free" });
-  group.ordered("leastEnergy", least, "finalEnergy", final);
-  group.ordered("finalEnergy", final, "capacity", capacity);
-  if (asked === null) return;
-  const wanted = m.parameter(`${name} final energy`, [unit], final, "kWh");
-  m.constraint(`${name} final energy`, [asked], (b) => energy(b, hour.last).eq(wanted(b)));
-}
-
 function reactivePowerOf(group: Group, power: Batteries["power"], circle: Circle): Variable<ByUnit> | null {
   const { setting, name, unit } = group;
   if (!group.has("ratedPower")) return null;
   const { model: m, hour } = setting;
-  const most = m.parameter(
-    `${name} most reactive power`,
-    [unit],
-    group.each("ratedPower", { from: 0, fallback: 0 }),
-    "kVAr",
-  );
+  const most = group.parameter("most reactive power", group.each("ratedPower", { from: 0, fallback: 0 }), "kVAr");
   const reactivePower = m.variable(`${name} reactive power`, [unit, hour], {
     lower: (b) => most(b).times(-1),
     upper: (b) => most(b),

@@ -55,13 +55,8 @@ export function capacitorBank(setting: Setting, name: string, rows: readonly Cap
   const at = group.busOf("bus");
   const available = group.each("steps", { from: 0, whole: true });
   group.ordered("stepBefore", group.each("stepBefore", { from: 0, fallback: 0 }), "steps", available);
-  const most = m.parameter(`${name} most steps`, [unit], available, "1");
-  const size = m.parameter(
-    `${name} reactive power of a step`,
-    [unit],
-    group.each("reactivePerStep", { from: 0 }),
-    "kVAr",
-  );
+  const most = group.parameter("most steps", available, "1");
+  const size = group.parameter("reactive power of a step", group.each("reactivePerStep", { from: 0 }), "kVAr");
   const steps = m.variable(`${name} steps`, [unit, hour], { kind: "integer", upper: (k) => most(k), unit: "1" });
   const reactivePower = m.expression(`${name} reactive power`, [unit, hour], (k, t) => steps(k, t).times(size(k)));
   const { switched, cost } = switching(group, steps);

@@ -1,7 +1,14 @@
 /** A group of devices of one kind: rows as tables give them, checked at the edge, with their set and their buses. */
 import { ClearwattError } from "../../src/errors.ts";
-import { type Constant, type IndexSet, type Relation, relation, set } from "../../src/language/index.ts";
-import type { Setting } from "../network/network.ts";
+import {
+  type Constant,
+  type IndexSet,
+  type Parameter,
+  type Relation,
+  relation,
+  set,
+} from "../../src/language/index.ts";
+import type { Hour, Setting } from "../network/network.ts";
 
 export interface DeviceRow {
   readonly name: string | number;
@@ -114,6 +121,16 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
       }
     });
     return values;
+  }
+
+  /** Data of the model: one number for each device, called "<group> <title>". */
+  parameter(title: string, values: Float64Array, unit: string): Parameter<readonly [IndexSet<string>]> {
+    return this.setting.model.parameter(`${this.name} ${title}`, [this.unit], values, unit);
+  }
+
+  /** The same for each device and hour. */
+  parameterByHour(title: string, values: Float64Array, unit: string): Parameter<readonly [IndexSet<string>, Hour]> {
+    return this.setting.model.parameter(`${this.name} ${title}`, [this.unit, this.setting.hour], values, unit);
   }
 
   /** Throws where a lower limit stands above the upper one; both for each device, or each device and hour. */

@@ -105,7 +105,7 @@ export function flexibleLoad(
   m.constraint(`${name} no less than nothing served`, [unit, hour], (j, t) => served(j, t).ge(0));
   const hasReactive = group.has("powerFactor");
   const shares = group.each("powerFactor", { above: 0, to: 1, fallback: 1 }).map(reactiveShare);
-  const share = m.parameter(`${name} kVAr per kW`, [unit], shares, "kVAr/kW");
+  const share = group.parameter("kVAr per kW", shares, "kVAr/kW");
   return {
     name,
     unit,
@@ -161,9 +161,9 @@ function moved(group: Group, { within, window, windowOf }: Windows): Moved {
   const { model: m, hour } = group.setting;
   const plan = group.hourly("active", { from: 0 });
   const room = roomToMove(group, plan, new Set(within.labels));
-  const planned = m.parameter(`${name} planned`, [unit, hour], plan, "kW");
-  const mostHere = m.parameter(`${name} most moved here`, [unit, hour], room.here, "kW");
-  const mostAway = m.parameter(`${name} most moved away`, [unit, hour], room.away, "kW");
+  const planned = group.parameterByHour("planned", plan, "kW");
+  const mostHere = group.parameterByHour("most moved here", room.here, "kW");
+  const mostAway = group.parameterByHour("most moved away", room.away, "kW");
   const movedHere = m.variable(`${name} moved here`, [unit, hour], { upper: (j, t) => mostHere(j, t), unit: "kW" });
   const movedAway = m.variable(`${name} moved away`, [unit, hour], { upper: (j, t) => mostAway(j, t), unit: "kW" });
   m.constraint(`${name} energy kept`, [unit, window], (j, w) =>
@@ -199,26 +199,16 @@ function shedding(group: Group): Variable<ByUnit> {
     if (given(row.mostShed) && !given(row.shedCost))
       group.refuse(k, "has mostShed and no shedCost. Say what a kWh that is not served costs");
   });
-  const most = m.parameter(`${group.name} most shed`, [group.unit, hour], limits, "kW");
+  const most = group.parameterByHour("most shed", limits, "kW");
   return m.variable(`${group.name} shed`, [group.unit, hour], { upper: (j, t) => most(j, t), unit: "kW" });
 }
 
 function costOf(group: Group, movedHere: Variable<ByUnit>, shed: Variable<ByUnit>): () => Affine {
-  const { name, unit, setting } = group;
-  const { model: m, hour, money } = setting;
+  const { unit, setting } = group;
+  const { hour, money } = setting;
   const h = hourLength(setting);
-  const shift = m.parameter(
-    `${name} shift cost`,
-    [unit],
-    group.each("shiftCost", { from: 0, fallback: 0 }),
-    `${money}/kWh`,
-  );
-  const lost = m.parameter(
-    `${name} shed cost`,
-    [unit, hour],
-    group.hourly("shedCost", { fallback: 0 }),
-    `${money}/kWh`,
-  );
+  const shift = group.parameter("shift cost", group.each("shiftCost", { from: 0, fallback: 0 }), `${money}/kWh`);
+  const lost = group.parameterByHour("shed cost", group.hourly("shedCost", { fallback: 0 }), `${money}/kWh`);
   return () =>
     sum([unit, hour], (j, t) =>
       movedHere(j, t)

@@ -16,6 +16,7 @@ import {
   type Index,
   type IndexSet,
   type NamedExpression,
+  type Parameter,
   type Quadratic,
   sum,
   type Variable,
@@ -60,6 +61,8 @@ export interface Generators<Name extends string = string> extends DecidedResourc
   readonly power: Variable<readonly [IndexSet<Name>, Hour]>;
   /** Q, kVAr; null where no row has a part in reactive power. */
   readonly reactivePower: Variable<readonly [IndexSet<Name>, Hour]> | null;
+  /** c1, money/kWh: other prices in an open session are `session.set(units.price, ...)`. */
+  readonly price: Parameter<readonly [IndexSet<Name>, Hour]>;
   /** Money by device and hour. */
   readonly costs: NamedExpression<readonly [IndexSet<Name>, Hour], Affine | Quadratic>;
   cost(): Affine | Quadratic;
@@ -102,12 +105,14 @@ export function generator(
   const reactivePower = reactivePowerOf(group);
   if (reactivePower !== null) limitReactivePower(group, power, reactivePower, options.circle ?? "cone");
   limitRamps(group, power);
-  const costs = costsOf(group, power);
+  const price = group.parameterByHour("price", group.hourly("cost", { fallback: 0 }), `${setting.money}/kWh`);
+  const costs = costsOf(group, power, price);
   return {
     name,
     unit,
     power,
     reactivePower,
+    price,
     costs,
     active: (i, t) => sum([at.of(i)], (g) => power(g, t)),
     reactive: reactivePower === null ? null : (i, t) => sum([at.of(i)], (g) => reactivePower(g, t)),
@@ -123,8 +128,8 @@ function activePower(group: Group): Power {
   const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
   const highest = group.hourly("highestActive", { unlimited: true });
   group.ordered("lowestActive", lowest, "highestActive", highest);
-  const lower = m.parameter(`${group.name} lowest power`, [group.unit, hour], lowest, "kW");
-  const upper = m.parameter(`${group.name} highest power`, [group.unit, hour], highest, "kW");
+  const lower = group.parameterByHour("lowest power", lowest, "kW");
+  const upper = group.parameterByHour("highest power", highest, "kW");
   return m.variable(`${group.name} power`, [group.unit, hour], {
     lower: (g, t) => lower(g, t),
     upper: (g, t) => upper(g, t),
@@ -143,8 +148,8 @@ function reactivePowerOf(group: Group): Power | null {
   const lowest = group.hourly("lowestReactive", { fallback: (row) => -without(row), unlimited: true });
   const highest = group.hourly("highestReactive", { fallback: without, unlimited: true });
   group.ordered("lowestReactive", lowest, "highestReactive", highest);
-  const lower = m.parameter(`${group.name} lowest reactive power`, [group.unit, hour], lowest, "kVAr");
-  const upper = m.parameter(`${group.name} highest reactive power`, [group.unit, hour], highest, "kVAr");
+  const lower = group.parameterByHour("lowest reactive power", lowest, "kVAr");
+  const upper = group.parameterByHour("highest reactive power", highest, "kVAr");
   return m.variable(`${group.name} reactive power`, [group.unit, hour], {
     lower: (g, t) => lower(g, t),
     upper: (g, t) => upper(g, t),
@@ -181,17 +186,16 @@ function limitRamps(group: Group, power: Power): void {
   ramp("rampDown", "ramp down", -1);
 }
 
-function costsOf(group: Group, power: Power): Generators["costs"] {
+function costsOf(group: Group, power: Power, price: Generators["price"]): Generators["costs"] {
   const { setting, name, unit } = group;
   const { model: m, hour, money } = setting;
   const h = hourLength(setting);
-  const price = m.parameter(`${name} price`, [unit, hour], group.hourly("cost", { fallback: 0 }), `${money}/kWh`);
-  const fixed = m.parameter(`${name} fixed cost`, [unit], group.each("fixedCost", { fallback: 0 }), `${money}/h`);
+  const fixed = group.parameter("fixed cost", group.each("fixedCost", { fallback: 0 }), `${money}/h`);
   const linear = (g: Index, t: Index<"hour">) => power(g, t).times(price(g, t)).plus(fixed(g));
   const curvature = group.each("quadraticCost", { from: 0, fallback: 0 });
   if (curvature.every((c2) => c2 === 0))
     return m.expression(`${name} cost`, [unit, hour], (g, t) => linear(g, t).times(h));
-  const quadratic = m.parameter(`${name} quadratic cost`, [unit], curvature, `${money}/(kWh kW)`);
+  const quadratic = group.parameter("quadratic cost", curvature, `${money}/(kWh kW)`);
   return m.expression(`${name} cost`, [unit, hour], (g, t) =>
     power(g, t).squared().times(quadratic(g)).plus(linear(g, t)).times(h),
   );

@@ -90,10 +90,9 @@ export function photovoltaic(
   const group: Group = new DeviceGroup(setting, name, profiled, fields);
   const { unit } = group;
   const at = group.busOf("bus");
-  const available = m.parameter(`${name} available power`, [unit, hour], availableIn(group), "kW");
-  const kept = m.parameter(
-    `${name} share kept`,
-    [unit],
+  const available = group.parameterByHour("available power", availableIn(group), "kW");
+  const kept = group.parameter(
+    "share kept",
     group.each("mostCurtailed", { from: 0, to: 1, fallback: 1 }).map((share) => 1 - share),
     "1",
   );
@@ -106,9 +105,8 @@ export function photovoltaic(
     power(g, t).times(-1).plus(available(g, t)),
   );
   const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
-  const price = m.parameter(
-    `${name} curtailment cost`,
-    [unit, hour],
+  const price = group.parameterByHour(
+    "curtailment cost",
     group.hourly("curtailmentCost", { fallback: 0 }),
     `${money}/kWh`,
   );
@@ -134,8 +132,9 @@ function availableIn(group: Group): Float64Array {
 function reactivePowerOf(group: Group, power: Variable<ByUnit>, circle: Circle): Variable<ByUnit> | null {
   if (!group.has("ratedPower", "leastPowerFactor")) return null;
   const { model: m, hour } = group.setting;
-  const limits = group.rows.map((row) => (given(row.ratedPower) || given(row.leastPowerFactor) ? Infinity : 0));
-  const most = m.parameter(`${group.name} most reactive power`, [group.unit], limits, "kVAr");
+  const gives = (row: PhotovoltaicRow) => given(row.ratedPower) || given(row.leastPowerFactor);
+  const limits = Float64Array.from(group.rows, (row) => (gives(row) ? Infinity : 0));
+  const most = group.parameter("most reactive power", limits, "kVAr");
   const reactivePower = m.variable(`${group.name} reactive power`, [group.unit, hour], {
     lower: (g) => most(g).times(-1),
     upper: (g) => most(g),

@@ -1,4 +1,4 @@
-/** Power factor limit: -tan(phi) P <= Q <= tan(phi) P with cos(phi) the least power factor, leading or lagging; P >= 0. */
+/** Power factor limit: -tan(phi) P <= Q <= tan(phi) P with cos(phi) the least power factor, either way; P >= 0. */
 import type { IndexSet, Variable } from "../../src/language/index.ts";
 import type { Hour } from "../network/network.ts";
 import type { DeviceGroup } from "./device-group.ts";
@@ -21,16 +21,11 @@ export function limitPowerFactor<Row extends { readonly name: string | number; r
   if (limited === null) return;
   const { model: m, hour } = setting;
   const factor = group.each("leastPowerFactor", { above: 0, to: 1, fallback: 1 });
-  const share = m.parameter(
-    `${name} kVAr per kW at the least power factor`,
-    [group.unit],
-    factor.map(reactiveShare),
-    "kVAr/kW",
-  );
-  m.constraint(`${name} power factor leading`, [limited, hour], (k, t) =>
+  const share = group.parameter("kVAr per kW at the least power factor", factor.map(reactiveShare), "kVAr/kW");
+  m.constraint(`${name} power factor giving kVAr`, [limited, hour], (k, t) =>
     reactivePower(k, t).le(power(k, t).times(share(k))),
   );
-  m.constraint(`${name} power factor lagging`, [limited, hour], (k, t) =>
+  m.constraint(`${name} power factor taking kVAr`, [limited, hour], (k, t) =>
     reactivePower(k, t).ge(power(k, t).times(share(k)).times(-1)),
   );
 }

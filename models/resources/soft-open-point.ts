@@ -82,7 +82,7 @@ export function softOpenPoint(
     if (String(row.from) === String(row.to)) group.refuse(k, `has both ends at the bus "${row.to}"`);
   });
   const coefficients = group.each("lossCoefficient", { from: 0, below: 1, fallback: 0 });
-  const coefficient = m.parameter(`${name} loss coefficient`, [unit], coefficients);
+  const coefficient = group.parameter("loss coefficient", coefficients, "kW/kVA");
   const [from, to] = converters(group, options.circle ?? "cone");
   const loss = m.expression(`${name} loss`, [unit, hour], (k, t) =>
     from.apparentPower(k, t).plus(to.apparentPower(k, t)).times(coefficient(k)),
@@ -107,7 +107,7 @@ export function softOpenPoint(
 function converters(group: Group, circle: Circle): readonly [Converter, Converter] {
   const { setting, name, unit } = group;
   const { model: m, hour } = setting;
-  const rated = m.parameter(`${name} rated power`, [unit], group.each("ratedPower", { from: 0 }), "kVA");
+  const rated = group.parameter("rated power", group.each("ratedPower", { from: 0 }), "kVA");
   const converter = (end: "from" | "to"): Converter => {
     const power = m.variable(`${name} power at ${end}`, [unit, hour], { lower: -Infinity, unit: "kW" });
     const reactivePower = m.variable(`${name} reactive power at ${end}`, [unit, hour], {

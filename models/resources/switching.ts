@@ -33,7 +33,7 @@ export function switching<Row extends SwitchingRow>(
   group: DeviceGroup<Row>,
   step: (k: Index<string>, t: Index<"hour">) => Affine,
 ): Switching {
-  const { setting, name, unit } = group;
+  const { setting, name } = group;
   const { model: m, hour, money } = setting;
   const most = group.each("mostSwitchings", { from: 0, fallback: 0 });
   const price = group.each("switchingCost", { from: 0, fallback: 0 });
@@ -48,7 +48,7 @@ export function switching<Row extends SwitchingRow>(
   const switched = m.variable(`${name} switched`, [counted, hour], { unit: "1" });
   countSteps(group, counted, switched, step);
   limitDays(group, switched, most);
-  const costs = m.parameter(`${name} switching cost`, [unit], price, money);
+  const costs = group.parameter("switching cost", price, money);
   return { switched, cost: () => sum([counted, hour], (k, t) => switched(k, t).times(costs(k))) };
 }
 
@@ -60,7 +60,7 @@ function countSteps<Row extends SwitchingRow>(
   switched: Counter,
   step: (k: Index<string>, t: Index<"hour">) => Affine,
 ): void {
-  const { name, unit } = group;
+  const { name } = group;
   const { model: m, hour } = group.setting;
   const later = { where: (_: Index<string>, t: Index<"hour">) => t.after(hour.first) };
   m.constraint(
@@ -78,7 +78,7 @@ function countSteps<Row extends SwitchingRow>(
   const known = group.those(`${name} with a step before`, (row) => given(row.stepBefore));
   const before = group.each("stepBefore", { whole: true, fallback: 0 });
   if (known === null) return;
-  const from = m.parameter(`${name} step before`, [unit], before, "1");
+  const from = group.parameter("step before", before, "1");
   const both = { where: (k: Index<string>) => k.in(counted) };
   const { first } = hour;
   m.constraint(
@@ -98,9 +98,9 @@ function countSteps<Row extends SwitchingRow>(
 function limitDays<Row extends SwitchingRow>(group: DeviceGroup<Row>, switched: Counter, most: Float64Array): void {
   const limited = group.having("mostSwitchings");
   if (limited === null) return;
-  const { setting, name, unit } = group;
+  const { setting, name } = group;
   const { day, dayOf } = days(setting);
-  const limit = setting.model.parameter(`${name} most switchings`, [unit], most, "1");
+  const limit = group.parameter("most switchings", most, "1");
   setting.model.constraint(`${name} switchings in a day`, [limited, day], (k, d) =>
     sum([dayOf.of(d)], (t) => switched(k, t)).le(limit(k)),
   );

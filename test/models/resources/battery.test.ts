@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type BatteryOptions, type BatteryRow, battery, flexibleLoad, generator } from "../../../models/index.ts";
 import { ColumnKind } from "../../../src/program/index.ts";
@@ -68,6 +69,26 @@ test("at a negative price the relaxed battery charges and discharges at once, an
     expect(solution.value(store.discharged).at("B", 1)).toBeCloseTo(0, 9);
     expect(objective).toBeCloseTo(0, 9);
   }
+});
+
+test("a battery never does both at any prices, and binaries in the hours of negative prices are enough for that", async () => {
+  const price = fc.integer({ min: -20, max: 40 }).map((cents) => cents / 100);
+  const share = fc.constantFrom(0.7, 0.9, 1);
+  await fc.assert(
+    fc.asyncProperty(fc.array(price, { minLength: 4, maxLength: 4 }), share, share, async (prices, into, outOf) => {
+      const own = { chargingEfficiency: into, dischargingEfficiency: outOf, initialEnergy: 3 };
+      const exact = await beside(prices, own);
+      const out = exact.solution.value(exact.store.discharged).data;
+      for (const [t, kW] of exact.solution.value(exact.store.charged).data.entries())
+        expect(Math.min(kW, out[t]!)).toBeLessThan(1e-6);
+      const relaxed = await beside(prices, own, { exclusive: "never" });
+      expect(relaxed.objective).toBeLessThan(exact.objective + 1e-6);
+      const negative = prices.flatMap((euros, t) => (euros < 0 ? [t + 1] : []));
+      const some = await beside(prices, own, { exclusive: negative });
+      expect(some.objective).toBeCloseTo(exact.objective, 6);
+    }),
+    { numRuns: 15 },
+  );
 });
 
 test("binaries stand in the hours that are named only", async () => {

@@ -1,6 +1,10 @@
+import { fromCSV } from "arquero";
 import { expect, test } from "vitest";
-import { battery, flexibleLoad, generator } from "../../../models/index.ts";
-import { clear, refusal, setting } from "./copper-plate.ts";
+import { battery, flexibleLoad, type GeneratorRow, generator } from "../../../models/index.ts";
+import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
+import { copperPlate } from "../../../models/network/copper-plate.ts";
+import { highs } from "../../../solvers/highs.ts";
+import { clear, optimal, refusal, setting } from "./copper-plate.ts";
 
 test("the cheaper of two generators runs first, and the dearer one sets the price", async () => {
   const market = setting(2);
@@ -44,6 +48,31 @@ test("an exchange with a negative lower limit sells at the price at which it buy
   expect([...solution.value(exchange.power).data]).toEqual([10, -20]);
   expect([...solution.value(local.power).data]).toEqual([0, 30]);
   expect(objective).toBeCloseTo(1 - 6 + 6, 9);
+});
+
+test("prices change in an open session", async () => {
+  const market = setting(2);
+  const exchange = generator(market, "exchange", [{ name: "upstream", bus: "1", highestActive: 50, cost: [0.1, 0.3] }]);
+  const load = flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 10 }]);
+  optimalPowerFlow(market, copperPlate(), [exchange, load]);
+  await using session = await market.model.open(highs());
+  expect(optimal(await session.solve()).objective).toBeCloseTo(4, 9);
+  session.set(exchange.price, [0.2, 0.2]);
+  expect(optimal(await session.solve()).objective).toBeCloseTo(4, 9);
+  session.set(exchange.price, [0.2, 0.5]);
+  expect(optimal(await session.solve()).objective).toBeCloseTo(7, 9);
+});
+
+test("rows are what a table gives: numbers as buses, and empty cells where nothing is said", () => {
+  const text = "name,bus,highestActive,cost,ratedPower,rampUp\nCHP,2,50,0.2,,10\nboiler,3,20,0.1,25,";
+  const rows = fromCSV(text).objects() as GeneratorRow[];
+  const market = setting(2);
+  generator(market, "units", rows);
+  const { cones, colUpper, numRows } = market.model.compile();
+  // Powers, and reactive powers: none for the CHP, and as much as the circle allows for the boiler.
+  expect([...colUpper]).toEqual([50, 50, 20, 20, 0, 0, Infinity, Infinity]);
+  expect(cones?.rotated).toHaveLength(2);
+  expect(numRows).toBe(1);
 });
 
 test("ramps hold a generator back by kW in 60 minutes, whatever the length of the hours", async () => {
