@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** Networks: their data, their topology, their power flow. */
 export {
   type BatchLoads,
