@@ -10,6 +10,8 @@ import { multipliersOf, type StandardForm, standardForm } from "./standard-form.
  * that is. A quadratic objective is so flat that its columns are only as good as the root of the gap.
  */
 const gaps: readonly number[] = [1e-14, 1e-12, 1e-10, 1e-8];
+/** A gap that is asked for is reached at once where it can be; wider ones would not pass the check. */
+const wideEnough = 1e-7;
 /** For a first point, around which rotated cones are balanced. */
 const roughGaps: readonly number[] = [1e-6, 1e-4];
 
@@ -61,6 +63,12 @@ export class ClarabelModel implements SolverModel {
   }
 
   async #answer(first: Task, options: SolveOptions): Promise<Answer> {
+    const enough = Math.min(options.gap ?? 0, wideEnough);
+    if (enough > 0) {
+      const direct = await this.#solve(first, [enough]);
+      if (direct.status === "optimal") return optimal(first, direct);
+      if (direct.status !== "stalled") return this.#unsolved(first, direct, options);
+    }
     const rough = hasProducts(first.program) ? await this.#solve(first, roughGaps) : stalled;
     if (rough.status !== "optimal" && rough.status !== "stalled") return this.#unsolved(first, rough, options);
     const task = rough.status === "stalled" ? first : balanced(first, rough.x);

@@ -10,9 +10,11 @@ import { partOf } from "./relax.ts";
 import type { Side } from "./sides.ts";
 import type { Solver } from "./solver.ts";
 
-/** Violations up to this are within what interior-point methods call zero, and weights up to this within rounding. */
-const negligible = 1e-7;
-const secondsPerSolve = 10;
+/** A violation up to this is none, as in any answer; the filter only asks whether there is one. */
+const negligible = 1e-6;
+const filtering = { gap: 1e-7, timeLimitS: 10 };
+/** Weights up to this are rounding. */
+const weightless = 1e-7;
 
 /** Null if the program, which has to be continuous, is feasible within tolerances. */
 export async function conicConflict(solver: Solver, program: Program, seconds: number): Promise<Found | null> {
@@ -59,7 +61,7 @@ class Search {
   /** Those of some sides that prove them a conflict; null where they can hold together. */
   async #proofAmong(sides: readonly Side[]): Promise<ReadonlySet<Side> | null> {
     const part = partOf(this.#program, sides);
-    const found = await leastViolation(this.#solver, part.program, { timeLimitS: secondsPerSolve });
+    const found = await leastViolation(this.#solver, part.program, filtering);
     if (found === null) this.#settled = false;
     if (found === null || found.violation <= negligible) return null;
     const members = { row: part.rows, column: part.cols, cone: part.cones };
@@ -76,7 +78,7 @@ function weighty({ weights }: LeastViolation, sideOf: (side: Side) => Side | und
   const found: { readonly side: Side; readonly weight: number }[] = [];
   for (const of of ["row", "column", "cone"] as const) {
     for (const [index, weight] of weights[of].entries()) {
-      if (Math.abs(weight) <= negligible) continue;
+      if (Math.abs(weight) <= weightless) continue;
       const side = sideOf({ of, index, at: weight > 0 ? "lower" : "upper" });
       if (side !== undefined) found.push({ side, weight: Math.abs(weight) });
     }

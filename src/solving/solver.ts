@@ -27,7 +27,7 @@ export interface Progress {
 export interface SolveOptions {
   /** Seconds of wall clock. */
   readonly timeLimitS?: number;
-  /** Relative gap at which an integer program counts as solved; 1e-6 or less where none is given. */
+  /** Relative gap at which an integer or conic program counts as solved; 1e-6 or less where none is given. */
   readonly gap?: number;
   /** "last basis" (default) starts a linear program where the last solve ended; "cold" forgets it. */
   readonly start?: "last basis" | "cold";

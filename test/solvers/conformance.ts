@@ -2,6 +2,7 @@
 import { describe } from "vitest";
 import type { Solver } from "../../src/solving/solver.ts";
 import { blocks } from "./conformance/blocks.ts";
+import { conic } from "./conformance/conic.ts";
 import { edits } from "./conformance/edits.ts";
 import { infeasible } from "./conformance/infeasible.ts";
 import { integer } from "./conformance/integer.ts";
@@ -16,6 +17,7 @@ export function conformance(label: string, solver: () => Solver): void {
     describe("linear programs", () => linear(solver));
     describe("integer programs", () => integer(solver));
     describe("quadratic programs", () => quadratic(solver));
+    describe("programs with cones", () => conic(solver));
     describe("infeasible programs", () => infeasible(solver));
     describe("unbounded programs", () => unbounded(solver));
     describe("badly scaled programs", () => scale(solver));
