@@ -19,6 +19,8 @@ export interface CaseTables {
   readonly bus: CaseTable;
   readonly generator: CaseTable;
   readonly branch: CaseTable;
+  /** Rows of mpc.dcline in service: MATPOWER's power flow leaves them out unless toggle_dcline turns them on. */
+  readonly numDirectLines: number;
 }
 
 const leastColumns = { bus: 13, gen: 8, branch: 11 };
@@ -40,7 +42,16 @@ export function caseTables(variables: ReadonlyMap<string, Value>, result: string
     bus: table("bus"),
     generator: table("gen"),
     branch: table("branch"),
+    numDirectLines: directLines(found.fields.get("dcline")),
   };
+}
+
+function directLines(value: Value | undefined): number {
+  if (value?.kind !== "matrix") return 0;
+  const { rows, columns, values } = value;
+  let count = 0;
+  for (let row = 0; row < rows; row++) if ((values[row * columns + 2] ?? 1) > 0) count++;
+  return count;
 }
 
 function checkVersion(version: Value | undefined, file: string, name: string): void {

@@ -23,6 +23,9 @@ export function readMatpower(text: string, fileName: string): FeederData {
   const tables = caseTables(interpret(program, fileName), program.result, fileName);
   const notes: string[] = [];
   const buses = readBuses(tables, notes);
+  if (tables.numDirectLines > 0) {
+    notes.push(`DC lines (${tables.numDirectLines} in mpc.dcline) are left out, as by MATPOWER without toggle_dcline.`);
+  }
   const data: FeederData = {
     name: nameOf(fileName),
     origin: originOf(text, fileName),

@@ -8,12 +8,17 @@ export function branchRows(numbering: Numbering, remarks: string[]): readonly (r
   const { data } = numbering;
   const lines = data.lines.map((line) => row(numbering, line, 0, 0));
   const transformers = (data.transformers ?? []).map((transformer) =>
-    row(numbering, transformer, transformer.ratio ?? 1, transformer.shift ?? 0),
+    row(numbering, transformer, tapOf(numbering, transformer), transformer.shift ?? 0),
   );
   if ([...data.lines, ...(data.transformers ?? [])].some(({ ratedCurrent }) => ratedCurrent !== undefined)) {
     remarks.push("Rated currents are written as the powers (rateA) that they are at base voltage.");
   }
   return [...lines, ...transformers];
+}
+
+/** 0 says 1, and is enough where the base voltages tell that it is a transformer. */
+function tapOf({ voltages }: Numbering, { from, to, ratio }: TransformerData): number {
+  return ratio ?? (voltages.get(from) === voltages.get(to) ? 1 : 0);
 }
 
 /** Per unit on 1 MVA and the base voltage of `to`. */
