@@ -10,8 +10,9 @@
  *
  *   minimise    sum_a r_a l_a        (and what conductances of branches take)
  *   over        y_a in {0, 1}        the arc feeds j
- *               P_a, Q_a, l_a        flow into the impedance and squared current (times the base power, so that l is kVA)
- *               v_i, w_a             squared voltage of a bus, and of i as the arc sees it: y_a v_i
+ *               P_a, Q_a             flow into the impedance, kW and kVAr
+ *               l_a                  squared current times the base power, kVA
+ *               v_i, w_a             squared voltage of a bus times the base power, kVA, and that of i as the arc sees it: y_a v_i
  *   subject to  (1)  sum_a into j  y_a = 1                            every bus but the sources has one parent
  *               (2)  y_a + y_reverse <= 1
  *               (3)  sum_in (P_a - r_a l_a) - sum_out P_a = load_j    and (4) the same with Q and x
@@ -68,7 +69,7 @@ export function reconfiguration(feeder: Feeder, options: ReconfigurationOptions)
   const m = model(`reconfiguration of ${feeder.name}`);
   const arcs = arcsOf(feeder);
   const sets = setsOf(feeder, arcs);
-  const unknowns = unknownsOf(m, sets, band);
+  const unknowns = unknownsOf(m, sets, band, feeder.basePower);
   const flow = arcFlow(m, feeder, arcs, sets, unknowns);
   makeRadial(m, sets, unknowns);
   balance(m, feeder, sets, unknowns, flow);
@@ -97,14 +98,15 @@ function setsOf(feeder: Feeder, arcs: Arcs) {
 }
 type Sets = ReturnType<typeof setsOf>;
 
-function unknownsOf(m: Model, { arc, bus }: Sets, { lowest, highest }: Band) {
+function unknownsOf(m: Model, { arc, bus }: Sets, { lowest, highest }: Band, basePower: number) {
+  const squared = (voltage: number) => voltage ** 2 * basePower;
   return {
     feeds: m.variable("feeds", [arc], { kind: "binary" }),
     P: m.variable("active flow", [arc], { lower: -Infinity, unit: "kW" }),
     Q: m.variable("reactive flow", [arc], { lower: -Infinity, unit: "kVAr" }),
     l: m.variable("squared current", [arc], { unit: "kVA" }),
-    v: m.variable("squared voltage", [bus], { lower: lowest ** 2, upper: highest ** 2 }),
-    w: m.variable("squared voltage at arc", [arc]),
+    v: m.variable("squared voltage", [bus], { lower: squared(lowest), upper: squared(highest), unit: "kVA" }),
+    w: m.variable("squared voltage at arc", [arc], { unit: "kVA" }),
   };
 }
 type Unknowns = ReturnType<typeof unknownsOf>;
@@ -122,7 +124,6 @@ interface ArcFlow {
 
 /** The pi model of an arc with its cone (6). */
 function arcFlow(m: Model, feeder: Feeder, arcs: Arcs, { arc }: Sets, { P, Q, l, w }: Unknowns): ArcFlow {
-  const base = feeder.basePower;
   const data = (name: string, value: (branch: number, forward: boolean) => number) =>
     m.parameter(
       name,
@@ -131,24 +132,21 @@ function arcFlow(m: Model, feeder: Feeder, arcs: Arcs, { arc }: Sets, { P, Q, l,
     );
   const r = data("r", (k) => feeder.resistance[k]!);
   const x = data("x", (k) => feeder.reactance[k]!);
+  const squared = data("z^2", (k) => unlessTiny(feeder.resistance[k]! ** 2 + feeder.reactance[k]! ** 2));
   const sending = data("sending tap", (k, forward) => (forward ? 1 / feeder.ratio[k]! ** 2 : 1));
   const receiving = data("receiving tap", (k, forward) => (forward ? 1 : feeder.ratio[k]! ** 2));
-  const g = data("half conductance", (k) => (base * feeder.conductance[k]!) / 2);
-  const b = data("half susceptance", (k) => (base * feeder.susceptance[k]!) / 2);
+  const g = data("half conductance", (k) => feeder.conductance[k]! / 2);
+  const b = data("half susceptance", (k) => feeder.susceptance[k]! / 2);
   const before = (a: Index<"arc">): Affine => w(a).times(sending(a));
   const behind = (a: Index<"arc">): Affine => {
     const drop = P(a)
       .times(r(a))
-      .plus(Q(a).times(x(a)))
-      .times(2 / base);
-    const squared = r(a)
-      .times(r(a))
-      .plus(x(a).times(x(a)));
+      .plus(Q(a).times(x(a)));
     return before(a)
-      .minus(drop)
-      .plus(l(a).times(squared.dividedBy(base)));
+      .minus(drop.times(2))
+      .plus(l(a).times(squared(a)));
   };
-  m.rotatedCone("current (6)", [arc], (a) => ({ norm: [P(a), Q(a)], product: [before(a).times(base), l(a)] }));
+  m.rotatedCone("current (6)", [arc], (a) => ({ norm: [P(a), Q(a)], product: [before(a), l(a)] }));
   return {
     activeIn: (a) => P(a).plus(before(a).times(g(a))),
     activeOut: (a) =>
@@ -184,8 +182,8 @@ function balance(m: Model, feeder: Feeder, { bus, fed, source, from, to }: Sets,
   const { basePower, constantPower } = feeder;
   const active = m.parameter("active load", [bus], scaled(constantPower.active, basePower), "kW");
   const reactive = m.parameter("reactive load", [bus], scaled(constantPower.reactive, basePower), "kVAr");
-  const conductance = m.parameter("conductance", [bus], admittance(feeder, "active", 1), "kW");
-  const susceptance = m.parameter("susceptance", [bus], admittance(feeder, "reactive", -1), "kVAr");
+  const conductance = m.parameter("conductance", [bus], admittance(feeder, "active", 1));
+  const susceptance = m.parameter("susceptance", [bus], admittance(feeder, "reactive", -1));
   m.constraint("active balance (3)", [fed], (i) =>
     sum([to.of(i)], (a) => flow.activeOut(a))
       .minus(sum([from.of(i)], (a) => flow.activeIn(a)))
@@ -197,15 +195,17 @@ function balance(m: Model, feeder: Feeder, { bus, fed, source, from, to }: Sets,
       .eq(v(i).times(susceptance(i)).plus(reactive(i))),
   );
   m.constraint("voltage (5)", [fed], (i) => v(i).eq(sum([to.of(i)], (a) => flow.arriving(a))));
-  const at = new Map(Array.from(feeder.sourceBus, (i, k) => [feeder.busNames[i]!, feeder.sourceVoltage[k]! ** 2]));
-  const held = m.parameter("source voltage squared", [source], (label) => at.get(String(label))!);
+  const at = new Map(
+    Array.from(feeder.sourceBus, (i, k) => [feeder.busNames[i]!, basePower * feeder.sourceVoltage[k]! ** 2]),
+  );
+  const held = m.parameter("source voltage squared", [source], (label) => at.get(String(label))!, "kVA");
   m.constraint("source", [source], (i) => v(i).eq(held(i)));
 }
 
 function boundArcs(m: Model, feeder: Feeder, sets: Sets, { feeds, P, Q, v, w }: Unknowns, band: Band): void {
   const { arc, bus, from, to } = sets;
   const { activeUp, activeDown, reactiveUp, reactiveDown } = flowBounds(feeder, band);
-  const high = band.highest ** 2;
+  const high = feeder.basePower * band.highest ** 2;
   m.constraint("most active (7)", [arc], (a) => P(a).le(feeds(a).times(activeUp)));
   m.constraint("least active (7)", [arc], (a) => P(a).ge(feeds(a).times(-activeDown)));
   m.constraint("most reactive (7)", [arc], (a) => Q(a).le(feeds(a).times(reactiveUp)));
@@ -226,12 +226,17 @@ function boundArcs(m: Model, feeder: Feeder, sets: Sets, { feeds, P, Q, v, w }: 
   m.constraint("carries own reactive load", [arc], (a) => Q(a).ge(feeds(a).times(reactive(to(a)))));
 }
 
+/** Solvers drop coefficients below 1e-9; so small a share of a squared current in a voltage is none. */
+function unlessTiny(value: number): number {
+  return value < 1e-9 ? 0 : value;
+}
+
 function scaled(values: Float64Array, factor: number): Float64Array {
   return values.map((value) => value * factor);
 }
 
-/** Consumption per unit of squared voltage, kW or kVAr: constant-impedance loads and shunts, whose susceptance gives. */
+/** Consumption for each kVA of squared voltage: constant-impedance loads and shunts, whose susceptance gives. */
 function admittance(feeder: Feeder, part: "active" | "reactive", sign: 1 | -1): Float64Array {
-  const { basePower, constantImpedance, shunt } = feeder;
-  return constantImpedance[part].map((value, i) => basePower * (value + sign * shunt[part][i]!));
+  const { constantImpedance, shunt } = feeder;
+  return constantImpedance[part].map((value, i) => value + sign * shunt[part][i]!);
 }

@@ -1,0 +1,62 @@
+/**
+ * Whether the flow of a conic network is a power flow: whether each line has the current that its flow makes, and no more.
+ *
+ * Sufficient for it on radial networks: no lower limits on consumption (Farivar and Low 2013), or no upper voltage limit that
+ * binds with flow towards the source (Gan, Li, Topcu and Low 2015), and losses that cost something. Where more losses pay, at
+ * a negative price or before an upper voltage limit, the relaxation makes some that no line has. Its objective is then a bound
+ * that no power flow beats, its flows and prices are not to be used. What to do:
+ *
+ *   - solve again with `distFlowAround(feeder, grid.state(solution))`, from its own last flow until the flow stays;
+ *   - let resources curtail what makes prices negative, or put a small price on losses;
+ *   - run the AC power flow with the injections: it tells the voltages that they lead to.
+ */
+import { ClearwattError } from "../../src/errors.ts";
+import type { GridState } from "./network.ts";
+
+export interface LooseCone {
+  readonly line: string;
+  readonly hour: string;
+  readonly gap: number;
+  /** kW that the line loses in the program beyond those that its flow makes. */
+  readonly excess: number;
+}
+
+export interface Exactness {
+  readonly exact: boolean;
+  /** Largest size of a gap: (l v - P^2 - Q^2) / (l v). */
+  readonly largestGap: number;
+  /** Lines and hours beyond the tolerance, the largest gap first. */
+  readonly loose: readonly LooseCone[];
+  /** A sentence for reports, with what to do where it is not exact. */
+  readonly text: string;
+}
+
+/** Throws for a network without losses, which has no cones. */
+export function exactness({ coneGap, loss }: GridState, tolerance = 1e-6): Exactness {
+  if (coneGap === null)
+    throw new ClearwattError(
+      "A network without losses is no power flow, near as it may be. Take conicDistFlow(feeder).",
+    );
+  const loose: LooseCone[] = [];
+  let largestGap = 0;
+  coneGap.data.forEach((gap, at) => {
+    largestGap = Math.max(largestGap, Math.abs(gap));
+    if (!(Math.abs(gap) > tolerance)) return;
+    const [line, hour] = coneGap.labels(at);
+    loose.push({ line: line!, hour: hour!, gap, excess: gap * loss.data[at]! });
+  });
+  loose.sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap));
+  return { exact: loose.length === 0, largestGap, loose, text: textOf(loose, largestGap, coneGap.data.length) };
+}
+
+function textOf(loose: readonly LooseCone[], largestGap: number, count: number): string {
+  const [worst] = loose;
+  if (worst === undefined)
+    return `The flow is a power flow: no cone is open by more than ${largestGap.toExponential(1)} of its size.`;
+  const excess = loose.reduce((sum, cone) => sum + cone.excess, 0);
+  return (
+    `The flow is no power flow: ${loose.length} of ${count} cones are not tight, most of all that of line "${worst.line}" in hour "${worst.hour}", by ${worst.gap.toPrecision(2)} of its size. ` +
+    `The program loses ${excess.toPrecision(3)} kW that no line loses, as it does where more losses pay: at negative prices, or before an upper voltage limit with flow towards the source. ` +
+    "Solve around this flow with distFlowAround until it stays, allow for curtailment, or check the injections with a power flow."
+  );
+}
