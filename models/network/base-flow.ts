@@ -3,21 +3,13 @@ import { ClearwattError } from "../../src/errors.ts";
 import type { Flow } from "../../src/feeder/index.ts";
 import type { AnySet } from "../../src/language/index.ts";
 import type { GridState, Hour } from "./network.ts";
-import type { EndFlow } from "./polygons.ts";
 import type { Tree } from "./tree.ts";
+import { type EndFlows, endFlows, type WireValues } from "./wire-values.ts";
 
 export type GivenFlow = Flow | GridState;
 
-/** Line x hour. */
-export interface BaseFlow {
-  /** P_0 and Q_0 into the impedances, kW and kVAr; u_0 per unit; l_0 = (P_0^2 + Q_0^2) / (S u_0), kVA. */
-  readonly active: Float64Array;
-  readonly reactive: Float64Array;
-  readonly behindTap: Float64Array;
-  readonly current: Float64Array;
-  readonly sending: EndFlow;
-  readonly receiving: EndFlow;
-}
+/** What the variables of wires.ts and the ends of lines have; l_0 = (P_0^2 + Q_0^2) / (S u_0). */
+export interface BaseFlow extends WireValues, EndFlows {}
 
 /** Throws where the flow is of another feeder, of other hours, or has a bus without voltage. */
 export function baseFlow(tree: Tree, hour: Hour, given: GivenFlow): BaseFlow {
@@ -38,24 +30,18 @@ function fromPowerFlow(tree: Tree, hour: Hour, flow: Flow): BaseFlow {
   return complete(tree, {
     active: ofLine((_, k, forward) => (forward ? flow.activeFrom : flow.activeTo)[k]!),
     reactive: ofLine((_, k, forward) => (forward ? flow.reactiveFrom : flow.reactiveTo)[k]!),
-    before: ofLine((line) => flow.voltage[from[line]!]! ** 2),
-    after: ofLine((line) => flow.voltage[tree.to[line]!]! ** 2),
+    voltage: Float64Array.from(
+      { length: feeder.numBuses * hour.size },
+      (_, at) => flow.voltage[Math.floor(at / hour.size)]! ** 2,
+    ),
   });
 }
 
 function fromState(tree: Tree, hour: Hour, { voltage, activeFlow, reactiveFlow }: GridState): BaseFlow {
   refuseOther("line", tree.lineNames, activeFlow.over[0]);
   refuseOther("hour", hour.labels, activeFlow.over[1]);
-  const { size } = hour;
-  const squared = (bus: Int32Array): Float64Array =>
-    Float64Array.from(activeFlow.data, (_, at) => voltage.data[bus[Math.floor(at / size)]! * size + (at % size)]! ** 2);
-  const { from, to } = tree;
-  return complete(tree, {
-    active: activeFlow.data,
-    reactive: reactiveFlow.data,
-    before: squared(from),
-    after: squared(to),
-  });
+  const squared = voltage.data.map((magnitude) => magnitude ** 2);
+  return complete(tree, { active: activeFlow.data, reactive: reactiveFlow.data, voltage: squared });
 }
 
 function refuseOther(what: string, own: readonly string[], { labels }: AnySet): void {
@@ -66,36 +52,21 @@ function refuseOther(what: string, own: readonly string[], { labels }: AnySet): 
   );
 }
 
-/** What enters lines at their sending ends, and squared voltages at both ends. */
-interface Sent {
-  readonly active: Float64Array;
-  readonly reactive: Float64Array;
-  readonly before: Float64Array;
-  readonly after: Float64Array;
-}
+/** What enters lines at their sending ends, and squared voltages of buses. */
+type Sent = Pick<WireValues, "active" | "reactive" | "voltage">;
 
-function complete(tree: Tree, sent: Sent): BaseFlow {
-  const { basePower, numLines, endActive, endReactive, sendingScale, receivingScale, resistance, reactance } = tree;
-  const hours = sent.active.length / numLines;
+function complete(tree: Tree, { active: sentActive, reactive: sentReactive, voltage }: Sent): BaseFlow {
+  const { basePower, numLines, from, endActive, endReactive, sendingScale } = tree;
+  const hours = sentActive.length / numLines;
   const map = (value: (at: number, line: number) => number): Float64Array =>
-    Float64Array.from(sent.active, (_, at) => value(at, Math.floor(at / hours)));
-  const behindTap = map((at, k) => checkedVoltage(tree, k, sent.before[at]!) * sendingScale[k]!);
-  const active = map((at, k) => sent.active[at]! - endActive[k]! * behindTap[at]!);
-  const reactive = map((at, k) => sent.reactive[at]! + endReactive[k]! * behindTap[at]!);
+    sentActive.map((_, at) => value(at, Math.floor(at / hours)));
+  const before = (at: number, k: number): number => checkedVoltage(tree, k, voltage[from[k]! * hours + (at % hours)]!);
+  const behindTap = map((at, k) => before(at, k) * sendingScale[k]!);
+  const active = map((at, k) => sentActive[at]! - endActive[k]! * behindTap[at]!);
+  const reactive = map((at, k) => sentReactive[at]! + endReactive[k]! * behindTap[at]!);
   const current = map((at) => (active[at]! ** 2 + reactive[at]! ** 2) / (basePower * behindTap[at]!));
-  const beforeTap = map((at, k) => sent.after[at]! * receivingScale[k]!);
-  return {
-    active,
-    reactive,
-    behindTap,
-    current,
-    sending: { active: sent.active, reactive: sent.reactive, voltage: sent.before },
-    receiving: {
-      active: map((at, k) => active[at]! - resistance[k]! * current[at]! - endActive[k]! * beforeTap[at]!),
-      reactive: map((at, k) => reactive[at]! - reactance[k]! * current[at]! + endReactive[k]! * beforeTap[at]!),
-      voltage: sent.after,
-    },
-  };
+  const values = { active, reactive, current, voltage, behindTap };
+  return { ...values, ...endFlows(tree, values) };
 }
 
 function checkedVoltage({ feeder, from, lineNames }: Tree, line: number, squared: number): number {

@@ -1,5 +1,6 @@
 /** What the limits of lines add to prices: their multipliers, gathered at the two ends of the lines. */
 import type { Solution } from "../../src/language/index.ts";
+import type { EndFlows } from "./wire-values.ts";
 
 /** By line x hour: multiplier times the derivative of the limits by what flows at the end, and by its bus's squared voltage. */
 export interface EndMultipliers {
@@ -15,8 +16,8 @@ export interface Congestion {
   readonly current: Float64Array;
 }
 
-/** Adds the multipliers of one limit at a solution. */
-export type ReadMultipliers = (solution: Solution, congestion: Congestion) => void;
+/** Adds the multipliers of one limit at a solution, where `flows` are at the ends of the lines. */
+export type ReadMultipliers = (solution: Solution, congestion: Congestion, flows: EndFlows) => void;
 
 export function noCongestion(size: number): Congestion {
   const end = (): EndMultipliers => ({

@@ -14,14 +14,8 @@ import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type Constant, type Index, set } from "../../src/language/index.ts";
 import type { EndMultipliers, ReadMultipliers } from "./congestion.ts";
 import { type LimitedLines, limitedLines } from "./limited-lines.ts";
+import type { EndFlow } from "./wire-values.ts";
 import type { End, Wires } from "./wires.ts";
-
-/** What flows at an end of the lines around which is linearised, and the squared voltage of its bus; line x hour. */
-export interface EndFlow {
-  readonly active: Float64Array;
-  readonly reactive: Float64Array;
-  readonly voltage: Float64Array;
-}
 
 export interface PolygonRating {
   readonly name: string;

@@ -8,7 +8,7 @@ import { type AnySet, type Labelled, labelledOver, type Solution } from "../../s
 import { type Linearisation, type Multipliers, type Prices, splitPrices } from "./adjoint.ts";
 import { type Congestion, noCongestion, type ReadMultipliers } from "./congestion.ts";
 import type { BusHour, GridPrices, PriceParts, Setting } from "./network.ts";
-import { sendingScales, type WireValues, wireValues } from "./wire-values.ts";
+import { endFlows, sendingScales, type WireValues, wireValues } from "./wire-values.ts";
 import type { Wires } from "./wires.ts";
 
 /** Line x hour: the gradient of the equation that makes the losses, as in adjoint.ts. */
@@ -30,7 +30,8 @@ export function gridPrices({ wires, limits, gradient }: PriceSource, solution: S
   const { setting } = wires;
   const values = wireValues(wires, solution);
   const congestion = noCongestion(values.active.length);
-  for (const read of limits) read(solution, congestion);
+  const flows = endFlows(wires.tree, values);
+  for (const read of limits) read(solution, congestion, flows);
   const duals = {
     active: solution.dual(wires.activeBalance).data,
     reactive: solution.dual(wires.reactiveBalance).data,

@@ -4,12 +4,11 @@
  *   (5) || P_end, Q_end || <= rated power                       kVA
  *   (6) P_end^2 + Q_end^2 <= rating (rating v)                  rating: of the current, kVA at nominal voltage
  *
- * (6) only for lines whose rated current is no bound of l.
+ * (6) only for lines whose rated current is no bound of l. With y the dual of a cone, (5) adds y times the direction of the
+ * flow to what P_end and Q_end are worth; (6) adds 2 y P_end, 2 y Q_end and, to v, -y rating^2.
  */
-import type { ConeConstraint, Solution } from "../../src/language/index.ts";
 import type { ReadMultipliers } from "./congestion.ts";
 import { limitedLines } from "./limited-lines.ts";
-import type { LineHour } from "./network.ts";
 import { powerOfCurrent } from "./rated-power.ts";
 import type { End, Wires } from "./wires.ts";
 
@@ -36,12 +35,19 @@ function ratePower(wires: Wires, end: End): ReadMultipliers[] {
     options,
   );
   return [
-    (solution, congestion) => {
-      const [, active, reactive] = multipliers(solution, cones);
-      add(congestion[end.name].active, positions, active!);
-      add(congestion[end.name].reactive, positions, reactive!);
+    (solution, congestion, flows) => {
+      const duals = solution.dual(cones).data;
+      const { active: P, reactive: Q } = flows[end.name];
+      add(congestion[end.name].active, positions, (at, row) => duals[row]! * share(P[at]!, Q[at]!));
+      add(congestion[end.name].reactive, positions, (at, row) => duals[row]! * share(Q[at]!, P[at]!));
     },
   ];
+}
+
+/** One component of the direction of a flow; where nothing flows it has none. */
+function share(one: number, other: number): number {
+  const length = Math.hypot(one, other);
+  return length === 0 ? 0 : one / length;
 }
 
 function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipliers[] {
@@ -59,16 +65,12 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
     options,
   );
   return [
-    (solution, congestion) => {
-      const [voltage, , active, reactive] = multipliers(solution, cones);
-      const { active: P, reactive: Q, voltage: V } = congestion[end.name];
-      add(P, positions, active!);
-      add(Q, positions, reactive!);
-      add(
-        V,
-        positions,
-        voltage!.map((multiplier, row) => multiplier * ratings[positions[row]!]!),
-      );
+    (solution, congestion, flows) => {
+      const duals = solution.dual(cones).data;
+      const { active: P, reactive: Q } = flows[end.name];
+      add(congestion[end.name].active, positions, (at, row) => 2 * duals[row]! * P[at]!);
+      add(congestion[end.name].reactive, positions, (at, row) => 2 * duals[row]! * Q[at]!);
+      add(congestion[end.name].voltage, positions, (at, row) => -duals[row]! * ratings[at]! ** 2);
     },
   ];
 }
@@ -85,13 +87,8 @@ function readBounds({ current }: Wires, bounds: Float64Array): ReadMultipliers {
   };
 }
 
-/** The multipliers of each expression of the cones, by cone. */
-function multipliers(solution: Solution, cones: ConeConstraint<LineHour>): readonly Float64Array[] {
-  return solution.dual(cones);
-}
-
-function add(into: Float64Array, positions: Int32Array, values: Float64Array): void {
+function add(into: Float64Array, positions: Int32Array, value: (at: number, row: number) => number): void {
   positions.forEach((at, row) => {
-    into[at] = into[at]! + values[row]!;
+    into[at] = into[at]! + value(at, row);
   });
 }

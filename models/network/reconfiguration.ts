@@ -76,6 +76,7 @@ export function reconfiguration(feeder: Feeder, options: ReconfigurationOptions)
   boundArcs(m, feeder, sets, unknowns, band);
   const { feeds } = unknowns;
   const loss = m.expression("loss", [], () => sum([sets.arc], (a) => flow.loss(a)));
+  m.constraint("no worse than known", [], () => loss().le(options.knownLoss * (1 + 1e-6)));
   m.minimize(loss(), "kW");
   return { model: m, feeds, loss, branchOf: arcs.branch };
 }

@@ -1,6 +1,7 @@
 /** The numbers of a network with wires at a solution, and voltages, flows and losses made from them. */
 import { type Labelled, labelledOver, type Solution } from "../../src/language/index.ts";
 import type { GridState, LineHour } from "./network.ts";
+import type { Tree } from "./tree.ts";
 import type { Wires } from "./wires.ts";
 
 /** The variables of wires.ts, with voltages per unit. Line x hour but for the voltage, which is bus x hour. */
@@ -51,11 +52,11 @@ const smallFlow = 1e-5;
 export function gridState(wires: Wires, solution: Solution): GridState {
   const { setting, line, tree } = wires;
   const values = wireValues(wires, solution);
-  const flows = endFlows(wires, values);
+  const flows = endFlows(tree, values);
   const over = [line, setting.hour] as const;
   const byLine = (name: string, unit: string | null, data: Float64Array): Labelled<LineHour> =>
     labelledOver(name, over, unit, data);
-  const loss = values.active.map((_, at) => flows.sendingActive[at]! - flows.receivingActive[at]!);
+  const loss = values.active.map((_, at) => flows.sending.active[at]! - flows.receiving.active[at]!);
   return {
     voltage: labelledOver(
       "voltage",
@@ -63,10 +64,10 @@ export function gridState(wires: Wires, solution: Solution): GridState {
       "pu",
       values.voltage.map((v) => Math.sqrt(Math.max(0, v))),
     ),
-    activeFlow: byLine("active flow", "kW", flows.sendingActive),
-    reactiveFlow: byLine("reactive flow", "kVAr", flows.sendingReactive),
+    activeFlow: byLine("active flow", "kW", flows.sending.active),
+    reactiveFlow: byLine("reactive flow", "kVAr", flows.sending.reactive),
     loss: byLine("loss", "kW", loss),
-    current: byLine("current", "A", flows.current),
+    current: byLine("current", "A", currents(tree, flows)),
     coneGap: wires.current === null ? null : byLine("gap of the cone", "1", coneGaps(tree.basePower, values)),
   };
 }
@@ -79,37 +80,54 @@ function coneGaps(basePower: number, { active, reactive, current, behindTap }: W
   });
 }
 
-interface EndFlows {
-  readonly sendingActive: Float64Array;
-  readonly sendingReactive: Float64Array;
-  readonly receivingActive: Float64Array;
-  readonly current: Float64Array;
+/** Line x hour; the voltage is that of the bus at the end, squared and per unit. */
+export interface EndFlow {
+  readonly active: Float64Array;
+  readonly reactive: Float64Array;
+  readonly voltage: Float64Array;
 }
 
-function endFlows({ tree, setting }: Wires, values: WireValues): EndFlows {
-  const hours = setting.hour.size;
-  const size = values.active.length;
-  const [sendingActive, sendingReactive] = [new Float64Array(size), new Float64Array(size)];
-  const [receivingActive, current] = [new Float64Array(size), new Float64Array(size)];
-  for (let at = 0; at < size; at++) {
+export interface EndFlows {
+  readonly sending: EndFlow;
+  readonly receiving: EndFlow;
+}
+
+/** What flows at both ends of the lines, away from the source. */
+export function endFlows(tree: Tree, values: WireValues): EndFlows {
+  const { from, to, endActive, endReactive, receivingScale, resistance, reactance } = tree;
+  const hours = values.active.length / tree.numLines;
+  const map = (value: (at: number, line: number) => number): Float64Array =>
+    values.active.map((_, at) => value(at, Math.floor(at / hours)));
+  const { active, reactive, current: l, behindTap: u } = values;
+  const voltageAt = (bus: Int32Array): Float64Array => map((at, k) => values.voltage[bus[k]! * hours + (at % hours)]!);
+  const [before, after] = [voltageAt(from), voltageAt(to)];
+  const w = map((at, k) => after[at]! * receivingScale[k]!);
+  return {
+    sending: {
+      active: map((at, k) => active[at]! + endActive[k]! * u[at]!),
+      reactive: map((at, k) => reactive[at]! - endReactive[k]! * u[at]!),
+      voltage: before,
+    },
+    receiving: {
+      active: map((at, k) => active[at]! - resistance[k]! * l[at]! - endActive[k]! * w[at]!),
+      reactive: map((at, k) => reactive[at]! - reactance[k]! * l[at]! + endReactive[k]! * w[at]!),
+      voltage: after,
+    },
+  };
+}
+
+/** A, the larger of both ends. */
+function currents({ feeder, from, to, numLines }: Tree, { sending, receiving }: EndFlows): Float64Array {
+  const hours = sending.active.length / numLines;
+  return sending.active.map((_, at) => {
     const k = Math.floor(at / hours);
-    const [g, b, from, to] = [tree.endActive[k]!, tree.endReactive[k]!, tree.from[k]!, tree.to[k]!];
-    const [vFrom, vTo] = [values.voltage[from * hours + (at % hours)]!, values.voltage[to * hours + (at % hours)]!];
-    const [u, w, l] = [values.behindTap[at]!, vTo * tree.receivingScale[k]!, values.current[at]!];
-    sendingActive[at] = values.active[at]! + g * u;
-    sendingReactive[at] = values.reactive[at]! - b * u;
-    receivingActive[at] = values.active[at]! - tree.resistance[k]! * l - g * w;
-    const receivingReactive = values.reactive[at]! - tree.reactance[k]! * l + b * w;
-    current[at] = Math.max(
-      ampere(sendingActive[at]!, sendingReactive[at]!, vFrom, tree.feeder.baseVoltage[from]!),
-      ampere(receivingActive[at]!, receivingReactive, vTo, tree.feeder.baseVoltage[to]!),
-    );
-  }
-  return { sendingActive, sendingReactive, receivingActive, current };
+    const one = ampere(sending, at, feeder.baseVoltage[from[k]!]!);
+    return Math.max(one, ampere(receiving, at, feeder.baseVoltage[to[k]!]!));
+  });
 }
 
-/** Current of kW and kVAr at a squared voltage, per unit of a base in kV; 0 where there is no voltage and so no flow. */
-function ampere(active: number, reactive: number, squaredVoltage: number, base: number): number {
-  const power = Math.hypot(active, reactive);
-  return power === 0 ? 0 : power / (Math.sqrt(3 * squaredVoltage) * base);
+/** At a base voltage in kV; 0 where nothing flows, whatever the voltage. */
+function ampere({ active, reactive, voltage }: EndFlow, at: number, base: number): number {
+  const power = Math.hypot(active[at]!, reactive[at]!);
+  return power === 0 ? 0 : power / (Math.sqrt(3 * voltage[at]!) * base);
 }
