@@ -3,7 +3,7 @@ import { type Affine, type Constant, type Expression, expression } from "./expre
 import type { handle } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 
-/** The cones of a declaration. They have no rows, so that there is no dual to read. */
+/** The cones of a declaration, to read their duals and slacks by. */
 export interface ConeConstraint<Sets extends readonly AnySet[] = readonly AnySet[]> {
   readonly [handle]?: "cone";
   readonly name: string;
@@ -26,6 +26,11 @@ export interface NormCone {
 export interface Cone {
   readonly rotated: boolean;
   readonly members: readonly Expression[];
+}
+
+/** What a cone's inequality is measured in: its bound, or the product of its factors. */
+export function largeSide({ rotated, members }: Cone): Expression {
+  return rotated ? members[0]!.times(members[1]!) : members[0]!;
 }
 
 export function rotatedCone({ norm, product }: RotatedCone): Cone {

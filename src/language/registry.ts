@@ -49,3 +49,8 @@ export function constraintBehind(handle: object): ConstraintDeclaration {
   if ("row" in found) return found;
   throw new ClearwattError(`"${found.name}" is ${"cone" in found ? "a cone, which has no row" : "not a constraint"}.`);
 }
+
+export function coneBehind(handle: object): ConeDeclaration | null {
+  const found = declarations.get(handle);
+  return found !== undefined && "cone" in found ? found : null;
+}

@@ -224,6 +224,7 @@ export class Session implements AsyncDisposable {
     return {
       columns: this.#currentColumns(),
       rows: this.#currentRows(),
+      cones: this.#compilation.cones.places,
       values: this.#compilation.values.snapshot(),
       objective: this.#compilation.declarations.objective,
     };
@@ -284,6 +285,7 @@ function outcomeOf(outcome: ProgramOutcome, layout: Layout): Outcome {
 function unsolvedOf({ incumbent, ...outcome }: UnsolvedOutcome, layout: Layout): Outcome {
   if (incumbent === undefined) return outcome;
   const { values, residuals: _, ...known } = incumbent;
-  const solution = new Solution({ values, rowDuals: null, reducedCosts: null, slacks: null }, layout);
+  const nothing = { rowDuals: null, reducedCosts: null, slacks: null, coneDuals: null, coneExpressions: null };
+  const solution = new Solution({ values, ...nothing }, layout);
   return { ...outcome, incumbent: { ...known, solution } };
 }

@@ -1,16 +1,19 @@
 /** The numbers of an optimum, by name and label. */
 import { ClearwattError } from "../errors.ts";
 import type { Columns } from "./compile/columns.ts";
+import type { ConesOf } from "./compile/cones.ts";
 import { evaluate } from "./compile/evaluate.ts";
 import { rowSpace } from "./compile/row-space.ts";
 import { Space } from "./compile/space.ts";
 import type { Values } from "./compile/values.ts";
+import { type ConeConstraint, largeSide } from "./cone.ts";
+import { coneDuals, coneSlacks } from "./cone-readings.ts";
 import type { Constraint } from "./constraint.ts";
-import type { ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
+import type { ConeDeclaration, ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
 import { Expression, indicesAlong } from "./expression.ts";
 import { Labelled } from "./labelled.ts";
 import type { NamedExpression, Parameter } from "./model.ts";
-import { constraintBehind, registered, variableBehind } from "./registry.ts";
+import { coneBehind, constraintBehind, registered, variableBehind } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 import { quotientText, unitText } from "./units.ts";
 import type { Variable } from "./variable.ts";
@@ -25,6 +28,7 @@ export interface RowsOf {
 export interface Layout {
   readonly columns: Columns;
   readonly rows: ReadonlyMap<ConstraintDeclaration, RowsOf>;
+  readonly cones: readonly ConesOf[];
   readonly values: Values;
   readonly objective: Expression | null;
 }
@@ -35,6 +39,15 @@ interface Numbers {
   readonly rowDuals: Float64Array | null;
   readonly reducedCosts: Float64Array | null;
   readonly slacks: Float64Array | null;
+  /** Multipliers and values of the cones' expressions. */
+  readonly coneDuals: Float64Array | null;
+  readonly coneExpressions: Float64Array | null;
+}
+
+/** What rows and cones have in common. */
+interface Declared<Sets extends readonly AnySet[]> {
+  readonly name: string;
+  readonly over: Sets;
 }
 
 /** The values of an optimum (or of a best point so far), by handle and label; it keeps them whatever the session does next. */
@@ -72,21 +85,27 @@ export class Solution {
 
   /**
    * d objective / d right-hand side of every row, whichever way the objective points, in the objective's unit per that of
-   * the row. Throws for integer programs.
+   * the row. Of a cone: d objective / d what is added to its larger side, v of ||u|| <= v or v w of u'u <= v w; infinite
+   * where v and w are both 0, as no rate holds there. Throws for integer programs.
    */
-  dual<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>): Labelled<Sets> {
+  dual<Sets extends readonly AnySet[]>(constraint: Constraint<Sets> | ConeConstraint<Sets>): Labelled<Sets> {
+    const cone = coneBehind(constraint);
+    if (cone !== null) return this.#coneDual(constraint, cone);
     const { row } = constraintBehind(constraint);
     const all = this.#outcome.rowDuals ?? this.#noDuals(constraint.name);
     return this.#rows("dual of", constraint, all, quotientText(this.#layout.objective, row.left));
   }
 
-  /** Distance of every row from its nearer side; Infinity where it has none. */
-  slack<Sets extends readonly AnySet[]>(constraint: Constraint<Sets>): Labelled<Sets> {
-    const all = this.#outcome.slacks;
-    if (all === null)
-      throw new ClearwattError(
-        `"${constraint.name}" has no slacks here: this is a best point so far, and has values only.`,
-      );
+  /** Distance of every row from its nearer side, Infinity where it has none; v - ||u|| or v w - u'u of a cone. */
+  slack<Sets extends readonly AnySet[]>(constraint: Constraint<Sets> | ConeConstraint<Sets>): Labelled<Sets> {
+    const cone = coneBehind(constraint);
+    if (cone !== null) {
+      const place = this.#placeOf(constraint, cone);
+      const data = coneSlacks(place, this.#outcome.coneExpressions ?? this.#noSlacks(constraint.name));
+      const unit = unitText(largeSide(cone.cone));
+      return new Labelled(`slack of ${constraint.name}`, constraint.over, unit, data, place.space);
+    }
+    const all = this.#outcome.slacks ?? this.#noSlacks(constraint.name);
     return this.#rows("slack of", constraint, all, unitText(constraintBehind(constraint).row.left));
   }
 
@@ -113,9 +132,24 @@ export class Solution {
     return this.#outcome.values;
   }
 
+  #coneDual<Sets extends readonly AnySet[]>(constraint: Declared<Sets>, cone: ConeDeclaration): Labelled<Sets> {
+    const place = this.#placeOf(constraint, cone);
+    const { coneDuals: multipliers, coneExpressions: expressions } = this.#outcome;
+    if (multipliers === null || expressions === null) return this.#noDuals(constraint.name);
+    const unit = quotientText(this.#layout.objective, largeSide(cone.cone));
+    const data = coneDuals(place, expressions, multipliers);
+    return new Labelled(`dual of ${constraint.name}`, constraint.over, unit, data, place.space);
+  }
+
+  #placeOf(constraint: Declared<readonly AnySet[]>, cone: ConeDeclaration): ConesOf {
+    const place = this.#layout.cones.find(({ declaration }) => declaration === cone);
+    if (place !== undefined) return place;
+    throw new ClearwattError(`"${constraint.name}" was not a constraint of the program that was solved.`);
+  }
+
   #rows<Sets extends readonly AnySet[]>(
     what: string,
-    constraint: Constraint<Sets>,
+    constraint: Declared<Sets>,
     all: Float64Array,
     unit: string | null,
   ): Labelled<Sets> {
@@ -127,9 +161,19 @@ export class Solution {
   }
 
   #noDuals(name: string): never {
+    const isWhole = ({ variable }: { readonly variable: VariableDeclaration }) => variable.kind !== "continuous";
+    if (this.#outcome.slacks !== null && ![...this.#layout.columns.blocks.values()].some(isWhole)) {
+      throw new ClearwattError(
+        `"${name}" has no duals: the program has cones, and the solver gives no multipliers of these, without which the others prove nothing.`,
+      );
+    }
     throw new ClearwattError(
       `"${name}" has no duals: the program has integer variables. session.solveFixed(solution) fixes them and solves the rest, which has duals.`,
     );
+  }
+
+  #noSlacks(name: string): never {
+    throw new ClearwattError(`"${name}" has no slacks here: this is a best point so far, and has values only.`);
   }
 }
 

@@ -315,8 +315,12 @@ test("a solution is asked for values of quantities, duals of rows, and with as m
     solution.dual(load);
     // @ts-expect-error  a named expression has no dual
     solution.dual(cost);
-    // @ts-expect-error  a cone has no row
-    solution.dual(limit);
+    // @ts-expect-error  a cone has a dual and a slack, and no value
+    solution.value(limit);
+    // @ts-expect-error  a cone has no reduced cost
+    solution.reducedCost(limit);
+    // @ts-expect-error  a cone is over as many sets as it was declared over
+    solution.dual(limit).at("bus 2");
     // @ts-expect-error  data have no reduced cost
     solution.reducedCost(load);
     // @ts-expect-error  a named expression has no reduced cost

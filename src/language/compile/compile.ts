@@ -10,7 +10,7 @@ import type {
 } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import { type ColumnBlock, Columns } from "./columns.ts";
-import { compileCones } from "./cones.ts";
+import { type CompiledCones, compileCones } from "./cones.ts";
 import { ConstraintBlock, declaredAt } from "./constraint.ts";
 import { evaluateInto } from "./evaluate.ts";
 import { withoutAbsent } from "./exists.ts";
@@ -37,6 +37,7 @@ export class Compilation {
   readonly values: Values = new Values();
   readonly columns: Columns;
   readonly constraints: readonly ConstraintBlock[];
+  readonly cones: CompiledCones;
   readonly objective: Objective;
   readonly program: Program;
 
@@ -54,6 +55,7 @@ export class Compilation {
       rows += block.space.count;
       return block;
     });
+    this.cones = compileCones(declarations.cones, values, this.columns);
     this.objective = new Objective(declarations.objective, values, this.columns);
     this.program = this.#assemble(rows);
   }
@@ -101,7 +103,7 @@ export class Compilation {
       rowUpper,
       ...this.#matrix(numRows),
       hessian: objective.hessian(values),
-      cones: compileCones(declarations.cones, values, columns),
+      cones: this.cones.cones,
       colNames: columns.names(),
       rowNames: namesOf(constraints.map(({ declaration, firstRow, space }) => nameBlock(declaration, firstRow, space))),
     };

@@ -16,8 +16,26 @@ interface ConeBlock {
   readonly members: readonly AffineRows[];
 }
 
-export function compileCones(declarations: readonly ConeDeclaration[], values: Values, columns: Columns): Cones | null {
-  if (declarations.length === 0) return null;
+/** Where the cones of a declaration stand in the program. */
+export interface ConesOf {
+  readonly declaration: ConeDeclaration;
+  readonly space: Space;
+  /** Their first expression; each cone of the declaration has as many as it has members. */
+  readonly first: number;
+}
+
+export interface CompiledCones {
+  /** Null without declarations. */
+  readonly cones: Cones | null;
+  readonly places: readonly ConesOf[];
+}
+
+export function compileCones(
+  declarations: readonly ConeDeclaration[],
+  values: Values,
+  columns: Columns,
+): CompiledCones {
+  if (declarations.length === 0) return { cones: null, places: [] };
   const blocks = declarations.map((declaration): ConeBlock => {
     const flat = declaration.cone.members.map((member) => flatten(member));
     const space = rowSpace(declaration.axes, declaration.where, declaration.cone.members, values, columns);
@@ -31,16 +49,18 @@ export function compileCones(declarations: readonly ConeDeclaration[], values: V
   );
   const writer = new ConeWriter(cones, rows, entries, columns.count);
   const names: NameBlock[] = [];
+  const places: ConesOf[] = [];
   for (const { declaration, space, members } of blocks) {
     names.push(nameBlock(declaration, writer.cones, space));
+    places.push({ declaration, space, first: writer.expressions });
     writer.write(declaration.cone.rotated, space.count, members, values);
   }
-  return writer.finish(names);
+  return { cones: writer.finish(names), places };
 }
 
 class ConeWriter {
   cones = 0;
-  #rows = 0;
+  expressions = 0;
   #entries = 0;
   readonly #rotated: Uint8Array;
   readonly #coneStarts: Int32Array;
@@ -69,11 +89,11 @@ class ConeWriter {
         this.#indices.set(indices.subarray(from, to), this.#entries);
         this.#values.set(coefficients.subarray(from, to), this.#entries);
         this.#entries += to - from;
-        this.#constants[this.#rows++] = constants[cone]!;
-        this.#starts[this.#rows] = this.#entries;
+        this.#constants[this.expressions++] = constants[cone]!;
+        this.#starts[this.expressions] = this.#entries;
       }
       this.#rotated[this.cones++] = rotated ? 1 : 0;
-      this.#coneStarts[this.cones] = this.#rows;
+      this.#coneStarts[this.cones] = this.expressions;
     }
   }
 
