@@ -28,12 +28,14 @@ export function flowOf(
   { method, iterations, scale = 1 }: FlowOrigin,
 ): Flow {
   const power = branchPower(feeder, voltageReal, voltageImaginary);
-  const voltage = voltageReal.map((real, bus) => Math.hypot(real, voltageImaginary[bus]!));
+  const voltage = magnitudes(voltageReal, voltageImaginary);
   const source = sourcePower(feeder, voltage, power, scale);
-  for (const values of [...Object.values(power), source.active, source.reactive]) inKilo(values, feeder.basePower);
   const { activeFrom, reactiveFrom, activeTo, reactiveTo } = power;
-  const activeLoss = activeFrom.map((active, k) => active + activeTo[k]!);
-  const reactiveLoss = reactiveFrom.map((reactive, k) => reactive + reactiveTo[k]!);
+  for (const values of [activeFrom, reactiveFrom, activeTo, reactiveTo, source.active, source.reactive]) {
+    inKilo(values, feeder.basePower);
+  }
+  const activeLoss = sums(activeFrom, activeTo);
+  const reactiveLoss = sums(reactiveFrom, reactiveTo);
   const current = currents(feeder, voltage, power);
   return {
     status: "solved",
@@ -41,14 +43,17 @@ export function flowOf(
     method,
     iterations,
     voltage,
-    angle: voltageReal.map((real, bus) => Math.atan2(voltageImaginary[bus]!, real)),
-    ...power,
+    angle: angles(voltageReal, voltageImaginary),
+    activeFrom,
+    reactiveFrom,
+    activeTo,
+    reactiveTo,
     current,
     loading: loadings(feeder, current, power),
     activeLoss,
     reactiveLoss,
-    totalActiveLoss: sum(activeLoss),
-    totalReactiveLoss: sum(reactiveLoss),
+    totalActiveLoss: total(activeLoss),
+    totalReactiveLoss: total(reactiveLoss),
     sourceActive: source.active,
     sourceReactive: source.reactive,
     lowestBus: lowestFed(voltage),
@@ -62,8 +67,9 @@ function branchPower(feeder: Feeder, real: Float64Array, imaginary: Float64Array
     const from = feeder.from[k]!;
     const to = feeder.to[k]!;
     const ratio = feeder.ratio[k]!;
-    const cosine = Math.cos(feeder.shift[k]!) / ratio;
-    const sine = Math.sin(feeder.shift[k]!) / ratio;
+    const shift = feeder.shift[k]!;
+    const cosine = shift === 0 ? 1 / ratio : Math.cos(shift) / ratio;
+    const sine = shift === 0 ? 0 : Math.sin(shift) / ratio;
     // Behind the ideal transformer: V / (ratio e^(j shift)).
     const innerReal = real[from]! * cosine + imaginary[from]! * sine;
     const innerImaginary = imaginary[from]! * cosine - real[from]! * sine;
@@ -95,42 +101,74 @@ function sourcePower(
   power: BranchPower,
   scale: number,
 ): { active: Float64Array; reactive: Float64Array } {
-  const [active, reactive] = floats(2, feeder.numBuses);
-  for (let k = 0; k < feeder.numBranches; k++) {
-    active[feeder.from[k]!]! += power.activeFrom[k]!;
-    reactive[feeder.from[k]!]! += power.reactiveFrom[k]!;
-    active[feeder.to[k]!]! += power.activeTo[k]!;
-    reactive[feeder.to[k]!]! += power.reactiveTo[k]!;
+  const { sourceBus, numBranches, from, to, shunt } = feeder;
+  const [atActive, atReactive] = floats(2, feeder.numBuses);
+  for (let k = 0; k < numBranches; k++) {
+    atActive[from[k]!]! += power.activeFrom[k]!;
+    atReactive[from[k]!]! += power.reactiveFrom[k]!;
+    atActive[to[k]!]! += power.activeTo[k]!;
+    atReactive[to[k]!]! += power.reactiveTo[k]!;
   }
-  const { constantPower, constantCurrent, constantImpedance, shunt } = feeder;
-  for (const bus of feeder.sourceBus) {
-    const size = voltage[bus]!;
-    const load = (by: "active" | "reactive"): number =>
-      scale * (constantPower[by][bus]! + size * (constantCurrent[by][bus]! + size * constantImpedance[by][bus]!));
-    active[bus]! += load("active") + shunt.active[bus]! * size * size;
-    reactive[bus]! += load("reactive") - shunt.reactive[bus]! * size * size;
+  const [active, reactive] = floats(2, sourceBus.length);
+  for (let source = 0; source < sourceBus.length; source++) {
+    const bus = sourceBus[source]!;
+    const square = voltage[bus]! * voltage[bus]!;
+    active[source] =
+      atActive[bus]! + scale * loadAt(feeder, "active", bus, voltage[bus]!) + shunt.active[bus]! * square;
+    reactive[source] =
+      atReactive[bus]! + scale * loadAt(feeder, "reactive", bus, voltage[bus]!) - shunt.reactive[bus]! * square;
   }
-  const atSources = (values: Float64Array): Float64Array => Float64Array.from(feeder.sourceBus, (bus) => values[bus]!);
-  return { active: atSources(active), reactive: atSources(reactive) };
+  return { active, reactive };
+}
+
+function loadAt(feeder: Feeder, of: "active" | "reactive", bus: number, voltage: number): number {
+  const { constantPower, constantCurrent, constantImpedance } = feeder;
+  return constantPower[of][bus]! + voltage * (constantCurrent[of][bus]! + voltage * constantImpedance[of][bus]!);
 }
 
 /** A, from kVA and kV: |S| / (sqrt(3) |V|), the larger of both ends. */
 function currents(feeder: Feeder, voltage: Float64Array, power: BranchPower): Float64Array {
-  return Float64Array.from(power.activeFrom, (active, k) => {
-    if (feeder.closed[k] === 0) return 0;
-    const at = (bus: number, p: number, q: number): number =>
-      voltage[bus]! === 0 ? 0 : Math.hypot(p, q) / (Math.sqrt(3) * feeder.baseVoltage[bus]! * voltage[bus]!);
-    const from = at(feeder.from[k]!, active, power.reactiveFrom[k]!);
-    return Math.max(from, at(feeder.to[k]!, power.activeTo[k]!, power.reactiveTo[k]!));
-  });
+  const { numBranches, from, to, baseVoltage, closed } = feeder;
+  const kilovolts = new Float64Array(feeder.numBuses);
+  for (let bus = 0; bus < kilovolts.length; bus++) kilovolts[bus] = baseVoltage[bus]! * voltage[bus]!;
+  const fromPower = magnitudes(power.activeFrom, power.reactiveFrom);
+  const toPower = magnitudes(power.activeTo, power.reactiveTo);
+  const current = new Float64Array(numBranches);
+  for (let k = 0; k < numBranches; k++) {
+    // A branch that is closed and not fed has voltage 0 at both ends, and no current.
+    if (closed[k] === 0 || kilovolts[from[k]!] === 0) continue;
+    current[k] = Math.max(fromPower[k]! / kilovolts[from[k]!]!, toPower[k]! / kilovolts[to[k]!]!) / Math.sqrt(3);
+  }
+  return current;
 }
 
 function loadings(feeder: Feeder, current: Float64Array, power: BranchPower): Float64Array {
-  return current.map((amperes, k) => {
-    const from = Math.hypot(power.activeFrom[k]!, power.reactiveFrom[k]!);
-    const to = Math.hypot(power.activeTo[k]!, power.reactiveTo[k]!);
-    return Math.max(amperes / feeder.ratedCurrent[k]!, Math.max(from, to) / feeder.ratedPower[k]!);
-  });
+  const { numBranches, ratedCurrent, ratedPower } = feeder;
+  const fromPower = magnitudes(power.activeFrom, power.reactiveFrom);
+  const toPower = magnitudes(power.activeTo, power.reactiveTo);
+  const loading = new Float64Array(numBranches);
+  for (let k = 0; k < numBranches; k++) {
+    loading[k] = Math.max(current[k]! / ratedCurrent[k]!, Math.max(fromPower[k]!, toPower[k]!) / ratedPower[k]!);
+  }
+  return loading;
+}
+
+function magnitudes(real: Float64Array, imaginary: Float64Array): Float64Array {
+  const sizes = new Float64Array(real.length);
+  for (let k = 0; k < sizes.length; k++) sizes[k] = Math.sqrt(real[k]! * real[k]! + imaginary[k]! * imaginary[k]!);
+  return sizes;
+}
+
+function angles(real: Float64Array, imaginary: Float64Array): Float64Array {
+  const found = new Float64Array(real.length);
+  for (let k = 0; k < found.length; k++) found[k] = Math.atan2(imaginary[k]!, real[k]!);
+  return found;
+}
+
+function sums(a: Float64Array, b: Float64Array): Float64Array {
+  const found = new Float64Array(a.length);
+  for (let k = 0; k < found.length; k++) found[k] = a[k]! + b[k]!;
+  return found;
 }
 
 /** Position of the lowest voltage above 0: buses that are not fed have none. */
@@ -152,4 +190,8 @@ function inKilo(values: Float64Array, basePower: number): void {
   for (let k = 0; k < values.length; k++) values[k]! *= basePower;
 }
 
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k]!;
+  return sum;
+}
