@@ -50,6 +50,7 @@ export class NewtonFlow {
   #mismatch: Float64Array;
   #nextMismatch: Float64Array;
   readonly #step: Float64Array;
+  readonly #secondStep: Float64Array;
   /**
    * Sign of the Jacobian's determinant without load. Where the operating point meets the solution of low voltage the
    * determinant is 0; beyond, on the latter, it has the other sign.
@@ -69,6 +70,7 @@ export class NewtonFlow {
     this.#mismatch = new Float64Array(2 * size);
     this.#nextMismatch = new Float64Array(2 * size);
     this.#step = new Float64Array(2 * size);
+    this.#secondStep = new Float64Array(2 * size);
     this.#lightSign = this.#signWithoutLoad();
   }
 
@@ -125,11 +127,12 @@ export class NewtonFlow {
         this.#accept();
         return sign === this.#lightSign ? iteration : null;
       }
-      const fallen = next < squares ? next : this.#shorten(squares);
-      if (fallen === null) return null;
-      idle = fallen > 0.98 * squares ? idle + 1 : 0;
+      const contracting = next >= squares && this.#isContracting();
+      const reached = next < squares || contracting ? next : this.#shorten(squares);
+      if (reached === null) return null;
+      idle = !contracting && reached > 0.98 * squares ? idle + 1 : 0;
       if (idle === mostIdleSteps) return null;
-      squares = fallen;
+      squares = reached;
       this.#accept();
     }
     return null;
@@ -150,7 +153,8 @@ export class NewtonFlow {
 
   /** Fills the step and gives the sign of the Jacobian's determinant; 0 where there is no step. */
   #findStep(): -1 | 0 | 1 {
-    this.#balance.linearise(this.#real, this.#imaginary, this.#mismatch, this.#step);
+    this.#balance.linearise(this.#real, this.#imaginary);
+    this.#balance.rightHandSide(this.#real, this.#imaginary, this.#mismatch, this.#step);
     const sign = this.#factors.factorise(this.#balance.diagonal, this.#balance.beside);
     if (sign !== 0) this.#factors.solve(this.#step);
     return sign;
@@ -172,6 +176,16 @@ export class NewtonFlow {
     if (!this.#balance.isBalanced(real, imaginary, this.#nextMismatch, tolerance)) return false;
     const most = Math.sqrt(tolerance);
     return this.#step.every((change) => Math.abs(change) <= most);
+  }
+
+  /**
+   * Whether a second step with the same factors would be less than half as long as the first: then the first leads closer to
+   * the solution, even where low impedances make the mismatch grow (natural monotonicity, Deuflhard 2004, section 3.3).
+   */
+  #isContracting(): boolean {
+    this.#balance.rightHandSide(this.#real, this.#imaginary, this.#nextMismatch, this.#secondStep);
+    this.#factors.solve(this.#secondStep);
+    return sumOfSquares(this.#secondStep) < 0.25 * sumOfSquares(this.#step);
   }
 
   /** Shortens a step after which the mismatch has grown until it falls; null where no length helps. */
@@ -229,6 +243,12 @@ export class NewtonFlow {
 /** The power flow of a feeder that is solved once; see `NewtonFlow`. */
 export function newtonVoltages(feeder: Feeder, options: NewtonOptions = {}): NewtonVoltages | null {
   return new NewtonFlow(feeder).solve(options);
+}
+
+function sumOfSquares(values: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k]! * values[k]!;
+  return sum;
 }
 
 function holdMagnitude(real: Float64Array, imaginary: Float64Array, i: number, held: number): void {

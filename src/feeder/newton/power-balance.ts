@@ -118,23 +118,30 @@ export class PowerBalance {
     return true;
   }
 
-  /** Fills the Jacobian and overwrites a step with the right-hand side, at the voltages last evaluated. */
-  linearise(real: Float64Array, imaginary: Float64Array, mismatch: Float64Array, step: Float64Array): void {
+  /** Fills the Jacobian at the voltages last evaluated, which have to be handed in again. */
+  linearise(real: Float64Array, imaginary: Float64Array): void {
     const { size, heldVoltage } = this.#grid;
     for (let i = 0; i < size; i++) {
-      const e = real[i]!;
-      const f = imaginary[i]!;
-      this.#fillDiagonal(i, e, f);
+      this.#fillDiagonal(i, real[i]!, imaginary[i]!);
+      if (heldVoltage[i] !== 0) this.#holdVoltage(i, real[i]!, imaginary[i]!);
+    }
+  }
+
+  /** Fills the right-hand side for a mismatch and the Jacobian at some voltages: minus F, its rows divided as those of the latter. */
+  rightHandSide(real: Float64Array, imaginary: Float64Array, mismatch: Float64Array, side: Float64Array): void {
+    const { size, heldVoltage } = this.#grid;
+    for (let i = 0; i < size; i++) {
       const p = mismatch[2 * i]!;
       const q = mismatch[2 * i + 1]!;
       if (heldVoltage[i] === 0) {
+        const e = real[i]!;
+        const f = imaginary[i]!;
         const squared = e * e + f * f;
-        step[2 * i] = -(p * e + q * f) / squared;
-        step[2 * i + 1] = (q * e - p * f) / squared;
+        side[2 * i] = -(p * e + q * f) / squared;
+        side[2 * i + 1] = (q * e - p * f) / squared;
       } else {
-        this.#holdVoltage(i, e, f);
-        step[2 * i] = -p;
-        step[2 * i + 1] = 0;
+        side[2 * i] = -p;
+        side[2 * i + 1] = 0;
       }
     }
   }
