@@ -7,6 +7,7 @@ import { addFlow } from "./flow.ts";
 import type { Host } from "./host.ts";
 import { addList } from "./list.ts";
 import { addOpf } from "./opf.ts";
+import { addReconfigure } from "./reconfigure.ts";
 import { addReproduce } from "./reproduce.ts";
 import { addSolve } from "./solve.ts";
 
@@ -58,6 +59,7 @@ function commandLine(host: Host, version: string): Command {
   addReproduce(command, host);
   addFlow(command, host);
   addOpf(command, host);
+  addReconfigure(command, host);
   addSolve(command, host);
   addExport(command, host);
   addList(command, host);

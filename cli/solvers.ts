@@ -25,8 +25,14 @@ export async function loadSolver(name: SolverName): Promise<Solver> {
 
 /** The solver, made able to do what the program asks for: cones and squares are cut for those that have none. */
 export async function ableSolver(name: SolverName, program: Program): Promise<Solver> {
-  const solver = await loadSolver(name);
-  const { secondOrderCone, quadratic } = solver.capabilities;
+  const { secondOrderCone, quadratic } = (await loadSolver(name)).capabilities;
   const able = (program.cones === null || secondOrderCone) && (program.hessian === null || quadratic);
-  return able ? solver : (await import("../solvers/outer-approximation.ts")).outerApproximation(solver);
+  return able ? loadSolver(name) : conicSolver(name);
+}
+
+/** The solver, or an outer approximation by it where it takes no cones. */
+export async function conicSolver(name: SolverName): Promise<Solver> {
+  const solver = await loadSolver(name);
+  if (solver.capabilities.secondOrderCone) return solver;
+  return (await import("../solvers/outer-approximation.ts")).outerApproximation(solver);
 }

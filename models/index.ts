@@ -27,6 +27,7 @@ export type {
   TapChangers,
 } from "./network/network.ts";
 export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
+export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
 
 export type { Circle } from "./resources/apparent-power.ts";
 export { type Batteries, type BatteryOptions, type BatteryRow, battery } from "./resources/battery.ts";

@@ -13,6 +13,7 @@ export {
   type StepNames,
   stepTable,
 } from "./batch/index.ts";
+export { type Exchanged, exchangeBranches } from "./branch-exchange.ts";
 export { readFeederCsv, writeFeederCsv } from "./csv/index.ts";
 export { networkDrawing, voltageProfile } from "./drawing.ts";
 export type { Feeder, PowerByBus } from "./feeder.ts";
@@ -41,6 +42,7 @@ export {
 export { gridCheckTable } from "./grid-check-table.ts";
 export { feeder } from "./make-feeder.ts";
 export { powerFlow } from "./power-flow.ts";
+export { readFeederFile } from "./read-feeder.ts";
 export {
   type BestTopologies,
   type BestTopologiesOptions,

@@ -1,0 +1,80 @@
+/** The radial topology that loses least, with the proof: exchanges find a good one, the mixed-integer program the best. */
+import { ClearwattError } from "../../src/errors.ts";
+import { exchangeBranches, type Feeder, type Flow, powerFlow } from "../../src/feeder/index.ts";
+import type { Solution } from "../../src/language/index.ts";
+import type { SolveOptions, Solver } from "../../src/solving/index.ts";
+import { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./reconfiguration.ts";
+
+export interface ReconfigureOptions extends Pick<ReconfigurationOptions, "lowestVoltage"> {
+  readonly solve?: SolveOptions;
+}
+
+export type Reconfigured =
+  | {
+      readonly status: "optimal";
+      /** By branch: 1 closed, 0 open. */
+      readonly closed: Uint8Array;
+      /** Names of the branches that are open. */
+      readonly open: readonly string[];
+      /** Power flow of the topology: its losses are what the program found, to the gap of its cones. */
+      readonly flow: Flow;
+      /** kW: no radial topology loses less; and how far the best one found may be from it, relative. */
+      readonly bound: number;
+      readonly gap: number;
+      readonly seconds: number;
+    }
+  | {
+      readonly status: "infeasible" | "unbounded" | "time limit" | "numerical trouble";
+      readonly reason: string;
+      /** The best topology that is known, not proven best. */
+      readonly closed: Uint8Array;
+      readonly open: readonly string[];
+      readonly flow: Flow;
+      readonly seconds: number;
+    };
+
+/**
+ * Needs a solver of mixed-integer programs with cones: `outerApproximation(highs())`. Throws a ClearwattError where the
+ * feeder as it is has no radial power flow to start from, and for what is not convex.
+ */
+export async function reconfigure(
+  feeder: Feeder,
+  solver: Solver,
+  options: ReconfigureOptions = {},
+): Promise<Reconfigured> {
+  const known = exchangeBranches(feeder);
+  if (known === null) {
+    throw new ClearwattError(
+      `${feeder.name} as it is is not radial, or its load has no power flow. Open and close branches so that it has one to start from.`,
+    );
+  }
+  const { lowestVoltage, solve } = options;
+  const program = reconfiguration(feeder, {
+    knownLoss: known.activeLoss,
+    ...(lowestVoltage === undefined ? {} : { lowestVoltage }),
+  });
+  await using session = await program.model.open(solver);
+  const outcome = await session.solve(solve);
+  const { seconds } = outcome;
+  if (outcome.status !== "optimal") {
+    const { status, reason } = outcome;
+    return { status, reason, ...described(feeder, known.closed), seconds };
+  }
+  const best = described(feeder, closedBranches(feeder, program, outcome.solution));
+  const { bound = outcome.objective, gap = 0 } = outcome;
+  return { status: "optimal", ...best, bound, gap, seconds };
+}
+
+function closedBranches({ numBranches }: Feeder, { feeds, branchOf }: Reconfiguration, solution: Solution): Uint8Array {
+  const closed = new Uint8Array(numBranches);
+  solution.value(feeds).data.forEach((on, arc) => {
+    if (on > 0.5) closed[branchOf[arc]!] = 1;
+  });
+  return closed;
+}
+
+function described(feeder: Feeder, closed: Uint8Array) {
+  const flow = powerFlow({ ...feeder, closed });
+  if (flow.status !== "solved") throw new ClearwattError(`The topology that the program found: ${flow.reason}`);
+  return { closed, open: feeder.branchNames.filter((_, k) => closed[k] === 0), flow };
+}
