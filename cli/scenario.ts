@@ -30,7 +30,7 @@ const schema = z.strictObject({
   voltage_pu: z
     .strictObject({ source: z.number().positive().optional(), min: z.number().positive(), max: z.number().positive() })
     .refine(({ min, max }) => min <= max, "min is above max"),
-  optimum: z.unknown(),
+  optimum: z.unknown().optional(),
 });
 
 export type Scenario = z.infer<typeof schema>;
