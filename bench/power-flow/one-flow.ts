@@ -1,7 +1,14 @@
 /** One power flow: the sweep beside the least that it can cost, beside Newton, and as it is called by users. */
 import { type Feeder, powerFlow } from "../../src/feeder/index.ts";
 import { NewtonFlow } from "../../src/feeder/newton/index.ts";
-import { iterate, sweepPlan, sweepVoltages } from "../../src/feeder/sweep/index.ts";
+import {
+  complexVoltages,
+  iterate,
+  type SweepPlan,
+  settle,
+  sweepPlan,
+  sweepVoltages,
+} from "../../src/feeder/sweep/index.ts";
 import { minimalCurrentSweep, minimalSweep } from "./minimal-sweep.ts";
 import { type Repeated, repeated, type Taken } from "./repeated.ts";
 
@@ -21,11 +28,12 @@ export async function oneFlow(feeder: Feeder): Promise<{ taken: Taken[]; iterati
     "clearwatt, powerFlow": sweepVoltages(plan, tolerance)!.iterations,
   };
   checkAlike(feeder, [byPowers.voltage(), byCurrents.voltage()]);
+  const [real, imaginary] = [new Float64Array(feeder.numBuses), new Float64Array(feeder.numBuses)];
   const calls = Math.max(1, Math.round(20_000 / feeder.numBuses));
   const runs: Record<keyof typeof iterations, () => unknown> = {
     "by hand, in powers": () => byPowers.run(tolerance),
     "clearwatt, voltages squared": () => iterate(plan, tolerance),
-    "clearwatt, complex voltages": () => sweepVoltages(plan, tolerance),
+    "clearwatt, complex voltages": () => complexFlow(plan, real, imaginary),
     "by hand, in currents": () => byCurrents.run(tolerance),
     "clearwatt, Newton": () => newton.solve({ tolerance }),
     "clearwatt, powerFlow": () => powerFlow(feeder, { tolerance }),
@@ -35,6 +43,12 @@ export async function oneFlow(feeder: Feeder): Promise<{ taken: Taken[]; iterati
     ([name, run]): Repeated => ({ name, run, calls: slow.has(name) ? Math.max(1, Math.round(calls / 20)) : calls }),
   );
   return { taken: await repeated(list, 30), iterations };
+}
+
+function complexFlow(plan: SweepPlan, real: Float64Array, imaginary: Float64Array): void {
+  iterate(plan, tolerance);
+  settle(plan);
+  complexVoltages(plan, real, imaginary);
 }
 
 function checkAlike(feeder: Feeder, voltages: readonly Float64Array[]): void {

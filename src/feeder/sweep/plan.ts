@@ -35,10 +35,10 @@ const { stride, resistance, reactance, loadActive, loadReactive } = layout;
 const { extraStride, conductance, susceptance, currentActive, currentReactive } = layout;
 
 /**
- * A radial network by position in its tree, referred to its sources: voltages are multiplied by the complex turn `size`
- * e^(j `angle`) that the taps and phase shifts on the way from the source add up to, impedances by its square, admittances
- * by the inverse of it. Powers stay what they are, every source stands at 1 per unit and angle 0, and no transformer is
- * left.
+ * A radial network by position in its tree, referred to its sources: voltages are divided by that of the source and
+ * multiplied by the taps on the way from there (both together are `size`; phase shifts do not matter until the end),
+ * impedances are multiplied by the square of it and admittances divided. Powers stay what they are, every source stands
+ * at 1 per unit, and no transformer is left.
  */
 export interface SweepPlan {
   readonly feeder: Feeder;
@@ -55,11 +55,11 @@ export interface SweepPlan {
   readonly extras: Float64Array;
   /** By position: what `settle` finds. */
   readonly powers: Float64Array;
-  /** By position: complex voltages referred to the source. */
-  readonly referredReal: Float64Array;
-  readonly referredImaginary: Float64Array;
+  /** By position: what voltages are multiplied by. */
   readonly size: Float64Array;
-  readonly angle: Float64Array;
+  /** By position: the voltage of a source; elsewhere what the tap makes of the parent's voltage. */
+  readonly turnReal: Float64Array;
+  readonly turnImaginary: Float64Array;
   /** Half of the branch's own admittance, which stands at each of its ends. */
   readonly halfConductance: Float64Array;
   readonly halfSusceptance: Float64Array;
@@ -75,7 +75,7 @@ export interface SweepPlan {
 }
 
 export function emptyPlan(feeder: Feeder, tree: Tree): SweepPlan {
-  const floats = (perBus = 1): Float64Array => new Float64Array(perBus * feeder.numBuses);
+  const floats = carve(feeder.numBuses, 24);
   return {
     feeder,
     tree,
@@ -84,10 +84,9 @@ export function emptyPlan(feeder: Feeder, tree: Tree): SweepPlan {
     records: floats(stride),
     extras: floats(extraStride),
     powers: floats(layout.powerStride),
-    referredReal: floats(),
-    referredImaginary: floats(),
     size: floats(),
-    angle: floats(),
+    turnReal: floats(),
+    turnImaginary: floats(),
     halfConductance: floats(),
     halfSusceptance: floats(),
     fixedConductance: floats(),
@@ -98,15 +97,26 @@ export function emptyPlan(feeder: Feeder, tree: Tree): SweepPlan {
   };
 }
 
+/** Arrays out of one piece of memory, of which each piece takes a microsecond. */
+function carve(numBuses: number, numbers: number): (perBus?: number) => Float64Array {
+  const memory = new ArrayBuffer(8 * numbers * numBuses);
+  let taken = 0;
+  return (perBus = 1) => {
+    const start = 8 * taken * numBuses;
+    taken += perBus;
+    return new Float64Array(memory, start, perBus * numBuses);
+  };
+}
+
 /** Lays out the branches of a tree that has been grown. */
 export function layOut(plan: SweepPlan): void {
-  const { feeder, tree, numSources, size, angle, fixedConductance, fixedSusceptance } = plan;
-  const { shunt } = feeder;
+  const { feeder, tree, numSources, size, fixedConductance, fixedSusceptance } = plan;
+  const { shunt, sourceVoltage, sourceAngle } = feeder;
   plan.charged = false;
   for (let k = 0; k < tree.count; k++) {
     if (k < numSources) {
-      size[k] = 1 / feeder.sourceVoltage[k]!;
-      angle[k] = -feeder.sourceAngle[k]!;
+      size[k] = 1 / sourceVoltage[k]!;
+      setTurn(plan, k, sourceVoltage[k]!, sourceAngle[k]!);
       fixedConductance[k] = shunt.active[tree.bus[k]!]! / (size[k]! * size[k]!);
       fixedSusceptance[k] = shunt.reactive[tree.bus[k]!]! / (size[k]! * size[k]!);
     } else layOutBranch(plan, k);
@@ -114,14 +124,15 @@ export function layOut(plan: SweepPlan): void {
 }
 
 function layOutBranch(plan: SweepPlan, k: number): void {
-  const { feeder, tree, records, size, angle } = plan;
+  const { feeder, tree, records, size } = plan;
   const parent = tree.parent[k]!;
   const branch = tree.branch[k]!;
   const bus = tree.bus[k]!;
   const forward = feeder.to[branch] === bus;
   const ratio = feeder.ratio[branch]!;
+  const shift = feeder.shift[branch]!;
   size[k] = forward ? size[parent]! * ratio : size[parent]! / ratio;
-  angle[k] = forward ? angle[parent]! + feeder.shift[branch]! : angle[parent]! - feeder.shift[branch]!;
+  setTurn(plan, k, forward ? 1 / ratio : ratio, forward ? -shift : shift);
   // The impedance stands on the side of `to`.
   const here = forward ? size[k]! : size[parent]!;
   const square = here * here;
@@ -141,6 +152,11 @@ function layOutBranch(plan: SweepPlan, k: number): void {
   plan.fixedSusceptance[k]! += halfReactive;
   plan.fixedConductance[parent]! += half;
   plan.fixedSusceptance[parent]! += halfReactive;
+}
+
+function setTurn({ turnReal, turnImaginary }: SweepPlan, k: number, size: number, angle: number): void {
+  turnReal[k] = angle === 0 ? size : size * Math.cos(angle);
+  turnImaginary[k] = angle === 0 ? 0 : size * Math.sin(angle);
 }
 
 /** The feeder's own loads times a factor. */

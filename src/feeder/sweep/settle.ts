@@ -10,27 +10,34 @@ const { powerStride, receivedActive, receivedReactive, sentActive, sentReactive 
  * what it gives. Once after `iterate`, before anything else that is here.
  */
 export function settle(plan: SweepPlan): void {
-  const { records, powers, parent, numSources } = plan;
+  const { records, powers, parent, numSources, plain } = plan;
   for (let k = 0; k < numSources; k++) {
     records[stride * k + active] = records[stride * k + loadActive]!;
     records[stride * k + reactive] = records[stride * k + loadReactive]!;
   }
-  for (let k = plan.tree.count - 1; k >= 0; k--) {
+  for (let k = plan.tree.count - 1; k >= numSources; k--) {
     const at = stride * k;
-    if (!plan.plain) addExtras(plan, k);
+    if (!plain) addExtras(plan, k);
     const p = records[at + active]!;
     const q = records[at + reactive]!;
     records[at + active] = records[at + loadActive]!;
     records[at + reactive] = records[at + loadReactive]!;
+    const squaredCurrent = (p * p + q * q) * records[at + inverse]!;
+    const sentP = p + records[at + resistance]! * squaredCurrent;
+    const sentQ = q + records[at + reactance]! * squaredCurrent;
     const to = powerStride * k;
     powers[to + receivedActive] = p;
     powers[to + receivedReactive] = q;
-    if (k < numSources) continue;
-    const squaredCurrent = (p * p + q * q) * records[at + inverse]!;
-    const sentP = (powers[to + sentActive] = p + records[at + resistance]! * squaredCurrent);
-    const sentQ = (powers[to + sentReactive] = q + records[at + reactance]! * squaredCurrent);
-    records[parent[k]! + active]! += sentP;
-    records[parent[k]! + reactive]! += sentQ;
+    powers[to + sentActive] = sentP;
+    powers[to + sentReactive] = sentQ;
+    const above = parent[k]!;
+    records[above + active]! += sentP;
+    records[above + reactive]! += sentQ;
+  }
+  for (let k = 0; k < numSources; k++) {
+    if (!plain) addExtras(plan, k);
+    powers[powerStride * k + receivedActive] = records[stride * k + active]!;
+    powers[powerStride * k + receivedReactive] = records[stride * k + reactive]!;
   }
 }
 
@@ -44,38 +51,31 @@ function addExtras({ records, extras }: SweepPlan, k: number): void {
 }
 
 /**
- * Complex voltages by bus, per unit: the voltage of a position is that of its parent times 1 - z conj(S) / |V|^2, turned
- * back by the taps on the way.
+ * Complex voltages by bus, per unit: the voltage of a position is that of its parent times 1 - z conj(S) / |V|^2, where S is
+ * what is sent from there, and times what the tap between them makes of it.
  */
 export function complexVoltages(plan: SweepPlan, real: Float64Array, imaginary: Float64Array): void {
-  const { referredReal, referredImaginary, numSources } = plan;
-  referredReal.fill(1, 0, numSources);
-  referredImaginary.fill(0, 0, numSources);
-  turnAlongBranches(plan);
-  const { tree, size, angle } = plan;
-  for (let k = 0; k < tree.count; k++) {
-    const e = referredReal[k]! / size[k]!;
-    const f = referredImaginary[k]! / size[k]!;
-    const cosine = angle[k] === 0 ? 1 : Math.cos(angle[k]!);
-    const sine = angle[k] === 0 ? 0 : Math.sin(angle[k]!);
-    real[tree.bus[k]!] = e * cosine + f * sine;
-    imaginary[tree.bus[k]!] = f * cosine - e * sine;
+  const { records, powers, parent, tree, numSources, turnReal, turnImaginary } = plan;
+  const { bus, count } = tree;
+  for (let k = 0; k < numSources; k++) {
+    real[bus[k]!] = turnReal[k]!;
+    imaginary[bus[k]!] = turnImaginary[k]!;
   }
-}
-
-function turnAlongBranches(plan: SweepPlan): void {
-  const { records, powers, parent, tree, numSources, referredReal, referredImaginary } = plan;
-  for (let k = numSources; k < tree.count; k++) {
+  for (let k = numSources; k < count; k++) {
     const at = stride * k;
     const over = records[parent[k]! + inverse]!;
     const p = powers[powerStride * k + sentActive]! * over;
     const q = powers[powerStride * k + sentReactive]! * over;
     const r = records[at + resistance]!;
     const x = records[at + reactance]!;
-    const real = 1 - r * p - x * q;
-    const imaginary = r * q - x * p;
-    const above = tree.parent[k]!;
-    referredReal[k] = referredReal[above]! * real - referredImaginary[above]! * imaginary;
-    referredImaginary[k] = referredReal[above]! * imaginary + referredImaginary[above]! * real;
+    const dropReal = 1 - r * p - x * q;
+    const dropImaginary = r * q - x * p;
+    const ratioReal = turnReal[k]! * dropReal - turnImaginary[k]! * dropImaginary;
+    const ratioImaginary = turnReal[k]! * dropImaginary + turnImaginary[k]! * dropReal;
+    const above = bus[tree.parent[k]!]!;
+    const e = real[above]!;
+    const f = imaginary[above]!;
+    real[bus[k]!] = e * ratioReal - f * ratioImaginary;
+    imaginary[bus[k]!] = e * ratioImaginary + f * ratioReal;
   }
 }
