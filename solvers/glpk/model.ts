@@ -1,7 +1,7 @@
 /** GLPK keeps nothing: every run reads the program as it stands. */
 import type { Result } from "glpk.js/node";
 import { ColumnKind, type Program } from "../../src/program/index.ts";
-import { type Answer, isDiscrete, type SolveOptions, type SolverModel } from "../../src/solving/index.ts";
+import { type Answer, checkClaim, isDiscrete, type SolveOptions, type SolverModel } from "../../src/solving/index.ts";
 import { columnName, problemOf, rowName } from "./problem.ts";
 import { forgetGlpk, type Glpk, isCrash, loadGlpk } from "./runtime.ts";
 import { tightened } from "./tighten.ts";
@@ -63,6 +63,9 @@ export class GlpkModel implements SolverModel {
       return this.#afterCrash(task);
     }
     const known = this.#read(result, task);
+    if (known?.status === "optimal" && !task.discrete && !isFeasible(program, known.values)) {
+      return this.#withoutPresolve(task);
+    }
     if (known !== null && !(task.discrete && known.status === "unbounded")) return known;
     return task.discrete ? this.#afterRelaxation(task) : this.#withoutPresolve(task);
   }
@@ -142,6 +145,10 @@ const relaxed = (task: Task): Task => ({
 
 const isWhole = ({ colKind }: Program, values: Float64Array): boolean =>
   values.every((value, col) => colKind[col] === ColumnKind.continuous || Math.abs(value - Math.round(value)) < 1e-9);
+
+/** The presolver leaves rows of one column aside that are nearer than 1e-3 to the column's bound (npp3.c). */
+const isFeasible = (program: Program, values: Float64Array): boolean =>
+  checkClaim(program, { values, rowDuals: null, reducedCosts: null }).feasible;
 
 const valuesOf = ({ numCols }: Program, vars: Values["vars"]): Float64Array =>
   Float64Array.from({ length: numCols }, (_, col) => vars[columnName(col)]!);

@@ -1,10 +1,11 @@
 /**
  * Kelley's cutting planes for a continuous program: solve, cut the sets that the point leaves, solve again from the last
- * basis. Two things keep the number of rounds down:
- * - cuts are made half way between the point and the ones before (in-out separation, Ben-Ameur and Neto 2007) wherever these cut
- *   the point off nearly as deep as its own;
- * - the sum of a set's cuts, weighted with their duals, is a cut as well, and the one of the same direction on the border of the
- *   dual cone is deeper than all of them together.
+ * basis. The sum of a set's cuts, weighted with their duals, is a cut as well; the one of the same direction on the border of
+ * the dual cone is deeper, and is added too.
+ *
+ * Measured on the 33-bus feeder: half as many rounds with cones touched where the steadier factor leaves them as at the
+ * nearest point (4 against 8, where the loads determine the flows), none saved by cutting half way to the points before
+ * (in-out separation) or by keeping idle cuts.
  */
 import type { Program } from "../../src/program/index.ts";
 import type { Answer, SolveOptions, Solver } from "../../src/solving/index.ts";
@@ -18,8 +19,10 @@ import type { Relaxation } from "./relaxation.ts";
 const share = 0.1;
 /** The same once all sets hold and only the prices are still moving. */
 const shareForPrices = 1e-3;
-/** A cut half way is good enough where it cuts this share of what the point's own cuts. */
+/** A cut made of others is worth a row where it cuts this share of what the point's own cuts. */
 const deepEnough = 0.3;
+/** From this round on all cuts stay: where the objective is flat, those that go would come back for ever. */
+const lastPurge = 40;
 /** Points that differ by less are one. */
 const same = 1e-12;
 /** What the squares of the objective may leave in the optimality conditions: half of what the check of answers lets pass. */
@@ -66,7 +69,7 @@ class Approximation {
   readonly #program: Program;
   readonly #effort: Effort;
   readonly #weights: Float64Array;
-  #middle: Float64Array | null = null;
+  /** Expressions at the point of the round before. */
   #last: Float64Array | null = null;
   #stalls = 0;
   #bound: number | undefined;
@@ -122,9 +125,10 @@ class Approximation {
     this.#stalls = this.#isSame(place.f) ? this.#stalls + 1 : 0;
     const late = this.#rounds >= this.#effort.maxRounds || performance.now() > this.#effort.deadline;
     if (late || this.#stalls > 1) return this.#end(answer, holds, isExact);
-    this.#relaxation.purge(place);
-    const sum = this.#cut(place, violations, holds ? shareForPrices : share, duals);
-    return sum === 0 ? this.#end(answer, holds, isExact) : null;
+    if (this.#rounds < lastPurge) this.#relaxation.purge(place);
+    const added = this.#cut(place, violations, holds ? shareForPrices : share, duals);
+    this.#last = place.f;
+    return added === 0 ? this.#end(answer, holds, isExact) : null;
   }
 
   /** How far every set is outside, in units of the tolerance. */
@@ -154,46 +158,34 @@ class Approximation {
     const { wantsDuals, priceTolerance } = this.#effort;
     if (!wantsDuals || duals === null) return { isExact: true, isSettled: true };
     const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals);
-    if (process.env.V)
-      console.log(
-        "EX",
-        JSON.stringify({ rounds: this.#rounds, prices, slopes, worst: this.#worst, stalls: this.#stalls }),
-      );
     return { isExact: slopes <= slopeTolerance, isSettled: prices <= priceTolerance };
   }
 
   #isSame(f: Float64Array): boolean {
     const last = this.#last;
-    this.#last = f;
     if (last === null) return false;
     for (let at = 0; at < f.length; at++)
       if (Math.abs(f[at]! - last[at]!) > same * (1 + Math.abs(f[at]!))) return false;
     return true;
   }
 
-  /** Adds cuts for the sets that are outside; returns how many. */
+  /** Adds cuts for the sets that are outside by more than `least` tolerances; returns how many. */
   #cut({ f }: Place, violations: Float64Array, least: number, duals: Float64Array | null): number {
-    const before = this.#relaxation.cuts.count;
-    // After a round that changed nothing only the point's own cuts can.
-    const own = this.#middle === null || this.#stalls > 0;
-    this.#middle = own ? f.slice() : this.#middle!.map((value, at) => (value + f[at]!) / 2);
-    for (let set = 0; set < this.#sets.count; set++) {
-      if (violations[set]! > least) this.#cutSet(set, f, this.#middle, duals);
-    }
-    return this.#relaxation.cuts.count - before;
+    const { cuts } = this.#relaxation;
+    const before = cuts.count;
+    for (let set = 0; set < this.#sets.count; set++) if (violations[set]! > least) this.#cutSet(set, f, duals);
+    return cuts.count - before;
   }
 
-  #cutSet(set: number, f: Float64Array, middle: Float64Array, duals: Float64Array | null): void {
-    const sets = this.#sets;
-    const cuts = this.#relaxation.cuts;
-    const from = sets.starts[set]!;
+  #cutSet(set: number, f: Float64Array, duals: Float64Array | null): void {
+    const { cuts } = this.#relaxation;
+    const from = this.#sets.starts[set]!;
     const w = this.#weights;
-    sets.tangent(set, f, w);
-    const depth = deepEnough * this.#depth(set, f);
-    sets.tangent(set, middle, w);
-    if (!(this.#depth(set, f) > depth)) sets.tangent(set, f, w);
+    this.#sets.tangent(set, f, this.#last, w);
+    const depth = this.#depth(set, f);
     cuts.add(set, w, from);
-    if (duals !== null && sets.sharpened(set, duals, w) && this.#depth(set, f) > depth) cuts.add(set, w, from);
+    const deeper = duals !== null && this.#sets.sharpened(set, duals, w) && this.#depth(set, f) > deepEnough * depth;
+    if (deeper) cuts.add(set, w, from);
   }
 
   /** How deep the cut cuts f off, for weights of a like size. */

@@ -6,6 +6,9 @@
  * For P^2 + Q^2 <= l v at l = 0 the second one is the tangent at l = (P^2 + Q^2) / v up to terms of (l / v)^2.
  */
 
+/** A factor that is kept is no smaller than this share of the norm: the coefficients of the cut go with its square. */
+const smallestShare = 1e-4;
+
 /** The least t that, added to the sides that have to be large, puts the expressions f[from .. to - 1] inside; negative inside. */
 export function coneViolation(f: Float64Array, from: number, to: number, rotated: boolean): number {
   if (!rotated) return lengthOf(f, from + 1, to) - f[from]!;
@@ -40,6 +43,30 @@ export function coneTangent(
     perRest = length === 0 ? 0 : -4 / length;
   } else w[at] = 1;
   for (let k = sides; k < to - from; k++) w[at + k] = perRest * f[from + k]!;
+}
+
+/**
+ * The cut of a rotated cone that touches it where one factor (side 0 or 1) is as it is in f, and the other as large as it has to
+ * be: l >= 2 P P' / v + 2 Q Q' / v - (P^2 + Q^2) v' / v^2 at a point P, Q, v. False, and nothing written, where that factor is too
+ * small for it.
+ */
+export function tangentKeeping(
+  side: 0 | 1,
+  f: Float64Array,
+  from: number,
+  to: number,
+  w: Float64Array,
+  at: number,
+): boolean {
+  const kept = f[from + side]!;
+  const rest = lengthOf(f, from + 2, to);
+  if (!(kept > smallestShare * rest)) return false;
+  const other = (rest / kept) * rest;
+  const scale = 2 / (kept + other);
+  w[at + side] = scale * other;
+  w[at + 1 - side] = scale * kept;
+  for (let k = 2; k < to - from; k++) w[at + k] = -2 * scale * f[from + k]!;
+  return true;
 }
 
 /**

@@ -6,7 +6,7 @@
  *   group  w = u (1, y):        u (theta - s (Qy)'x + s y'Qy / 2) >= 0
  */
 import { type Cones, nameOf, type Program } from "../../src/program/index.ts";
-import { coneSharpened, coneTangent, coneViolation } from "./cone-tangents.ts";
+import { coneSharpened, coneTangent, coneViolation, tangentKeeping } from "./cone-tangents.ts";
 import { type QuadraticGroups, quadraticGroups, slopesAt } from "./quadratic-groups.ts";
 import type { RowBuilder } from "./row-builder.ts";
 
@@ -123,16 +123,22 @@ export class CurvedSets {
     return Math.sqrt(2 * this.groups.bends[set - this.numCones]! * Math.max(0, violation));
   }
 
-  /** Weights of the cut that touches the set next to f. */
-  tangent(set: number, f: Float64Array, w: Float64Array): void {
+  /**
+   * Weights of a cut that touches the set near f: a rotated cone where f leaves the factor that has changed less since `last`
+   * (without one, the larger), any other set at the nearest point.
+   */
+  tangent(set: number, f: Float64Array, last: Float64Array | null, w: Float64Array): void {
     const from = this.starts[set]!;
     const to = this.starts[set + 1]!;
-    if (set < this.numCones) {
-      coneTangent(f, from, to, this.isRotated(set), w, from);
+    if (set >= this.numCones) {
+      w[from] = 1;
+      for (let at = from + 1; at < to; at++) w[at] = f[at]!;
       return;
     }
-    w[from] = 1;
-    for (let at = from + 1; at < to; at++) w[at] = f[at]!;
+    const side = this.isRotated(set) ? steadierSide(f, last, from) : 0;
+    if (!(this.isRotated(set) && tangentKeeping(side, f, from, to, w, from))) {
+      coneTangent(f, from, to, this.isRotated(set), w, from);
+    }
   }
 
   /** Weights of a cut that says more than the sum u of others; false where there is none. */
@@ -243,4 +249,15 @@ export class CurvedSets {
       for (let k = starts[group]!; k < starts[group + 1]!; k++) off[columns[k]!]! += sign * this.#slopes[columns[k]!]!;
     }
   }
+}
+
+function steadierSide(f: Float64Array, last: Float64Array | null, from: number): 0 | 1 {
+  if (last === null) return f[from]! > f[from + 1]! ? 0 : 1;
+  return changeOf(f, last, from) < changeOf(f, last, from + 1) ? 0 : 1;
+}
+
+/** Relative to the values; nothing has changed in what was 0 and still is. */
+function changeOf(f: Float64Array, last: Float64Array, at: number): number {
+  const change = Math.abs(f[at]! - last[at]!);
+  return change === 0 ? 0 : change / (Math.abs(f[at]!) + Math.abs(last[at]!));
 }

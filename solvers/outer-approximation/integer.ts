@@ -139,7 +139,7 @@ class Search {
     const w = new Float64Array(sets.numExpressions);
     for (let set = 0; set < sets.count; set++) {
       if (sets.violation(set, place) <= negligible) continue;
-      sets.tangent(set, place.f, w);
+      sets.tangent(set, place.f, null, w);
       cuts.add(set, w, sets.starts[set]!);
     }
   }

@@ -32,7 +32,7 @@ export function stationarityOf(
   const w = new Float64Array(sets.numExpressions);
   let slopes = 0;
   for (let set = sets.count - 1; set >= 0; set--) {
-    sets.tangent(set, f, w);
+    sets.tangent(set, f, null, w);
     sets.addDifference(set, multipliers, w, off, sizes);
     if (set === sets.numCones) slopes = largest(off, sizes, 1);
   }

@@ -41,7 +41,7 @@ function cutOff(program: Program, cuts: Cuts, ray: Float64Array): boolean {
     const from = sets.starts[set]!;
     if (set >= sets.numCones) {
       // Along the direction the square outgrows the cost: the tangent so far out that it does so by itself.
-      sets.tangent(set, place.f, w);
+      sets.tangent(set, place.f, null, w);
       const square = sets.violation(set, {
         f: place.f.map((value, at) => (at === from ? 0 : value)),
         sizes: place.sizes,
@@ -51,7 +51,7 @@ function cutOff(program: Program, cuts: Cuts, ray: Float64Array): boolean {
       for (let at = from + 1; at < sets.starts[set + 1]!; at++) w[at] = far * place.f[at]!;
     } else {
       if (sets.violation(set, place) <= negligible * size) continue;
-      sets.tangent(set, place.f, w);
+      sets.tangent(set, place.f, null, w);
     }
     cuts.add(set, w, from);
     found = true;

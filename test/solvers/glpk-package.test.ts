@@ -50,3 +50,8 @@ test("where GLPK's presolver aborts, the simplex method alone still decides", as
   expect((await outcomeOf(glpk(), { ...dense, kinds: [0, 0, 1, 0, 0] })).status).toBe("infeasible");
   expect((await outcomeOf(glpk(), { costs: [1], lower: [2] })).status).toBe("optimal");
 });
+
+test("a row of one column that is within 1e-3 of its bound holds, though GLPK's presolver leaves it aside", async () => {
+  const rows = [[1e-4, [1], infinity]] as const;
+  expectFigures(await optimumOf(glpk(), { costs: [1], rows }), { objective: 1e-4, values: [1e-4], duals: [1] });
+});
