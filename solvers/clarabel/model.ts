@@ -71,10 +71,15 @@ export class ClarabelModel implements SolverModel {
     }
     const rough = hasProducts(first.program) ? await this.#solve(first, roughGaps) : stalled;
     if (rough.status !== "optimal" && rough.status !== "stalled") return this.#unsolved(first, rough, options);
-    const task = rough.status === "stalled" ? first : balanced(first, rough.x);
-    const reached = await this.#solve(task, gaps);
-    if (reached.status !== "optimal") return this.#unsolved(task, reached, options);
-    return optimal(task, { ...reached, iterations: rough.iterations + reached.iterations });
+    // At the apex of a cone there is nothing to balance by, and it may even do harm.
+    for (const task of rough.status === "stalled" ? [first] : [balanced(first, rough.x), first]) {
+      const reached = await this.#solve(task, gaps);
+      if (reached.status === "optimal") {
+        return optimal(task, { ...reached, iterations: rough.iterations + reached.iterations });
+      }
+      if (reached.status !== "stalled") return this.#unsolved(first, reached, options);
+    }
+    return this.#unsolved(first, stalled, options);
   }
 
   async #solve({ form, deadline }: Task, wanted: readonly number[]): Promise<Reached> {

@@ -16,9 +16,9 @@ export interface Scaling {
 const passes = 10;
 /** Programs with cones whose coefficients are within this of each other are left as they are: it was measured to be better. */
 const moderateRange = 1e6;
-/** How unlike the factors of a cone may be made. */
-const mostBalance = 1e6;
-const smallestFactor = 1e-14;
+/** What a factor of a cone is multiplied with at most, and what of it is no more than the roughness of the point. */
+const mostBalance = 1e3;
+const smallestFactor = 1e-10;
 
 /** Brings coefficients near 1: the geometric mean of smallest and largest size, of rows and columns in turn. */
 export function scalingOf(program: Program): Scaling {

@@ -47,7 +47,7 @@ export function standardForm(program: Program): StandardForm {
 
 function capacityOf({ numRows, numCols, values, cones }: Program): { readonly rows: number; readonly entries: number } {
   return {
-    rows: 2 * (numRows + numCols) + (cones?.constants.length ?? 0),
+    rows: 2 * (numRows + numCols) + 2 * (cones?.constants.length ?? 0),
     entries: 2 * (values.length + numCols + (cones?.rows.values.length ?? 0)),
   };
 }
@@ -98,16 +98,15 @@ function largestIn(values: Float64Array, from: number, to: number, side: number)
   return largest === 0 ? 1 : largest;
 }
 
-/** Clarabel breaks down on cones of one expression: these and products of two factors are signs of expressions. */
-const isShort = ({ starts, rotated }: Cones, cone: number): boolean =>
-  starts[cone + 1]! - starts[cone]! === (rotated[cone] === 0 ? 1 : 2);
-
+/** Adds the cones that are inequalities, as they have at most one expression in the norm. */
 function addShortCones(cones: Cones, rows: StandardRows): void {
   for (let cone = 0; cone < cones.rotated.length; cone++) {
-    if (!isShort(cones, cone)) continue;
-    for (let at = cones.starts[cone]!; at < cones.starts[cone + 1]!; at++) {
-      addExpression(cones, rows, at, 1 / largestOf(cones, at, at + 1));
-    }
+    const parts = partsOf(cones, cone);
+    if (!isShort(parts)) continue;
+    const { from, norm, scale } = parts;
+    const [only] = norm;
+    if (only === undefined) for (let at = from; at < parts.norms; at++) addExpression(cones, rows, at, scale);
+    else for (const sign of [1, -1] as const) addPair(cones, rows, [from, only], sign, scale);
   }
 }
 
@@ -115,30 +114,59 @@ function addShortCones(cones: Cones, rows: StandardRows): void {
 function addCones(cones: Cones, rows: StandardRows): number[] {
   const sizes: number[] = [];
   for (let cone = 0; cone < cones.rotated.length; cone++) {
-    if (isShort(cones, cone)) continue;
-    const from = cones.starts[cone]!;
-    const to = cones.starts[cone + 1]!;
-    const scale = 1 / largestOf(cones, from, to);
-    if (cones.rotated[cone] === 0) for (let at = from; at < to; at++) addExpression(cones, rows, at, scale);
-    else addRotated(cones, rows, cone, scale);
-    sizes.push(to - from);
+    const parts = partsOf(cones, cone);
+    if (isShort(parts)) continue;
+    const { from, norm, scale } = parts;
+    const before = rows.count;
+    if (parts.rotated) {
+      addPair(cones, rows, [from, from + 1], 1, scale);
+      for (const at of norm) addExpression(cones, rows, at, 2 * scale);
+      addPair(cones, rows, [from, from + 1], -1, scale);
+    } else for (const at of [from, ...norm]) addExpression(cones, rows, at, scale);
+    sizes.push(rows.count - before);
   }
   return sizes;
 }
 
-function addRotated(cones: Cones, rows: StandardRows, cone: number, scale: number): void {
-  const from = cones.starts[cone]!;
-  addFactors(cones, rows, from, 1, scale);
-  for (let at = from + 2; at < cones.starts[cone + 1]!; at++) addExpression(cones, rows, at, 2 * scale);
-  addFactors(cones, rows, from, -1, scale);
+interface Parts {
+  readonly rotated: boolean;
+  /** The first expression, and the first of the norm. */
+  readonly from: number;
+  readonly norms: number;
+  /** The expressions of the norm that are not 0. */
+  readonly norm: readonly number[];
+  readonly scale: number;
 }
 
-/** f_0 + f_1, or f_0 - f_1. */
-function addFactors(cones: Cones, rows: StandardRows, at: number, sign: number, scale: number): void {
-  const { constants, rows: matrix } = cones;
-  rows.begin(Source.expression, at, scale, -(constants[at]! + sign * constants[at + 1]!));
-  for (let k = matrix.starts[at]!; k < matrix.starts[at + 1]!; k++) rows.add(matrix.indices[k]!, matrix.values[k]!);
-  for (let k = matrix.starts[at + 1]!; k < matrix.starts[at + 2]!; k++) {
+/** Clarabel breaks down on cones of one expression, and stalls on cones of two where the second is 0. */
+const isShort = ({ rotated, norm }: Parts): boolean => norm.length < (rotated ? 1 : 2);
+
+function partsOf(cones: Cones, cone: number): Parts {
+  const { starts, rotated, rows, constants } = cones;
+  const from = starts[cone]!;
+  const to = starts[cone + 1]!;
+  const norms = from + (rotated[cone] === 1 ? 2 : 1);
+  const norm: number[] = [];
+  for (let at = norms; at < to; at++) {
+    const isZero =
+      constants[at] === 0 && rows.values.subarray(rows.starts[at], rows.starts[at + 1]).every((v) => v === 0);
+    if (!isZero) norm.push(at);
+  }
+  return { rotated: rotated[cone] === 1, from, norms, norm, scale: 1 / largestOf(cones, from, to) };
+}
+
+/** The sum of two expressions, or their difference. */
+function addPair(
+  { constants, rows: matrix }: Cones,
+  rows: StandardRows,
+  [one, other]: readonly [number, number],
+  sign: 1 | -1,
+  scale: number,
+): void {
+  rows.begin(Source.expression, one, scale, -(constants[one]! + sign * constants[other]!));
+  rows.setPartner(other, sign);
+  for (let k = matrix.starts[one]!; k < matrix.starts[one + 1]!; k++) rows.add(matrix.indices[k]!, matrix.values[k]!);
+  for (let k = matrix.starts[other]!; k < matrix.starts[other + 1]!; k++) {
     rows.add(matrix.indices[k]!, sign * matrix.values[k]!);
   }
 }
@@ -180,25 +208,11 @@ export function multipliersOf(program: Program, form: StandardForm, z: Float64Ar
   const reducedCosts = new Float64Array(program.numCols);
   const coneDuals = new Float64Array(program.cones?.constants.length ?? 0);
   const targets = [rowDuals, reducedCosts, coneDuals];
-  const { source, index, factor } = form.rows;
+  const { source, index, factor, partner, partnerSign } = form.rows;
   for (let row = 0; row < z.length; row++) {
-    targets[source[row]!]![index[row]!]! += (factor[row]! * z[row]!) / form.objectiveScale;
+    const dual = (factor[row]! * z[row]!) / form.objectiveScale;
+    targets[source[row]!]![index[row]!]! += dual;
+    if (partner[row]! >= 0) coneDuals[partner[row]!]! += partnerSign[row]! * dual;
   }
-  if (program.cones !== null) unrotate(program.cones, form, z, coneDuals);
   return { rowDuals, reducedCosts, coneDuals };
-}
-
-/** f_0 has both of the outer rows by now: their sum for f_0 it is, and their difference for f_1. */
-function unrotate(cones: Cones, form: StandardForm, z: Float64Array, coneDuals: Float64Array): void {
-  const { rotated, starts } = cones;
-  let row = form.zero + form.nonnegative;
-  for (let cone = 0; cone < rotated.length; cone++) {
-    const size = starts[cone + 1]! - starts[cone]!;
-    if (isShort(cones, cone)) continue;
-    if (rotated[cone] === 1) {
-      const scale = form.rows.factor[row]! / form.objectiveScale;
-      coneDuals[starts[cone]! + 1] = scale * (z[row]! - z[row + size - 1]!);
-    }
-    row += size;
-  }
 }

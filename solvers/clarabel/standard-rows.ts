@@ -15,6 +15,9 @@ export class StandardRows {
   readonly index: Int32Array;
   /** The row is -factor times what it comes from, so that factor times its multiplier is the multiplier of that. */
   readonly factor: Float64Array;
+  /** A second expression of the same cone in the row, -1 without one, and the sign it is added with. */
+  readonly partner: Int32Array;
+  readonly partnerSign: Int8Array;
   readonly #right: Float64Array;
   readonly #rows: Int32Array;
   readonly #cols: Int32Array;
@@ -26,6 +29,8 @@ export class StandardRows {
     this.source = new Uint8Array(rows);
     this.index = new Int32Array(rows);
     this.factor = new Float64Array(rows);
+    this.partner = new Int32Array(rows).fill(-1);
+    this.partnerSign = new Int8Array(rows);
     this.#right = new Float64Array(rows);
     this.#rows = new Int32Array(entries);
     this.#cols = new Int32Array(entries);
@@ -43,6 +48,12 @@ export class StandardRows {
     this.index[row] = index;
     this.factor[row] = factor;
     this.#right[row] = -factor * side;
+  }
+
+  /** Says that the last row holds another expression too. */
+  setPartner(index: number, sign: 1 | -1): void {
+    this.partner[this.#count - 1] = index;
+    this.partnerSign[this.#count - 1] = sign;
   }
 
   /** An entry of what the last row holds; entries of one column are added up. */
