@@ -42,8 +42,8 @@ export function gridOf(feeder: Feeder): Grid {
     ...matrix,
     heldVoltage: heldVoltages(feeder, position, size),
     rounding: roundingOf(start, matrix.conductance, matrix.susceptance),
-    flatReal: Float64Array.from(bus, (k) => flat.voltageReal[k]!),
-    flatImaginary: Float64Array.from(bus, (k) => flat.voltageImaginary[k]!),
+    flatReal: byPosition(flat.voltageReal, bus),
+    flatImaginary: byPosition(flat.voltageImaginary, bus),
   };
 }
 
@@ -224,9 +224,17 @@ function heldVoltages({ heldBus, heldVoltage }: Feeder, position: Int32Array, si
 
 /** A voltage is known to half a unit in its last place; the largest of what that does to the branches of a bus, twice over. */
 function roundingOf(start: Int32Array, conductance: Float64Array, susceptance: Float64Array): Float64Array {
-  return Float64Array.from({ length: start.length - 1 }, (_, row) => {
+  const rounding = new Float64Array(start.length - 1);
+  for (let row = 0; row < rounding.length; row++) {
     let sum = 0;
     for (let p = start[row]!; p < start[row + 1]!; p++) sum += Math.abs(conductance[p]!) + Math.abs(susceptance[p]!);
-    return 4 * Number.EPSILON * sum;
-  });
+    rounding[row] = 4 * Number.EPSILON * sum;
+  }
+  return rounding;
+}
+
+function byPosition(values: Float64Array, bus: Int32Array): Float64Array {
+  const result = new Float64Array(bus.length);
+  for (let k = 0; k < bus.length; k++) result[k] = values[bus[k]!]!;
+  return result;
 }
