@@ -3,7 +3,7 @@ import { numberOf, range } from "./arithmetic.ts";
 import { refuse } from "./failure.ts";
 import { type Matrix, matrix, scalar, type Value } from "./values.ts";
 
-type Function = (args: readonly Value[]) => Matrix;
+type Builtin = (args: readonly Value[]) => Matrix;
 
 /** Functions of one number, by element. */
 const byElement: Readonly<Record<string, (value: number) => number>> = {
@@ -24,7 +24,7 @@ const byElement: Readonly<Record<string, (value: number) => number>> = {
   rad2deg: (value) => (value * 180) / Math.PI,
 };
 
-const others: Readonly<Record<string, Function>> = {
+const others: Readonly<Record<string, Builtin>> = {
   max: (args) => extreme("max", args, Math.max),
   min: (args) => extreme("min", args, Math.min),
   sum: (args) => folded("sum", args, 0, (sum, value) => sum + value),

@@ -5,7 +5,7 @@ import { failure, Refusal, refuse } from "./failure.ts";
 import { call, numbers } from "./functions.ts";
 import { changed, removed, type Subscript, taken } from "./subscripts.ts";
 import type { CaseProgram, Expression, Statement, Target } from "./syntax.ts";
-import { type Matrix, type Structure, scalar, type Value } from "./values.ts";
+import { type Matrix, matrix, type Structure, scalar, type Value } from "./values.ts";
 
 /** What a name stands for, and what `end` is worth inside subscripts. */
 interface Scope {
@@ -104,12 +104,23 @@ function evaluateNumbers(expression: Expression, scope: Scope): Matrix {
       return evaluateRange(expression, scope);
     case "matrix":
       return joined(
-        expression.rows.map((row) => row.map((element) => asMatrix(element, scope))),
+        expression.rows.map((row) => plainRow(row) ?? row.map((element) => asMatrix(element, scope))),
         expression.lines,
       );
     default:
       return refuse('":" has no meaning here.');
   }
+}
+
+/** A row of plain numbers, without a matrix for each. */
+function plainRow(row: readonly Expression[]): readonly Matrix[] | null {
+  const values = new Float64Array(row.length);
+  for (let k = 0; k < row.length; k++) {
+    const element = row[k]!;
+    if (element.kind !== "number") return null;
+    values[k] = element.value;
+  }
+  return [matrix(1, row.length, values)];
 }
 
 function evaluateRange({ first, step, last }: Extract<Expression, { kind: "range" }>, scope: Scope): Matrix {

@@ -164,7 +164,9 @@ const parseProduct = (words: Words) => chain(words, ["*", "/", "\\", ".*", "./"]
 function parseUnary(words: Words): Expression {
   if (!words.is("-") && !words.is("+") && !words.is("~") && !words.is("!")) return parsePower(words);
   const operator = words.next().text;
-  return { kind: "unary", operator, value: parseUnary(words) };
+  const value = parseUnary(words);
+  if (operator === "-" && value.kind === "number") return { kind: "number", value: -value.value };
+  return { kind: "unary", operator, value };
 }
 
 function parsePower(words: Words): Expression {
@@ -237,7 +239,7 @@ function parseMatrix(words: Words): Expression {
 function parseRow(words: Words): Expression[] {
   const row: Expression[] = [];
   while (!words.endsRow()) {
-    row.push(parseExpression(words));
+    row.push(words.isPlainNumber() ? parsePrimary(words) : parseExpression(words));
     if (words.is(",")) words.next();
     else if (!words.parted() && !words.endsRow()) refuse(`"${words.token.text}" stands in an element of a matrix.`);
   }

@@ -17,68 +17,69 @@ export interface Token {
   readonly afterBlank: boolean;
 }
 
-const blank = /[ \t\r\f\v]+/y;
-const comment = /[%#][^\n]*/y;
-const continued = /\.\.\.[^\n]*(\n|$)/y;
+/** What is passed over: blanks, remarks, and the rest of a line that goes on in the next. */
+const skipped = /([ \t\r\f\v]+|[%#][^\n]*|\.\.\.[^\n]*(?:\n|$))+/y;
+/** Groups: a number, a name, a symbol. The point of 2./x belongs to the operator. */
+const word =
+  /((?:\d+(?:\.(?![*/\\^])\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?)|([A-Za-z_]\w*)|(\.\*|\.\/|\.\^|\.'|==|~=|!=|<=|>=|&&|\|\||[-+*/\\^=()[\]{},;:.<>&|~!@'])/y;
 const blockStart = /^[ \t]*%\{[ \t\r]*$/;
 const blockStop = /^[ \t]*%\}[ \t\r]*$/;
-/** The point of 2./x belongs to the operator. */
-const number = /(\d+(\.(?![*/\\^])\d*)?|\.\d+)([eEdD][+-]?\d+)?/y;
-const name = /[A-Za-z_]\w*/y;
-const symbol = /\.\*|\.\/|\.\^|\.'|==|~=|!=|<=|>=|&&|\|\||[-+*/\\^=()[\]{},;:.<>&|~!@']/y;
-const quoted = { "'": /'((?:[^'\n]|'')*)'/y, '"': /"((?:[^"\n]|"")*)"/y } as const;
+const quoted: Readonly<Record<string, RegExp>> = { "'": /'(?:[^'\n]|'')*'/y, '"': /"(?:[^"\n]|"")*"/y };
 
 export function tokensOf(source: string, file: string): readonly Token[] {
-  const text = withoutBlocks(source.startsWith("\uFEFF") ? source.slice(1) : source);
+  const text = withoutBlocks(source);
   const tokens: Token[] = [];
   let at = 0;
   let line = 1;
   let afterBlank = true;
-  const take = (pattern: RegExp): string | null => {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0] ?? null;
-  };
-  const push = (kind: TokenKind, word: string, length: number) => {
-    tokens.push({ kind, text: word, line, start: at, stop: at + length, afterBlank });
+  const push = (kind: TokenKind, written: string, length: number) => {
+    tokens.push({ kind, text: written, line, start: at, stop: at + length, afterBlank });
     at += length;
-    afterBlank = false;
+    afterBlank = kind === "break";
+    if (kind === "break") line++;
   };
   while (at < text.length) {
-    const skipped = take(blank) ?? take(comment) ?? take(continued);
-    if (skipped !== null) {
-      at += skipped.length;
-      if (skipped.endsWith("\n")) line++;
+    const passed = found(skipped, text, at)?.[0];
+    if (passed !== undefined) {
+      at += passed.length;
+      line += passed.split("\n").length - 1;
       afterBlank = true;
-      continue;
+    } else if (text[at] === "\n") push("break", "\n", 1);
+    else if (opensText(text[at]!, tokens.at(-1), afterBlank)) {
+      const written = textAt(text, at) ?? refuseAt(text, at, line, file, "A text has no end.");
+      push("text", unquoted(written), written.length);
+    } else {
+      const match = found(word, text, at) ?? refuseAt(text, at, line, file, `"${text[at]}" has no meaning here.`);
+      push(match[1] !== undefined ? "number" : match[2] !== undefined ? "name" : "symbol", match[0], match[0].length);
     }
-    if (text[at] === "\n") {
-      push("break", "\n", 1);
-      line++;
-      afterBlank = true;
-      continue;
-    }
-    const quote = text[at] === '"' || (text[at] === "'" && opensText(tokens.at(-1), afterBlank)) ? text[at] : undefined;
-    const written = quote === undefined ? null : take(quoted[quote as "'" | '"']);
-    const found = written ?? take(number) ?? take(name) ?? take(symbol);
-    if (found === null || (quote !== undefined && written === null)) {
-      const rest = text.slice(at).split("\n", 1)[0]!;
-      throw failure(
-        file,
-        line,
-        rest,
-        quote === undefined ? `"${text[at]}" has no meaning here.` : "A text has no end.",
-      );
-    }
-    if (written !== null) push("text", written.slice(1, -1).replaceAll(quote! + quote!, quote!), written.length);
-    else if (take(number) !== null) push("number", found, found.length);
-    else push(take(name) !== null ? "name" : "symbol", found, found.length);
   }
   push("end", "", 0);
   return tokens;
 }
 
+function found(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function textAt(text: string, at: number): string | null {
+  return found(quoted[text[at]!]!, text, at)?.[0] ?? null;
+}
+
+/** Doubled quotes inside of a text stand for one. */
+function unquoted(written: string): string {
+  const quote = written[0]!;
+  return written.slice(1, -1).replaceAll(quote + quote, quote);
+}
+
+function refuseAt(text: string, at: number, line: number, file: string, message: string): never {
+  throw failure(file, line, text.slice(at).split("\n", 1)[0]!, message);
+}
+
 /** A quote behind a value transposes it, elsewhere it opens a text. */
-function opensText(before: Token | undefined, afterBlank: boolean): boolean {
+function opensText(character: string, before: Token | undefined, afterBlank: boolean): boolean {
+  if (character === '"') return true;
+  if (character !== "'") return false;
   if (before === undefined || before.kind === "break") return true;
   const value = before.kind === "number" || before.kind === "name" || /^[)\]}']$/.test(before.text);
   return !value || afterBlank;

@@ -13,7 +13,7 @@ export class Words {
   constructor(text: string, file: string) {
     this.file = file;
     this.#text = text.startsWith("\uFEFF") ? text.slice(1) : text;
-    this.#tokens = tokensOf(text, file);
+    this.#tokens = tokensOf(this.#text, file);
   }
 
   get token(): Token {
@@ -78,6 +78,15 @@ export class Words {
 
   skipBreaks(): void {
     while (this.token.kind === "break") this.next();
+  }
+
+  /** Whether a number is under the cursor, and another or the end of the row behind it: nearly every cell of a table. */
+  isPlainNumber(): boolean {
+    const following = this.#tokens[this.at + 1];
+    if (this.token.kind !== "number" || following === undefined) return false;
+    return (
+      following.kind === "break" || following.text === ";" || (following.kind === "number" && following.afterBlank)
+    );
   }
 
   /** Past the ends of rows. */

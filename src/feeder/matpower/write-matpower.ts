@@ -23,9 +23,10 @@ export interface Numbering {
  * Throws for what MATPOWER's format has no place for: loads of constant current, and names that no bus has.
  */
 export function writeMatpower(data: FeederData): string {
+  const keeps = keepsNumbers(data.buses);
   const numbering: Numbering = {
     data,
-    numbers: new Map(data.buses.map(({ name }, k) => [name, keepsNumbers(data.buses) ? Number(name) : k + 1])),
+    numbers: new Map(data.buses.map(({ name }, k) => [name, keeps ? Number(name) : k + 1])),
     voltages: new Map(data.buses.map(({ name, voltage }) => [name, voltage])),
   };
   const remarks: string[] = [];
