@@ -34,15 +34,17 @@ export function isPandapower(value: Json): boolean {
 }
 
 export function framesOf(value: Json, file: string): Frames {
-  const net = isFields(value) && isFields(value._object) ? value._object : null;
-  if (net === null) {
+  const content = isFields(value) ? value._object : null;
+  // The first files of version 2 have all tables together as JSON inside of JSON.
+  const net = typeof content === "string" ? parseJson(content, file) : content;
+  if (!isFields(net)) {
     throw new ClearwattError(
       `${file} is not what pandapower's to_json writes (from version 2.0 on): it has no "_object" with tables. Open it with pandapower and save it with to_json.`,
     );
   }
   const frames = new Map<string, Frame>();
-  for (const [name, content] of Object.entries(net)) {
-    const frame = isFields(content) && content._class === "DataFrame" ? frameOf(name, content, file) : null;
+  for (const [name, table] of Object.entries(net)) {
+    const frame = isFields(table) && table._class === "DataFrame" ? frameOf(name, table, file) : null;
     if (frame !== null) frames.set(name, frame);
   }
   return {

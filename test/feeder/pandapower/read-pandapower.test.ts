@@ -176,6 +176,12 @@ test.each<readonly [Tables, string]>([
   expect(() => read(tables)).toThrow(message);
 });
 
+test("the form of pandapower 2.0, with the tables as JSON inside of JSON, gives the same network", () => {
+  const net = JSON.parse(netJson(small));
+  const old = JSON.stringify({ ...net, _object: JSON.stringify(net._object) });
+  expect(readPandapower(old, "net.json")).toEqual(read(small));
+});
+
 test("a file of another form is an error that says how to get the right one", () => {
   expect(() => readPandapower('{"bus":{},"line":{}}', "old.json")).toThrow(
     "old.json is not what pandapower's to_json writes (from version 2.0 on)",
