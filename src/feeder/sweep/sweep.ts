@@ -23,9 +23,19 @@ const limit = 2000;
  * Iterates from the sources' voltages until no voltage changes by more than `tolerance` (relative to the lowest) and,
  * where convergence is slow, what is still to come is no more than that either. Gives the number of iterations; 0 where a
  * voltage collapses or the iterations run out. Leaves the squared voltages in the records. Allocates nothing.
+ *
+ * Where buses give power their voltages are high, and losses at the sources' voltages can be so far above the true ones
+ * that the first step ends in a collapse: then it starts anew from the voltages without losses. Where all consume, no
+ * iterate is below the solution, and a collapse is one.
  */
 export function iterate(plan: SweepPlan, tolerance: number): number {
-  startFlat(plan);
+  const iterations = iterateFrom(plan, tolerance, 1);
+  return iterations > 0 || consumes(plan) ? iterations : iterateFrom(plan, tolerance, 0);
+}
+
+/** From the sources' voltages; the losses of the first step are multiplied by `losses`. */
+function iterateFrom(plan: SweepPlan, tolerance: number, losses: 0 | 1): number {
+  startFlat(plan, losses);
   const { records, parent } = plan;
   const end = plan.tree.count;
   const first = plan.numSources;
@@ -42,10 +52,19 @@ export function iterate(plan: SweepPlan, tolerance: number): number {
   return 0;
 }
 
-function startFlat({ records, tree }: SweepPlan): void {
+/** No bus gives power, and no branch is a capacitor in series. */
+function consumes({ plain, records, tree, numSources }: SweepPlan): boolean {
+  if (!plain) return false;
+  for (let at = stride * numSources; at < stride * tree.count; at += stride) {
+    if (records[at + loadActive]! < 0 || records[at + loadReactive]! < 0 || records[at + reactance]! < 0) return false;
+  }
+  return true;
+}
+
+function startFlat({ records, tree }: SweepPlan, losses: 0 | 1): void {
   const end = stride * tree.count;
   for (let at = 0; at < end; at += stride) {
-    records[at + inverse] = 1;
+    records[at + inverse] = losses;
     records[at + squared] = 1;
     records[at + active] = records[at + loadActive]!;
     records[at + reactive] = records[at + loadReactive]!;

@@ -79,26 +79,32 @@ test("k times the loads behind a k-th of the impedances have the same voltages",
   );
 });
 
+/** What Newton finds, which starts from no load where that takes it; "nothing" where it finds none. */
+function expectLikeNewton(data: FeederData, scale: number): void {
+  const net = feeder(data);
+  const outcome = powerFlow(net, { method: "sweep", scale });
+  const newton = newtonVoltages(net, { scale });
+  expect(outcome.status).toBe(newton === null ? "no solution" : "solved");
+  if (outcome.status !== "solved" || newton === null) return;
+  const { voltageReal, voltageImaginary } = newton;
+  const differences = outcome.voltage.map((v, k) => Math.abs(v - Math.hypot(voltageReal[k]!, voltageImaginary[k]!)));
+  expect(Math.max(...differences)).toBeLessThan(1e-6);
+}
+
 test("up to the load at which the voltage collapses the sweep finds what Newton finds, and nothing beyond", () => {
   const consuming = randomForest(1, { plain: true }).map((data) => ({
     ...data,
     loads: data.loads!.map((load) => ({ ...load, active: Math.abs(load.active), reactive: Math.abs(load.reactive) })),
   }));
-  fc.assert(
-    fc.property(consuming, fc.double({ min: 1, max: 60, noNaN: true }), (data, scale) => {
-      const net = feeder(data);
-      const outcome = powerFlow(net, { method: "sweep", scale });
-      const newton = newtonVoltages(net, { scale });
-      expect(outcome.status).toBe(newton === null ? "no solution" : "solved");
-      if (outcome.status !== "solved" || newton === null) return;
-      const { voltageReal, voltageImaginary } = newton;
-      const differences = outcome.voltage.map((v, k) =>
-        Math.abs(v - Math.hypot(voltageReal[k]!, voltageImaginary[k]!)),
-      );
-      expect(Math.max(...differences)).toBeLessThan(1e-6);
-    }),
-    { numRuns: 150 },
-  );
+  fc.assert(fc.property(consuming, fc.double({ min: 1, max: 60, noNaN: true }), expectLikeNewton), { numRuns: 150 });
+});
+
+test("it does so where buses give more power than others take, up to voltages that no grid has", () => {
+  const scale = fc.double({ min: -60, max: 60, noNaN: true });
+  fc.assert(fc.property(randomForest(1, { plain: true }), scale, expectLikeNewton), { numRuns: 150 });
+  fc.assert(fc.property(randomForest(1), fc.double({ min: -10, max: 10, noNaN: true }), expectLikeNewton), {
+    numRuns: 150,
+  });
 });
 
 test("one line has the voltage of its quadratic equation up to the last thousandth before the collapse", () => {
