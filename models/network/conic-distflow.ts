@@ -22,7 +22,7 @@ import { currentBounds } from "./current-bounds.ts";
 import { readLimits } from "./limits.ts";
 import type { GridLimits, Network, TapChangers } from "./network.ts";
 import type { LossGradient } from "./prices.ts";
-import { rateWithCones } from "./rating-cones.ts";
+import { coneScale, rateWithCones } from "./rating-cones.ts";
 import { limitReverseFlow } from "./reverse-flow.ts";
 import { tappedLines } from "./taps.ts";
 import { treeOf } from "./tree.ts";
@@ -52,11 +52,12 @@ export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}, options: 
   };
 }
 
-function addBranchFlow({ setting, line, active, reactive, current, behindTap }: Wires): void {
+function addBranchFlow({ setting, tree, line, active, reactive, current, behindTap }: Wires): void {
   if (current === null) return;
+  const scale = coneScale(tree);
   setting.model.rotatedCone("branch flow (4)", [line, setting.hour], (k, t) => ({
-    norm: [active(k, t), reactive(k, t)],
-    product: [current(k, t), behindTap(k, t)],
+    norm: [active(k, t).times(scale), reactive(k, t).times(scale)],
+    product: [current(k, t).times(scale), behindTap(k, t).times(scale)],
   }));
 }
 

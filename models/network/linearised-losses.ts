@@ -11,6 +11,7 @@
  */
 import type { Feeder } from "../../src/feeder/index.ts";
 import { type BaseFlow, baseFlow, type GivenFlow } from "./base-flow.ts";
+import { coefficients } from "./coefficients.ts";
 import type { ReadMultipliers } from "./congestion.ts";
 import { readLimits } from "./limits.ts";
 import type { GridLimits, Network } from "./network.ts";
@@ -59,11 +60,9 @@ export function distFlowAround(
 function addTangents({ setting, tree, line, active, reactive, current, behindTap }: Wires, base: BaseFlow): void {
   if (current === null) return;
   const { model, hour } = setting;
-  const perBase = (values: Float64Array, factor: number): Float64Array =>
-    values.map((value) => (value * factor) / tree.basePower);
-  const twoP = model.parameter("loss by active flow", [line, hour], perBase(base.active, 2));
-  const twoQ = model.parameter("loss by reactive flow", [line, hour], perBase(base.reactive, 2));
-  const l0 = model.parameter("loss by voltage", [line, hour], perBase(base.current, 1));
+  const twoP = model.parameter("loss by active flow", [line, hour], coefficients(base.active, 2 / tree.basePower));
+  const twoQ = model.parameter("loss by reactive flow", [line, hour], coefficients(base.reactive, 2 / tree.basePower));
+  const l0 = model.parameter("loss by voltage", [line, hour], coefficients(base.current, 1 / tree.basePower));
   const u0 = model.parameter("voltage around which losses are taken", [line, hour], base.behindTap);
   model.constraint("losses (4)", [line, hour], (k, t) => {
     const flows = active(k, t)

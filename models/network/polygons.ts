@@ -12,6 +12,7 @@
  */
 import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type Constant, type Index, set } from "../../src/language/index.ts";
+import { coefficients } from "./coefficients.ts";
 import type { EndMultipliers, ReadMultipliers } from "./congestion.ts";
 import { type LimitedLines, limitedLines } from "./limited-lines.ts";
 import type { EndFlow } from "./wire-values.ts";
@@ -79,8 +80,8 @@ function addPolygons(wires: Wires, given: PolygonRating, limited: LimitedLines, 
     Float64Array.from({ length: line.size * hour.size * sides }, (_, row) =>
       part(shape.angleOf(all[Math.floor(row / sides)]!, row % sides)),
     );
-  const cosine = model.parameter(`cosine of ${name}`, [line, hour, side], directions(Math.cos));
-  const sine = model.parameter(`sine of ${name}`, [line, hour, side], directions(Math.sin));
+  const cosine = model.parameter(`cosine of ${name}`, [line, hour, side], coefficients(directions(Math.cos)));
+  const sine = model.parameter(`sine of ${name}`, [line, hour, side], coefficients(directions(Math.sin)));
   const { where } = options;
   const rows = model.constraint(
     name,

@@ -10,7 +10,16 @@
 import type { ReadMultipliers } from "./congestion.ts";
 import { limitedLines } from "./limited-lines.ts";
 import { powerOfCurrent } from "./rated-power.ts";
+import type { Tree } from "./tree.ts";
 import type { End, Wires } from "./wires.ts";
+
+/**
+ * Cones are written in percent of the base power: solvers hold them to 1e-6 of 1, or 1e-8 of their terms, and of kVA the
+ * first would be less than the second.
+ */
+export function coneScale({ basePower }: Tree): number {
+  return 100 / basePower;
+}
 
 /** `bounds`: upper bounds of l, which are rated currents. */
 export function rateWithCones(wires: Wires, bounds: Float64Array): ReadMultipliers[] {
@@ -28,15 +37,19 @@ function ratePower(wires: Wires, end: End): ReadMultipliers[] {
   const limited = limitedLines(wires, `limit of ${name}`, wires.limits.ratedPower);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
+  const scale = coneScale(wires.tree);
   const cones = wires.setting.model.cone(
     name,
     [line, wires.setting.hour],
-    (k, t) => ({ norm: [end.active(k, t), end.reactive(k, t)], bound: limit(k, t) }),
+    (k, t) => ({
+      norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
+      bound: limit(k, t).times(scale),
+    }),
     options,
   );
   return [
     (solution, congestion, flows) => {
-      const duals = solution.dual(cones).data;
+      const duals = solution.dual(cones).data.map((dual) => dual * scale);
       const { active: P, reactive: Q } = flows[end.name];
       add(congestion[end.name].active, positions, (at, row) => duals[row]! * share(P[at]!, Q[at]!));
       add(congestion[end.name].reactive, positions, (at, row) => duals[row]! * share(Q[at]!, P[at]!));
@@ -55,18 +68,19 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
   const limited = limitedLines(wires, `limit of ${name}`, ratings);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
+  const scale = coneScale(wires.tree);
   const cones = wires.setting.model.rotatedCone(
     name,
     [line, wires.setting.hour],
     (k, t) => ({
-      norm: [end.active(k, t), end.reactive(k, t)],
-      product: [end.voltage(k, t).times(limit(k, t)), limit(k, t)],
+      norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
+      product: [end.voltage(k, t).times(limit(k, t)).times(scale), limit(k, t).times(scale)],
     }),
     options,
   );
   return [
     (solution, congestion, flows) => {
-      const duals = solution.dual(cones).data;
+      const duals = solution.dual(cones).data.map((dual) => dual * scale ** 2);
       const { active: P, reactive: Q } = flows[end.name];
       add(congestion[end.name].active, positions, (at, row) => 2 * duals[row]! * P[at]!);
       add(congestion[end.name].reactive, positions, (at, row) => 2 * duals[row]! * Q[at]!);

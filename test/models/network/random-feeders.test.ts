@@ -1,0 +1,210 @@
+/** Random feeders with several sources, voltage levels, taps, charging and shunts. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { GeneratorRow } from "../../../models/index.ts";
+import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
+import { exactness } from "../../../models/network/exactness.ts";
+import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
+import { distFlowAround } from "../../../models/network/linearised-losses.ts";
+import type { GridLimits, Network } from "../../../models/network/network.ts";
+import { clarabel } from "../../../solvers/clarabel.ts";
+import { highs } from "../../../solvers/highs.ts";
+import { type Feeder, type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
+import type { Labelled } from "../../../src/language/index.ts";
+import type { Solver } from "../../../src/solving/index.ts";
+import { randomForest } from "../../feeder/sweep/random-forest.ts";
+import { clear, type Given, largest, stateOf, unaccounted } from "./market.ts";
+
+/** The same with loads of constant power, which is what a market's loads are. */
+function constantPower(data: FeederData): FeederData {
+  return { ...data, loads: data.loads!.map((load) => ({ ...load, kind: "power" })) };
+}
+
+type Row = Omit<GeneratorRow, "name">;
+
+function supplies({ sources }: FeederData): Row[] {
+  return sources.map(({ bus }, k) => ({
+    bus,
+    cost: 0.1 + 0.02 * k,
+    lowestActive: -1e5,
+    highestActive: 1e5,
+    lowestReactive: -1e5,
+    highestReactive: 1e5,
+  }));
+}
+
+function expectNear(own: Labelled, theirs: ArrayLike<number>, within: number): void {
+  own.data.forEach((value, k) => {
+    expect(Math.abs(value - theirs[k]!)).toBeLessThan(within);
+  });
+}
+
+const loaded = randomForest(0.8).map(constantPower);
+
+test("where nothing can be decided, the conic optimum is the power flow", async () => {
+  await fc.assert(
+    fc.asyncProperty(loaded, async (data) => {
+      const net = feeder(data);
+      const cleared = await clear({
+        feeder: net,
+        network: conicDistFlow(net),
+        generators: supplies(data),
+        solver: clarabel(),
+      });
+      const flow = powerFlow(net);
+      if (flow.status !== "solved") throw new Error(flow.reason);
+      const state = stateOf(cleared);
+      expect(exactness(state).exact).toBe(true);
+      expectNear(state.voltage, flow.voltage, 1e-6);
+      const lines = Array.from(state.loss.over[0].labels, (name) => net.branchNames.indexOf(name));
+      expectNear(
+        state.current,
+        Float64Array.from(lines, (k) => flow.current[k]!),
+        1e-3,
+      );
+      expectNear(
+        state.loss,
+        Float64Array.from(lines, (k) => flow.activeLoss[k]!),
+        1e-4,
+      );
+      const supplied = cleared.solution.value(cleared.generators.power);
+      expectNear(supplied, flow.sourceActive, 1e-3);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("around the power flow, a linear program has its losses, and the prices of the conic one", async () => {
+  await fc.assert(
+    fc.asyncProperty(loaded, async (data) => {
+      const net = feeder(data);
+      const flow = powerFlow(net);
+      if (flow.status !== "solved") throw new Error(flow.reason);
+      const generators = supplies(data);
+      const linear = await clear({ feeder: net, network: distFlowAround(net, flow), generators, solver: highs() });
+      const conic = await clear({ feeder: net, network: conicDistFlow(net), generators, solver: clarabel() });
+      expect(Math.abs(linear.objective - conic.objective)).toBeLessThan(1e-6);
+      const [own, theirs] = [linear, conic].map(({ grid, solution }) => grid.prices(solution));
+      expectNear(own!.active, theirs!.active.data, 1e-6);
+      expectNear(own!.reactive, theirs!.reactive.data, 1e-6);
+      expect(own!.remainder).toBeLessThan(1e-12);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+/** At every bus something dearer than the grid, something that would take more, and reactive power. */
+function flexible(data: FeederData): Row[] {
+  const local = data.buses.flatMap(({ name }, k): Row[] => [
+    { bus: name, cost: 0.2 + 0.013 * (k % 7), highestActive: 500, lowestReactive: -300, highestReactive: 300 },
+    { bus: name, cost: 0.05 - 0.003 * (k % 5), lowestActive: -500, highestActive: 0 },
+  ]);
+  return [...supplies(data), ...local];
+}
+
+interface Draw {
+  readonly data: FeederData;
+  readonly bus: number;
+  readonly band: number;
+  readonly rated: readonly number[];
+}
+
+const limited: fc.Arbitrary<Draw> = fc.record({
+  data: loaded,
+  bus: fc.nat(),
+  band: fc.double({ min: 0.003, max: 0.05, noNaN: true }),
+  rated: fc.array(fc.double({ min: 20, max: 400, noNaN: true }), { minLength: 1, maxLength: 6 }),
+});
+
+/** Ratings in kVA, in A and of reverse flow by turns, over some of the lines; voltages near those without load. */
+function limitsOf(net: Feeder, { band, rated }: Draw): GridLimits {
+  const { baseVoltage, branchNames, from } = net;
+  const kinds: Record<"ratedPower" | "ratedCurrent" | "reverseFlow", Record<string, number>> = {
+    ratedPower: {},
+    ratedCurrent: {},
+    reverseFlow: {},
+  };
+  branchNames.forEach((name, k) => {
+    const power = rated[k % rated.length]!;
+    if (k % 5 === 1) kinds.ratedPower[name] = power;
+    if (k % 5 === 2) kinds.ratedCurrent[name] = power / (Math.sqrt(3) * baseVoltage[from[k]!]!);
+    if (k % 5 === 3) kinds.reverseFlow[name] = power / 4;
+  });
+
+  const idle = powerFlow(net, { scale: 0 });
+  if (idle.status !== "solved") throw new Error(idle.reason);
+  return {
+    ...kinds,
+    lowestVoltage: idle.voltage.map((v) => v - band),
+    highestVoltage: idle.voltage.map((v) => v + band),
+  };
+}
+
+/** In how many nets a voltage band and a limit of a line made a price. */
+interface Seen {
+  voltage: number;
+  congestion: number;
+}
+
+/** The objective is convex in the load: its slopes to the left and to the right have the price between them. */
+async function expectPricesBetweenSlopes(given: Given, bus: string, within: number, seen: Seen): Promise<void> {
+  const middle = await clear(given);
+  const prices = middle.grid.prices(middle.solution);
+  expect(unaccounted(prices)).toBeLessThan(1e-9);
+  expect(prices.remainder).toBeLessThan(within);
+  const { voltage, congestion } = prices.activeParts;
+  if (largest(voltage) > 1e-3) seen.voltage++;
+  if (largest(congestion) > 1e-3) seen.congestion++;
+  for (const kind of ["active", "reactive"] as const) {
+    const at = async (kW: number): Promise<number> =>
+      (await clear({ ...given, extra: { bus, active: 0, reactive: 0, [kind]: kW } })).objective;
+    const step = 0.5;
+    const [below, above] = [await at(-step), await at(step)];
+    const price = prices[kind].at(bus, 1);
+    expect(price).toBeGreaterThan((middle.objective - below) / step - within);
+    expect(price).toBeLessThan((above - middle.objective) / step + within);
+  }
+}
+
+const networks: readonly (readonly [string, (net: Feeder, limits: GridLimits) => Network, () => Solver, number])[] = [
+  ["linear", linearDistFlow, highs, 1e-6],
+  ["conic", conicDistFlow, clarabel, 1e-5],
+];
+
+test.each(networks)(
+  "%s: prices are what one more kW and one more kvar cost, and add up",
+  async (_, make, solver, within) => {
+    const seen: Seen = { voltage: 0, congestion: 0 };
+    await fc.assert(
+      fc.asyncProperty(limited, async (draw) => {
+        const net = feeder(draw.data);
+        const network = make(net, limitsOf(net, draw));
+        const given = { feeder: net, network, generators: flexible(draw.data), solver: solver() };
+        await expectPricesBetweenSlopes(given, net.busNames[draw.bus % net.numBuses]!, within, seen);
+      }),
+      { numRuns: 15 },
+    );
+    expect(Math.min(seen.voltage, seen.congestion)).toBeGreaterThan(2);
+  },
+);
+
+test("without binding limits, neither voltage nor congestion is in a price", async () => {
+  await fc.assert(
+    fc.asyncProperty(loaded, async (data) => {
+      const net = feeder(data);
+      const limits = { lowestVoltage: 0.5, highestVoltage: 2 };
+      const cleared = await clear({
+        feeder: net,
+        network: conicDistFlow(net, limits),
+        generators: supplies(data),
+        solver: clarabel(),
+      });
+      const { activeParts, reactiveParts } = cleared.grid.prices(cleared.solution);
+      for (const { voltage, congestion } of [activeParts, reactiveParts]) {
+        expect(largest(voltage)).toBeLessThan(1e-6);
+        expect(largest(congestion)).toBe(0);
+      }
+    }),
+    { numRuns: 5 },
+  );
+});
