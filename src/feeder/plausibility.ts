@@ -7,8 +7,8 @@ import { largestDrop } from "./largest-drop.ts";
 
 /**
  * Above this a network is called out. The drop that is held against it adds magnitudes only, and 1 would be the whole
- * voltage: a feeder with one load collapses between 0.25 and 0.5 (0.5 at the latest where load and impedance are at right
- * angles), published feeders stay below 0.4, and loads in kW that were read as MW give a thousand times as much.
+ * voltage: a line with one load collapses at 0.25 where both have the same angle, at 0.5 where they stand at right angles;
+ * published networks stay below 0.5, and loads in kW that were read as MW give a thousand times as much.
  */
 const limit = 1;
 
@@ -30,10 +30,11 @@ export function plausibilityNotes(data: FeederData): readonly string[] {
 }
 
 function causeOf(drop: number): string {
-  const impedances =
-    "branch impedances in ohm that were read as per unit: convert them (MATPOWER's case33bw.m does both in its last lines)";
-  if (drop / 1000 > limit / 2) return `Loads in kW that were read as MW look like this, or ${impedances}.`;
-  return `Loads in kW that were read as MW look like this (a thousandth of them would give ${rounded(drop / 1000)}): divide them by 1e3. So do ${impedances}.`;
+  const converted = "MATPOWER's case33bw.m converts both in its last lines";
+  if (drop / 1000 > limit / 2) {
+    return `Loads in kW that were read as MW together with branch impedances in ohm that were read as per unit look like this (${converted}).`;
+  }
+  return `Loads in kW that were read as MW look like this: divided by 1e3 they would give a drop of ${rounded(drop / 1000)}. Branch impedances in ohm that were read as per unit can be the cause as well (${converted}).`;
 }
 
 function rounded(value: number): string {

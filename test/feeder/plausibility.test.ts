@@ -69,7 +69,7 @@ const impedances = "mpc.branch(:, [BR_R BR_X]) = mpc.branch(:, [BR_R BR_X]) / (V
 test("a file whose loads stay in kW is read with a note that says so in numbers", () => {
   const { notes } = readMatpower(fixture("case33bw.m").replace(conversion, ""), "case33bw.m");
   expect(notes).toEqual([
-    "The loads add up to 3,715,000 kW, far more than these branches can carry: at bus 18 their voltage drop alone would be about 86.5 times the voltage. Loads in kW that were read as MW look like this (a thousandth of them would give 0.0865): divide them by 1e3. So do branch impedances in ohm that were read as per unit: convert them (MATPOWER's case33bw.m does both in its last lines).",
+    "The loads add up to 3,715,000 kW, far more than these branches can carry: at bus 18 their voltage drop alone would be about 86.5 times the voltage. Loads in kW that were read as MW look like this: divided by 1e3 they would give a drop of 0.0865. Branch impedances in ohm that were read as per unit can be the cause as well (MATPOWER's case33bw.m converts both in its last lines).",
   ]);
 });
 
@@ -78,7 +78,7 @@ test("a file whose lines stay in ohm is called out too, and so is one with both"
   const [note] = readMatpower(ohms, "case33bw.m").notes!;
   expect(note).toContain("about 1.39 times the voltage");
   const [both] = readMatpower(ohms.replace(conversion, ""), "case33bw.m").notes!;
-  expect(both).toContain("Loads in kW that were read as MW look like this, or branch impedances in ohm");
+  expect(both).toContain("Loads in kW that were read as MW together with branch impedances in ohm");
 });
 
 const shared = new URL("../../../shared/figures/feeders/", import.meta.url);
