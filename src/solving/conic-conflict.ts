@@ -4,14 +4,17 @@
  * (deletion filter); whatever is still infeasible shrinks the conflict to its own proof.
  */
 import type { Program } from "../program/index.ts";
+import { provesInfeasible } from "./farkas.ts";
 import { type LeastViolation, leastViolation } from "./least-violation.ts";
 import type { Found } from "./linear-conflict.ts";
 import { partOf } from "./relax.ts";
 import type { Side } from "./sides.ts";
+import { solveOnce } from "./solve-once.ts";
 import type { Solver } from "./solver.ts";
 
 /** A violation up to this is none, as in any answer; the filter only asks whether there is one. */
 const negligible = 1e-6;
+const doubtful = 1e-4;
 const filtering = { gap: 1e-7, timeLimitS: 10 };
 /** Weights up to this are rounding. */
 const weightless = 1e-7;
@@ -62,12 +65,21 @@ class Search {
   async #proofAmong(sides: readonly Side[]): Promise<ReadonlySet<Side> | null> {
     const part = partOf(this.#program, sides);
     const found = await leastViolation(this.#solver, part.program, filtering);
-    if (found === null) this.#settled = false;
-    if (found === null || found.violation <= negligible) return null;
+    if (found !== null && found.violation <= negligible) return null;
+    const isClear = found !== null && (found.violation > doubtful || provesInfeasible(part.program, found.proof));
+    if (!isClear && !(await this.#isInfeasible(part.program))) return null;
+    if (found === null) return new Set(sides);
     const members = { row: part.rows, column: part.cols, cone: part.cones };
     const own = new Map(sides.map((side) => [key(side), side]));
     const whole = weighty(found, (side) => own.get(key({ ...side, index: members[side.of][side.index]! })));
     return new Set(whole);
+  }
+
+  /** By the solver's word alone, where the least violation is not to be had, or is too small to be sure of. */
+  async #isInfeasible(program: Program): Promise<boolean> {
+    const { status } = await solveOnce(this.#solver, program, filtering);
+    if (status !== "infeasible" && status !== "optimal") this.#settled = false;
+    return status === "infeasible";
   }
 }
 
