@@ -31,6 +31,8 @@ const slopeTolerance = 5e-7;
 export interface Effort extends Settings {
   /** Prices and squares are only made exact where somebody reads duals. */
   readonly wantsDuals: boolean;
+  /** What a step of 1 is in the program that was asked for; 1 unless that is magnified. */
+  readonly unit: number;
   readonly options: SolveOptions;
   /** When the time limit is reached, as performance.now() counts. */
   readonly deadline: number;
@@ -134,15 +136,15 @@ class Approximation {
   /** How far every set is outside, in units of the tolerance. */
   #violations(place: Place): Float64Array {
     const { count, numCones } = this.#sets;
-    const { tolerance } = this.#effort;
+    const { tolerance, unit } = this.#effort;
     const violations = new Float64Array(count);
     this.#worst = { set: -1, violation: 0 };
-    const objective = 1 + Math.abs(this.#bound!);
+    const objective = 1 / unit ** 2 + Math.abs(this.#bound!);
     for (let set = 0; set < count; set++) {
       const violation = this.#sets.violation(set, place);
       const own = set < numCones ? violation : violation / objective;
       violations[set] =
-        set < numCones ? own / tolerance : (this.#sets.slopeError(set, violation) / slopeTolerance) ** 2;
+        set < numCones ? own / tolerance : ((unit * this.#sets.slopeError(set, violation)) / slopeTolerance) ** 2;
       if (own > this.#worst.violation) this.#worst = { set, violation: own };
     }
     return violations;
@@ -155,9 +157,9 @@ class Approximation {
   }
 
   #exactness(answer: Optimal, place: Place, duals: Float64Array | null): { isExact: boolean; isSettled: boolean } {
-    const { wantsDuals, priceTolerance } = this.#effort;
+    const { wantsDuals, priceTolerance, unit } = this.#effort;
     if (!wantsDuals || duals === null) return { isExact: true, isSettled: true };
-    const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals);
+    const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals, unit);
     return { isExact: slopes <= slopeTolerance, isSettled: prices <= priceTolerance };
   }
 

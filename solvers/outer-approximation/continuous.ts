@@ -4,6 +4,7 @@ import type { Answer, Solver } from "../../src/solving/index.ts";
 import { type Approximated, approximate, type Effort } from "./approximate.ts";
 import { CurvedSets } from "./curved-sets.ts";
 import { Cuts } from "./cuts.ts";
+import { magnified, restored } from "./magnified.ts";
 import { Relaxation } from "./relaxation.ts";
 
 export async function solveContinuous(
@@ -14,19 +15,42 @@ export async function solveContinuous(
 ): Promise<Answer> {
   const found = await approximate(solver, relaxation, program, effort);
   if (found.answer.status === "unbounded") return whetherUnbounded(solver, relaxation, program, effort, found);
-  const exact = found.isExact || !found.holds || !solver.capabilities.quadratic;
-  return exact ? answerOf(program, relaxation, found) : withSquares(solver, relaxation, program, effort);
+  if (found.answer.status !== "optimal" || (found.holds && found.isExact)) return answerOf(program, relaxation, found);
+  const exact = await magnifiedAnswer(solver, relaxation.cuts, program, found.answer.values, effort);
+  return exact ?? answerOf(program, relaxation, found);
 }
 
+/** Of the tolerance, under the glass. */
+const share = 0.1;
+/** How much nearer each time. */
+const units = [1e-3, 1e-5] as const;
+
 /**
- * Tangents of a square are as exact as the solver's tolerance for rows, and a slope only as its root. Where that is not enough,
- * the solver's own quadratic method starts from the cuts that the cones have.
+ * Tangents of a square are as exact as the solver's tolerance for rows, and its slope only as the root of that. Where that is
+ * not enough, the program is solved again around the point that was found, under a magnifying glass.
  */
-async function withSquares(solver: Solver, { cuts }: Relaxation, program: Program, effort: Effort): Promise<Answer> {
-  const own = new Cuts(new CurvedSets({ ...program, hessian: null }));
-  own.addAllOf(cuts, 0);
-  await using relaxation = await Relaxation.open(solver, program, own);
-  return answerOf(program, relaxation, await approximate(solver, relaxation, program, effort));
+async function magnifiedAnswer(
+  solver: Solver,
+  cuts: Cuts,
+  program: Program,
+  point: Float64Array,
+  effort: Effort,
+): Promise<Answer | null> {
+  let centre: Float64Array = point.slice(0, program.numCols);
+  for (const unit of units) {
+    const near = magnified(program, centre, unit);
+    const own = new Cuts(new CurvedSets(near, unit));
+    own.addAllOf(cuts, 0);
+    await using relaxation = await Relaxation.open(solver, near, own);
+    const tolerance = (effort.tolerance * share) / unit;
+    const found = await approximate(solver, relaxation, near, { ...effort, tolerance, unit });
+    const answer = answerOf(near, relaxation, found);
+    if (answer.status !== "optimal" || !found.holds) return null;
+    const whole = restored(answer, centre, unit);
+    if (found.isExact) return whole;
+    centre = whole.values;
+  }
+  return null;
 }
 
 /** A direction says that the program has no optimum; whether it has any point shows without costs. */

@@ -32,13 +32,17 @@ export class CurvedSets {
   readonly #slopes: Float64Array;
   readonly #weights: Float64Array;
 
-  constructor(program: Program) {
+  readonly #unit: number;
+
+  /** `unit`: what a step of 1 is in the program that was asked for, where this one is magnified. */
+  constructor(program: Program, unit = 1) {
+    this.#unit = unit;
     const { cones, numCols } = program;
     this.#program = program;
     this.#cones = cones;
     this.#sign = program.sense === "minimize" ? 1 : -1;
     this.numCols = numCols;
-    this.groups = quadraticGroups(program);
+    this.groups = quadraticGroups(program, unit === 1 ? undefined : 1);
     this.numCones = cones?.rotated.length ?? 0;
     this.count = this.numCones + this.groups.count;
     this.starts = new Int32Array(this.count + 1);
@@ -115,7 +119,7 @@ export class CurvedSets {
       constant += slope * Math.abs(this.#cones!.constants[at]!);
       size += slope * sizes[at]!;
     }
-    return violation / (Math.max(1, constant) + rounding * size);
+    return violation / (Math.max(1, this.#unit * constant) + rounding * this.#unit * size);
   }
 
   /** What the slopes of a group may be off by where its square is: for s q x^2 / 2 off by v, the slope is by sqrt(2 q v). */
@@ -239,14 +243,15 @@ export class CurvedSets {
     const from = this.starts[set]!;
     const { starts, columns } = this.groups;
     const group = set - this.numCones;
-    const unit = u[from]!;
-    if (!(unit > 0)) return;
-    for (const [point, per, sign] of [
-      [u, unit, unit],
-      [w, 1, -unit],
+    // Where the group's column is at its bound of 0, its cuts have less than the whole weight: 0 is the tangent at 0.
+    const weight = u[from]!;
+    for (const [point, per, times] of [
+      [u, weight, weight],
+      [w, 1, -1],
     ] as const) {
+      if (per === 0) continue;
       this.#square(set, point, from + 1, per);
-      for (let k = starts[group]!; k < starts[group + 1]!; k++) off[columns[k]!]! += sign * this.#slopes[columns[k]!]!;
+      for (let k = starts[group]!; k < starts[group + 1]!; k++) off[columns[k]!]! += times * this.#slopes[columns[k]!]!;
     }
   }
 }

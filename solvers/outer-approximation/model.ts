@@ -101,7 +101,7 @@ export class OuterModel implements SolverModel {
     const discrete = isDiscrete(program);
     const limit = options.timeLimitS ?? Infinity;
     const deadline = performance.now() + 1000 * limit;
-    const effort: Effort = { ...this.#settings, options, deadline, wantsDuals: !discrete };
+    const effort: Effort = { ...this.#settings, options, deadline, wantsDuals: !discrete, unit: 1 };
     const answer = await (discrete ? solveInteger : solveContinuous)(this.#solver, relaxation, program, effort);
     if (discrete) relaxation.model.changeColumnBounds(0, program.colLower, program.colUpper);
     return answer;

@@ -13,13 +13,14 @@ interface Exactness {
   readonly slopes: number;
 }
 
-/** `multipliers` are those of the expressions of all sets, without the sign of the objective's sense. */
+/** `multipliers` are those of the expressions of all sets, without the sign of the objective's sense; all duals count in `unit`s. */
 export function stationarityOf(
   program: Program,
   sets: CurvedSets,
   { f }: Place,
   rowDuals: Float64Array,
   multipliers: Float64Array,
+  unit: number,
 ): Exactness {
   const { numCols, numRows, starts, indices, values, colCost } = program;
   const sizes = colCost.map(Math.abs);
@@ -34,7 +35,7 @@ export function stationarityOf(
   for (let set = sets.count - 1; set >= 0; set--) {
     sets.tangent(set, f, null, w);
     sets.addDifference(set, multipliers, w, off, sizes);
-    if (set === sets.numCones) slopes = largest(off, sizes, 1);
+    if (set === sets.numCones) slopes = largest(off, sizes, 1 / unit);
   }
   return { prices: largest(off, sizes, 0), slopes };
 }

@@ -24,7 +24,8 @@ export const noGroups: QuadraticGroups = {
   bends: new Float64Array(0),
 };
 
-export function quadraticGroups(program: Program): QuadraticGroups {
+/** `reach`: how far the columns will go, where that is not for their costs and bounds to say. */
+export function quadraticGroups(program: Program, reach?: number): QuadraticGroups {
   const { hessian, numCols } = program;
   if (hessian === null || hessian.values.length === 0) return noGroups;
   const groupOf = groupsOf(hessian, numCols);
@@ -40,7 +41,9 @@ export function quadraticGroups(program: Program): QuadraticGroups {
     count,
     starts,
     columns,
-    scales: perGroup((group) => scaleOf(program, hessian, group)),
+    scales: perGroup((group) =>
+      powerOf2(reach === undefined ? slopeOf(program, hessian, group) : reach * bendOf(hessian, group)),
+    ),
     bends: perGroup((group) => bendOf(hessian, group)),
   };
 }
@@ -68,8 +71,8 @@ function groupsOf({ starts, indices }: SparseMatrix, numCols: number): Int32Arra
   });
 }
 
-/** The largest cost of the group's columns, or slope within their bounds; a power of 2. */
-function scaleOf({ colCost, colLower, colUpper }: Program, hessian: SparseMatrix, columns: Int32Array): number {
+/** The largest cost of the group's columns, or slope within their bounds. */
+function slopeOf({ colCost, colLower, colUpper }: Program, hessian: SparseMatrix, columns: Int32Array): number {
   let largest = 0;
   let steepest = 0;
   for (const col of columns) {
@@ -79,8 +82,10 @@ function scaleOf({ colCost, colLower, colUpper }: Program, hessian: SparseMatrix
       steepest = Math.max(steepest, Math.abs(hessian.values[k]!) * (reach < Infinity && reach > 0 ? reach : 1));
     }
   }
-  return 2 ** Math.round(Math.log2(largest || steepest || 1));
+  return largest || steepest;
 }
+
+const powerOf2 = (size: number): number => 2 ** Math.round(Math.log2(size || 1));
 
 function bendOf({ starts, indices, values }: SparseMatrix, columns: Int32Array): number {
   return columns.reduce(

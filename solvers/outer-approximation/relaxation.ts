@@ -82,7 +82,7 @@ export class Relaxation implements AsyncDisposable {
   }
 }
 
-/** The program that the inner solver has. Without groups a quadratic objective stays as it is. */
+/** The program that the inner solver has. */
 export function extended(program: Program, cuts: Cuts): Program {
   const { groups } = cuts.sets;
   const numCols = program.numCols + groups.count;
@@ -94,7 +94,7 @@ export function extended(program: Program, cuts: Cuts): Program {
     ...cuts.below(program),
     numCols,
     numRows,
-    hessian: groups.count === 0 ? program.hessian : null,
+    hessian: null,
     cones: null,
     colCost: joined(
       program.colCost,
