@@ -9,6 +9,7 @@ import { layout, type SweepPlan } from "./plan.ts";
 
 const { stride, inverse, active, reactive, squared, resistance, reactance } = layout;
 const { loadActive, loadReactive, extraStride, conductance, susceptance, currentActive, currentReactive } = layout;
+const { powerStride } = layout;
 
 /** Squared voltages below it count as a collapse, relative to the source. */
 const floor = 1e-4;
@@ -19,23 +20,27 @@ const rounding = 1e-15;
 /** Close to the load at which no solution is left an iteration gains a hundredth of a digit. */
 const limit = 2000;
 
+/** Steps of the load where it has to be raised by and by, and the tolerance on the way. */
+const steps = 16;
+const onTheWay = 1e-6;
+
 /**
  * Iterates from the sources' voltages until no voltage changes by more than `tolerance` (relative to the lowest) and,
  * where convergence is slow, what is still to come is no more than that either. Gives the number of iterations; 0 where a
  * voltage collapses or the iterations run out. Leaves the squared voltages in the records. Allocates nothing.
  *
  * Where buses give power their voltages are high, and losses at the sources' voltages can be so far above the true ones
- * that the first step ends in a collapse: then it starts anew from the voltages without losses. Where all consume, no
- * iterate is below the solution, and a collapse is one.
+ * that the first step ends in a collapse: then the load is raised by and by. Where all consume, no iterate is below the
+ * solution, and a collapse is one.
  */
 export function iterate(plan: SweepPlan, tolerance: number): number {
-  const iterations = iterateFrom(plan, tolerance, 1);
-  return iterations > 0 || consumes(plan) ? iterations : iterateFrom(plan, tolerance, 0);
+  startFlat(plan);
+  const iterations = iterateOn(plan, tolerance);
+  return iterations > 0 || consumes(plan) ? iterations : raiseLoad(plan, tolerance);
 }
 
-/** From the sources' voltages; the losses of the first step are multiplied by `losses`. */
-function iterateFrom(plan: SweepPlan, tolerance: number, losses: 0 | 1): number {
-  startFlat(plan, losses);
+/** Goes on from the voltages in the records. */
+function iterateOn(plan: SweepPlan, tolerance: number): number {
   const { records, parent } = plan;
   const end = plan.tree.count;
   const first = plan.numSources;
@@ -52,6 +57,37 @@ function iterateFrom(plan: SweepPlan, tolerance: number, losses: 0 | 1): number 
   return 0;
 }
 
+/** From no load of constant power to all of it, each step from the voltages of the one before. */
+function raiseLoad(plan: SweepPlan, tolerance: number): number {
+  const { records, powers, tree } = plan;
+  // Nothing is settled yet: the powers keep the loads.
+  for (let k = 0; k < tree.count; k++) {
+    powers[powerStride * k] = records[stride * k + loadActive]!;
+    powers[powerStride * k + 1] = records[stride * k + loadReactive]!;
+  }
+  startFlat(plan);
+  let iterations = 0;
+  for (let step = 0; step <= steps; step++) {
+    takeLoads(plan, step / steps);
+    startSums(plan);
+    const count = iterateOn(plan, step === steps ? tolerance : Math.max(tolerance, onTheWay));
+    if (count === 0) {
+      takeLoads(plan, 1);
+      return 0;
+    }
+    iterations += count;
+  }
+  return iterations;
+}
+
+/** A share of those that the powers keep. */
+function takeLoads({ records, powers, tree }: SweepPlan, share: number): void {
+  for (let k = 0; k < tree.count; k++) {
+    records[stride * k + loadActive] = share * powers[powerStride * k]!;
+    records[stride * k + loadReactive] = share * powers[powerStride * k + 1]!;
+  }
+}
+
 /** No bus gives power, and no branch is a capacitor in series. */
 function consumes({ plain, records, tree, numSources }: SweepPlan): boolean {
   if (!plain) return false;
@@ -61,11 +97,19 @@ function consumes({ plain, records, tree, numSources }: SweepPlan): boolean {
   return true;
 }
 
-function startFlat({ records, tree }: SweepPlan, losses: 0 | 1): void {
+function startFlat(plan: SweepPlan): void {
+  const { records, tree } = plan;
   const end = stride * tree.count;
   for (let at = 0; at < end; at += stride) {
-    records[at + inverse] = losses;
+    records[at + inverse] = 1;
     records[at + squared] = 1;
+  }
+  startSums(plan);
+}
+
+function startSums({ records, tree }: SweepPlan): void {
+  const end = stride * tree.count;
+  for (let at = 0; at < end; at += stride) {
     records[at + active] = records[at + loadActive]!;
     records[at + reactive] = records[at + loadReactive]!;
   }

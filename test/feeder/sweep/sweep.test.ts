@@ -107,6 +107,22 @@ test("it does so where buses give more power than others take, up to voltages th
   });
 });
 
+test("a street of houses that all export is solved where losses at flat voltages would be a collapse", () => {
+  const names = Array.from({ length: 16 }, (_, k) => `house ${k}`);
+  const street: FeederData = {
+    name: "street",
+    origin: "made up for this test",
+    buses: names.map((name) => ({ name, voltage: 1 })),
+    lines: names.slice(1).map((to, k) => ({ from: names[k]!, to, resistance: 0.03, reactance: 0.02 })),
+    loads: names.slice(1).map((bus) => ({ bus, active: -1000, reactive: 0 })),
+    sources: [{ bus: names[0]!, voltage: 1 }],
+  };
+  const flow = solved(street);
+  expect(flow.voltage[15]).toBeGreaterThan(2.2);
+  expect(largestMismatch(street, complex(flow))).toBeLessThan(1e-8);
+  expectLikeNewton(street, 1);
+});
+
 test("one line has the voltage of its quadratic equation up to the last thousandth before the collapse", () => {
   // v^2 - (1 - 2 r P) v + r^2 P^2 = 0 for v = |V|^2 behind a resistance r with a load P, on 1,000 kVA and 1 kV.
   const resistance = 0.1;
