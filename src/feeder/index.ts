@@ -41,6 +41,10 @@ export {
 } from "./grid-check.ts";
 export { gridCheckTable } from "./grid-check-table.ts";
 export { feeder } from "./make-feeder.ts";
+export { readMatpower, writeMatpower } from "./matpower/index.ts";
+export { readNumbersJson } from "./numbers-json.ts";
+export { readPandapower } from "./pandapower/index.ts";
+export { plausibilityNotes } from "./plausibility.ts";
 export { powerFlow } from "./power-flow.ts";
 export { readFeederFile } from "./read-feeder.ts";
 export {

@@ -2,6 +2,7 @@
 import type { CsvFile } from "../../csv/index.ts";
 import type { FeederData, LoadData } from "../feeder-data.ts";
 import { given } from "../given.ts";
+import { withPlausibility } from "../plausibility.ts";
 import {
   busesFile,
   type FeederTexts,
@@ -30,7 +31,7 @@ export function readFeederCsv(texts: FeederTexts, name = "feeder"): FeederData {
     const found = files.optional(file);
     return found === null ? undefined : read(found, files);
   };
-  return given({
+  const data: FeederData = given({
     name: parameters.text("name") ?? name,
     origin: parameters.text("origin") ?? `not stated in ${parametersFile}`,
     buses: readBuses(files.needed(busesFile), parameters),
@@ -42,6 +43,7 @@ export function readFeederCsv(texts: FeederTexts, name = "feeder"): FeederData {
     generators: rows(generatorsFile, readGenerators),
     notes: parameters.notes.length === 0 ? undefined : parameters.notes,
   });
+  return withPlausibility(data);
 }
 
 /** Loads of buses.csv, and then those of loads.csv. */
