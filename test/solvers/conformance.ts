@@ -3,6 +3,8 @@ import { describe } from "vitest";
 import type { Solver } from "../../src/solving/solver.ts";
 import { blocks } from "./conformance/blocks.ts";
 import { conic } from "./conformance/conic.ts";
+import { conicEdits } from "./conformance/conic-edits.ts";
+import { conicStatus } from "./conformance/conic-status.ts";
 import { edits } from "./conformance/edits.ts";
 import { infeasible } from "./conformance/infeasible.ts";
 import { integer } from "./conformance/integer.ts";
@@ -18,6 +20,8 @@ export function conformance(label: string, solver: () => Solver): void {
     describe("integer programs", () => integer(solver));
     describe("quadratic programs", () => quadratic(solver));
     describe("programs with cones", () => conic(solver));
+    describe("programs with cones that have no optimum", () => conicStatus(solver));
+    describe("edits beside cones", () => conicEdits(solver));
     describe("infeasible programs", () => infeasible(solver));
     describe("unbounded programs", () => unbounded(solver));
     describe("badly scaled programs", () => scale(solver));
