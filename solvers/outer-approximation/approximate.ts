@@ -21,8 +21,8 @@ const share = 0.1;
 const shareForPrices = 1e-3;
 /** A cut made of others is worth a row where it cuts this share of what the point's own cuts. */
 const deepEnough = 0.3;
-/** From this round on all cuts stay: where the objective is flat, those that go would come back for ever. */
-const lastPurge = 40;
+/** From this round on all cuts stay, so that there is an end. */
+const lastPurge = 60;
 /** Points that differ by less are one. */
 const same = 1e-12;
 /** What the squares of the objective may leave in the optimality conditions: half of what the check of answers lets pass. */
@@ -74,6 +74,8 @@ class Approximation {
   /** Expressions at the point of the round before. */
   #last: Float64Array | null = null;
   #stalls = 0;
+  /** Bound of the round before. */
+  #boundBefore = Infinity;
   #bound: number | undefined;
   #iterations = 0;
   #rounds = 0;
@@ -127,7 +129,7 @@ class Approximation {
     this.#stalls = this.#isSame(place.f) ? this.#stalls + 1 : 0;
     const late = this.#rounds >= this.#effort.maxRounds || performance.now() > this.#effort.deadline;
     if (late || this.#stalls > 1) return this.#end(answer, holds, isExact);
-    if (this.#rounds < lastPurge) this.#relaxation.purge(place);
+    if (this.#rounds < lastPurge) this.#relaxation.purge(place, this.#patience());
     const added = this.#cut(place, violations, holds ? shareForPrices : share, duals);
     this.#last = place.f;
     return added === 0 ? this.#end(answer, holds, isExact) : null;
@@ -161,6 +163,13 @@ class Approximation {
     if (!wantsDuals || duals === null) return { isExact: true, isSettled: true };
     const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals, unit);
     return { isExact: slopes <= slopeTolerance, isSettled: prices <= priceTolerance };
+  }
+
+  /** Rounds that a cut may be idle: where the bound hardly moves, the point wanders, and a cut that goes would soon be back. */
+  #patience(): number {
+    const moved = Math.abs(this.#bound! - this.#boundBefore);
+    this.#boundBefore = this.#bound!;
+    return moved > 1e-6 * Math.abs(this.#bound!) ? 2 : 6;
   }
 
   #isSame(f: Float64Array): boolean {

@@ -10,8 +10,6 @@ const smallest = 1e-8;
 const largest = 1e4;
 /** A cut that is farther from binding than this is idle. */
 const tight = 1e-7;
-/** Rounds that a cut may be idle. */
-const patience = 2;
 
 export class Cuts {
   readonly sets: CurvedSets;
@@ -126,8 +124,8 @@ export class Cuts {
     return sums;
   }
 
-  /** Counts the rounds in which each cut was idle; tells which have been so for long enough to go, if any. */
-  idleAt({ f }: Place): Uint8Array | null {
+  /** Counts the rounds in which each cut was idle; tells which have been so for more than `patience`, if any. */
+  idleAt({ f }: Place, patience: number): Uint8Array | null {
     let gone: Uint8Array | null = null;
     for (let cut = 0; cut < this.#count; cut++) {
       const value = this.sets.valueOf(this.#set[cut]!, this.#weights, this.#first[cut]!, f);

@@ -6,7 +6,7 @@ export interface OuterApproximationOptions {
   readonly tolerance?: number;
   /**
    * How far the terms of a column's optimality condition may be off, as a share of their size, where every cone's multipliers
-   * are taken in the direction of the cone at the point itself: 3e-4 by default, at which prices were right to 1e-5 of
+   * are taken in the direction of the cone at the point itself: 1e-4 by default, at which prices were right to 1e-5 of
    * themselves. `Infinity` ends as soon as the cones hold.
    */
   readonly priceTolerance?: number;
@@ -16,7 +16,7 @@ export interface OuterApproximationOptions {
 
 export type Settings = Required<OuterApproximationOptions>;
 
-const defaults: Settings = { tolerance: 1e-6, priceTolerance: 3e-4, maxRounds: 200 };
+const defaults: Settings = { tolerance: 1e-6, priceTolerance: 1e-4, maxRounds: 200 };
 
 export function settingsOf(options: OuterApproximationOptions): Settings {
   const known = Object.keys(defaults);

@@ -56,8 +56,8 @@ export class Relaxation implements AsyncDisposable {
   }
 
   /** Takes out the cuts that have been idle for several rounds. */
-  purge(place: Place): void {
-    const gone = this.cuts.idleAt(place);
+  purge(place: Place, patience: number): void {
+    const gone = this.cuts.idleAt(place, patience);
     if (gone === null) return;
     for (let last = gone.length - 1; last >= 0; last--) {
       if (gone[last] === 0) continue;
