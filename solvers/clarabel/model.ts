@@ -1,22 +1,19 @@
 /** Clarabel keeps nothing: every run reads the program as it stands. */
 import type { Program } from "../../src/program/index.ts";
-import type { Answer, SolveOptions, SolverModel } from "../../src/solving/index.ts";
+import { type Answer, checkClaim, type SolveOptions, type SolverModel } from "../../src/solving/index.ts";
 import { type Clarabel, isCrash, solveStandardForm } from "./runtime.ts";
 import { balancedAt, type Scaling, scaled, scalingOf } from "./scaling.ts";
 import { multipliersOf, type StandardForm, standardForm } from "./standard-form.ts";
 
 /**
- * Gaps to solve to, one after the other until one is reached: Clarabel stops where it stalls, and keeps to itself where
- * that is. A quadratic objective is so flat that its columns are only as good as the root of the gap.
+ * Gaps to solve to, one after the other until one is reached and the answer holds: Clarabel stops where it stalls, and
+ * keeps to itself where that is. A quadratic objective is so flat that its columns are only as good as the root of the gap.
  */
-const gaps: readonly number[] = [1e-14, 1e-12, 1e-10, 1e-8];
+const gaps: readonly number[] = [1e-14, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7];
 /** A gap that is asked for is reached at once where it can be; wider ones would not pass the check. */
 const wideEnough = 1e-7;
 /** For a first point, around which rotated cones are balanced. */
 const roughGaps: readonly number[] = [1e-6, 1e-4];
-
-/** Better than nothing: the check says whether the answer holds. */
-const looseGaps: readonly number[] = [1e-7, ...roughGaps];
 
 type Status = "optimal" | "infeasible" | "unbounded" | "time limit" | "stalled";
 
@@ -75,15 +72,27 @@ export class ClarabelModel implements SolverModel {
     const rough = hasProducts(first.program) ? await this.#solve(first, roughGaps) : stalled;
     if (rough.status !== "optimal" && rough.status !== "stalled") return this.#unsolved(first, rough, options);
     // At the apex of a cone there is nothing to balance by, and it may even do harm.
-    for (const task of rough.status === "stalled" ? [first] : [balanced(first, rough.x), first]) {
-      const reached = await this.#solve(task, gaps);
-      if (reached.status === "optimal") {
-        return optimal(task, { ...reached, iterations: rough.iterations + reached.iterations });
+    const tasks = rough.status === "optimal" ? [balanced(first, rough.x), first] : [first];
+    return this.#best(tasks, rough.status === "optimal" ? optimal(first, rough) : null, options);
+  }
+
+  /** The first answer that holds; without one the best that there is, and the check will say what is wrong with it. */
+  async #best(tasks: readonly Task[], worst: Answer | null, options: SolveOptions): Promise<Answer> {
+    let best: Answer | null = null;
+    for (const gap of gaps) {
+      for (const task of tasks) {
+        const reached = await this.#solve(task, [gap]);
+        if (reached.status === "stalled") continue;
+        if (reached.status !== "optimal") return best ?? this.#unsolved(task, reached, options);
+        const answer = optimal(task, reached);
+        if (checkClaim(task.program, answer).complaint === null) return answer;
+        best ??= answer;
       }
-      if (reached.status !== "stalled") return this.#unsolved(first, reached, options);
     }
-    const loose = await this.#solve(first, looseGaps);
-    return loose.status === "optimal" ? optimal(first, loose) : this.#unsolved(first, loose, options);
+    if (best !== null || worst !== null) return best ?? worst!;
+    const task = tasks[0]!;
+    const last = await this.#solve(task, roughGaps);
+    return last.status === "optimal" ? optimal(task, last) : this.#unsolved(task, last, options);
   }
 
   async #solve({ form, deadline }: Task, wanted: readonly number[]): Promise<Reached> {
@@ -141,7 +150,10 @@ function withoutObjective(form: StandardForm): StandardForm {
   return { ...form, cost: new Float64Array(size), hessian };
 }
 
-function optimal({ program, scaling, form }: Task, { x, z, iterations }: Reached): Answer {
+function optimal(
+  { program, scaling, form }: Task,
+  { x, z, iterations }: Reached,
+): Extract<Answer, { readonly status: "optimal" }> {
   const { rowDuals, reducedCosts, coneDuals } = multipliersOf(program, form, z);
   return {
     status: "optimal",

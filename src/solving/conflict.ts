@@ -1,5 +1,5 @@
 /** Inequalities that cannot hold together, in words. */
-import { ColumnKind, nameOf, type Program } from "../program/index.ts";
+import { ColumnKind, nameOf, type Program, type SparseMatrix } from "../program/index.ts";
 import { listed } from "./numbers.ts";
 import { shortfall } from "./shortfall.ts";
 import { boundOf, nameOfSide, type Side, writtenAll } from "./sides.ts";
@@ -69,6 +69,7 @@ function linesOf(program: Program, sides: readonly Side[]): string[] {
 }
 
 function list(program: Program, sides: readonly Side[], inequalities: readonly string[], facts: ConflictFacts): string {
+  if (inequalities.length === 1 && !facts.discrete) return `${inequalities[0]} cannot hold.`;
   if (inequalities.length === 1) return alone(program, sides, inequalities[0]!);
   const lines = linesOf(program, sides).map((line) => `\n  ${line}`);
   const whole = facts.discrete ? ` with ${discreteColumns(program, sides)}` : "";
@@ -85,10 +86,13 @@ function alone(program: Program, sides: readonly Side[], equality: string): stri
 
 function discreteColumns(program: Program, sides: readonly Side[]): string {
   const cols = new Set<number>();
-  for (const side of sides) {
-    if (side.of === "column") cols.add(side.index);
-    else if (side.of === "row")
-      for (let k = program.starts[side.index]!; k < program.starts[side.index + 1]!; k++) cols.add(program.indices[k]!);
+  const addEntries = ({ starts, indices }: SparseMatrix, from: number, to: number): void => {
+    for (let k = starts[from]!; k < starts[to]!; k++) cols.add(indices[k]!);
+  };
+  for (const { of, index } of sides) {
+    if (of === "column") cols.add(index);
+    else if (of === "row") addEntries(program, index, index + 1);
+    else addEntries(program.cones!.rows, program.cones!.starts[index]!, program.cones!.starts[index + 1]!);
   }
   const named = (is: (kind: number) => boolean) =>
     [...cols].filter((col) => is(program.colKind[col]!)).map((col) => nameOf(program.colNames, col));

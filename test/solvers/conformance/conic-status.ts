@@ -61,6 +61,51 @@ export function conicStatus(solver: MakeSolver): void {
     expect(conflict).toMatchObject({ rows: [], columns: [], cones: ["left", "right"] });
   });
 
+  taken("a cone that nothing can meet is a conflict of its own", async () => {
+    const program = conicProgram(
+      { costs: [1] },
+      {
+        never: {
+          members: [
+            [[0], -1],
+            [[1], 0],
+            [[2], 5],
+          ],
+        },
+      },
+    );
+    expect((await conflictOf(solver(), program)).text).toBe('"never": || x1, 2 x1 + 5 || <= -1 cannot hold.');
+  });
+
+  test.skipIf(!solver().capabilities.secondOrderCone || !solver().capabilities.integer)(
+    "a cone that only whole numbers cannot meet is named with them",
+    async () => {
+      // n >= || p, 3 || with p >= 1 takes 3.17, and 3 is the last whole number below 3.9.
+      const program = conicProgram(
+        {
+          costs: [1, 1],
+          kinds: [1, 0],
+          lower: [0, -infinity],
+          upper: [3.9, infinity],
+          rows: [[1, [0, 1], infinity]],
+          colNames: ["n", "p"],
+        },
+        {
+          rating: {
+            members: [
+              [[1, 0], 0],
+              [[0, 1], 0],
+              [[0, 0], 3],
+            ],
+          },
+        },
+      );
+      const conflict = await conflictOf(solver(), program);
+      expect(conflict).toMatchObject({ rows: ["r1"], columns: ["n"], cones: ["rating"] });
+      expect(conflict.text).toContain('with "n" whole');
+    },
+  );
+
   taken("no columns, and a cone of numbers that are in it or not", async () => {
     const program = (bound: number) =>
       conicProgram(
