@@ -57,7 +57,7 @@ const isBound = (side: number): boolean => Math.abs(side) < INFINITE;
 function addEqualities(program: Program, rows: StandardRows): void {
   const { numRows, numCols, rowLower, rowUpper, colLower, colUpper } = program;
   for (let row = 0; row < numRows; row++) {
-    if (rowLower[row] === rowUpper[row]) addRow(program, rows, row, 1, rowLower[row]!);
+    if (rowLower[row] === rowUpper[row] && !isIdle(program, row)) addRow(program, rows, row, 1, rowLower[row]!);
   }
   for (let col = 0; col < numCols; col++) {
     if (colLower[col] === colUpper[col]) addBound(rows, col, 1, colLower[col]!);
@@ -67,7 +67,7 @@ function addEqualities(program: Program, rows: StandardRows): void {
 function addInequalities(program: Program, rows: StandardRows): void {
   const { numRows, numCols, rowLower, rowUpper, colLower, colUpper, cones } = program;
   for (let row = 0; row < numRows; row++) {
-    if (rowLower[row] === rowUpper[row]) continue;
+    if (rowLower[row] === rowUpper[row] || isIdle(program, row)) continue;
     if (isBound(rowLower[row]!)) addRow(program, rows, row, 1, rowLower[row]!);
     if (isBound(rowUpper[row]!)) addRow(program, rows, row, -1, rowUpper[row]!);
   }
@@ -77,6 +77,13 @@ function addInequalities(program: Program, rows: StandardRows): void {
     if (isBound(colUpper[col]!)) addBound(rows, col, -1, colUpper[col]!);
   }
   if (cones !== null) addShortCones(cones, rows);
+}
+
+/** A row of zeros that may be 0: with a side at 0 it would leave the method no interior. */
+function isIdle({ starts, values, rowLower, rowUpper }: Program, row: number): boolean {
+  if (rowLower[row]! > 0 || rowUpper[row]! < 0) return false;
+  for (let k = starts[row]!; k < starts[row + 1]!; k++) if (values[k] !== 0) return false;
+  return true;
 }
 
 /** sign 1: a lower side or an equality; -1: an upper side. */
