@@ -22,10 +22,10 @@ import { currentBounds } from "./current-bounds.ts";
 import { readLimits } from "./limits.ts";
 import type { GridLimits, Network, TapChangers } from "./network.ts";
 import type { LossGradient } from "./prices.ts";
-import { coneScale, rateWithCones } from "./rating-cones.ts";
+import { rateWithCones } from "./rating-cones.ts";
 import { limitReverseFlow } from "./reverse-flow.ts";
 import { tappedLines } from "./taps.ts";
-import { treeOf } from "./tree.ts";
+import { percentOf, treeOf } from "./tree.ts";
 import { wireGrid } from "./wire-grid.ts";
 import type { WireValues } from "./wire-values.ts";
 import { addWires, type Wires } from "./wires.ts";
@@ -54,7 +54,7 @@ export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}, options: 
 
 function addBranchFlow({ setting, tree, line, active, reactive, current, behindTap }: Wires): void {
   if (current === null) return;
-  const scale = coneScale(tree);
+  const scale = percentOf(tree);
   setting.model.rotatedCone("branch flow (4)", [line, setting.hour], (k, t) => ({
     norm: [active(k, t).times(scale), reactive(k, t).times(scale)],
     product: [current(k, t).times(scale), behindTap(k, t).times(scale)],

@@ -10,16 +10,8 @@
 import type { ReadMultipliers } from "./congestion.ts";
 import { limitedLines } from "./limited-lines.ts";
 import { powerOfCurrent } from "./rated-power.ts";
-import type { Tree } from "./tree.ts";
+import { percentOf } from "./tree.ts";
 import type { End, Wires } from "./wires.ts";
-
-/**
- * Cones are written in percent of the base power: solvers hold them to 1e-6 of 1, or 1e-8 of their terms, and of kVA the
- * first would be less than the second.
- */
-export function coneScale({ basePower }: Tree): number {
-  return 100 / basePower;
-}
 
 /** `bounds`: upper bounds of l, which are rated currents. */
 export function rateWithCones(wires: Wires, bounds: Float64Array): ReadMultipliers[] {
@@ -37,7 +29,7 @@ function ratePower(wires: Wires, end: End): ReadMultipliers[] {
   const limited = limitedLines(wires, `limit of ${name}`, wires.limits.ratedPower);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
-  const scale = coneScale(wires.tree);
+  const scale = percentOf(wires.tree);
   const cones = wires.setting.model.cone(
     name,
     [line, wires.setting.hour],
@@ -68,7 +60,7 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
   const limited = limitedLines(wires, `limit of ${name}`, ratings);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
-  const scale = coneScale(wires.tree);
+  const scale = percentOf(wires.tree);
   const cones = wires.setting.model.rotatedCone(
     name,
     [line, wires.setting.hour],

@@ -37,6 +37,14 @@ export interface Tree {
   readonly sourceBus: Int32Array;
 }
 
+/**
+ * Factor on voltage drops and cones, which are written in percent of the base power: solvers are held to 1e-6 of 1 and work
+ * to some 1e-8 of their terms, and of kVA the first may be less than the second.
+ */
+export function percentOf({ basePower }: Tree): number {
+  return 100 / basePower;
+}
+
 /** The trees of a radial feeder. Throws where it is not radial, or no line is closed. */
 export function treeOf(feeder: Feeder): Tree {
   const { order, parent, branch, forward, source } = radialOrder(feeder);

@@ -40,7 +40,7 @@ import { coefficients } from "./coefficients.ts";
 import type { Limits } from "./limits.ts";
 import type { BusHour, Line, LineHour, Resource, Setting, TapChangers } from "./network.ts";
 import { type Behind, behindTaps, tappedLines } from "./taps.ts";
-import type { Tree } from "./tree.ts";
+import { percentOf, type Tree } from "./tree.ts";
 
 type At = (k: Index<"line">, t: Index<"hour">) => Affine;
 
@@ -94,7 +94,7 @@ export function addWires(
   const from = relation(line, setting.bus, tree.from, "from");
   const to = relation(line, setting.bus, tree.to, "to");
   const variables = flows(setting, line, tree, limits, options.current);
-  const { active, reactive, voltage, current } = variables;
+  const { voltage } = variables;
   const data = lineData(setting, line, tree);
   const perUnit = (v: Affine): Affine => v.dividedBy(tree.basePower);
   const behind: Behind = behindTaps(setting, tree, limits, line, from, voltage, options.tapChangers);
@@ -106,16 +106,7 @@ export function addWires(
     sending,
     receiving,
   });
-  const { r, x } = data;
-  setting.model.constraint("voltage drop (3)", [line, setting.hour], (k, t) => {
-    const drop = active(k, t)
-      .times(r(k))
-      .plus(reactive(k, t).times(x(k)))
-      .times(2);
-    const end = behind.at(k, t).minus(drop);
-    const arriving = voltage(to(k), t).times(data.receivingScale(k));
-    return arriving.eq(current === null ? end : end.plus(current(k, t).times(data.squaredImpedance(k))));
-  });
+  addVoltageDrops(variables, data, setting, tree, line, behind, to);
   return {
     setting,
     tree,
@@ -176,7 +167,10 @@ function squaredCurrent({ model, hour }: Setting, line: Line, { lower, upper }: 
 interface LineData {
   readonly r: Parameter<readonly [Line]>;
   readonly x: Parameter<readonly [Line]>;
-  readonly squaredImpedance: Parameter<readonly [Line]>;
+  /** 2 r, 2 x and z^2 in (3), as it is scaled. */
+  readonly dropByActive: Parameter<readonly [Line]>;
+  readonly dropByReactive: Parameter<readonly [Line]>;
+  readonly rise: Parameter<readonly [Line]>;
   readonly receivingScale: Parameter<readonly [Line]>;
   /** Charging at each end; null where no line has any. */
   readonly g: Parameter<readonly [Line]> | null;
@@ -184,6 +178,7 @@ interface LineData {
 }
 
 function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
+  const scale = percentOf(tree);
   const squares = tree.resistance.map((r, k) => r * r + tree.reactance[k]! ** 2);
   const unlessZero = (name: string, values: Float64Array): Parameter<readonly [Line]> | null =>
     values.some((value) => value !== 0)
@@ -192,11 +187,33 @@ function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
   return {
     r: model.parameter("resistance", [line], coefficients(tree.resistance)),
     x: model.parameter("reactance", [line], coefficients(tree.reactance)),
-    squaredImpedance: model.parameter("squared impedance", [line], coefficients(squares)),
+    dropByActive: model.parameter("drop by active flow", [line], coefficients(tree.resistance, 2 * scale)),
+    dropByReactive: model.parameter("drop by reactive flow", [line], coefficients(tree.reactance, 2 * scale)),
+    rise: model.parameter("rise by current", [line], coefficients(squares, scale)),
     receivingScale: model.parameter("receiving tap", [line], tree.receivingScale),
     g: unlessZero("charging conductance", tree.endActive),
     b: unlessZero("charging susceptance", tree.endReactive),
   };
+}
+
+function addVoltageDrops(
+  { active, reactive, voltage, current }: Variables,
+  { dropByActive, dropByReactive, rise, receivingScale }: LineData,
+  { model, hour }: Setting,
+  tree: Tree,
+  line: Line,
+  behind: Behind,
+  to: Relation<"line", "bus">,
+): void {
+  const percent = percentOf(tree);
+  model.constraint("voltage drop (3)", [line, hour], (k, t) => {
+    const drop = active(k, t)
+      .times(dropByActive(k))
+      .plus(reactive(k, t).times(dropByReactive(k)));
+    const end = behind.at(k, t).times(percent).minus(drop);
+    const arriving = voltage(to(k), t).times(receivingScale(k)).times(percent);
+    return arriving.eq(current === null ? end : end.plus(current(k, t).times(rise(k))));
+  });
 }
 
 function sendingEnd({ active, reactive }: Variables, { g, b }: LineData, u: At, atBus: At): End {
