@@ -112,12 +112,25 @@ const far = [-10_000, 10_000] as const;
 const generators = (costs: readonly (readonly [number, number])[]): Source[] =>
   [18, 25, 33].map((bus, k) => ({ bus, cost: costs[k]!, active: [0, 1000], reactive: [-500, 500] }));
 
+interface Published extends FlowStudy {
+  readonly objective: number;
+  /** Per MWh. */
+  readonly prices: readonly (readonly [bus: number, price: number])[];
+}
+
 /** Scenarios of MATPOWER runs: objective by AC interior point, and prices per MWh at some buses. */
-export const published: Readonly<Record<"A" | "B" | "D" | "E", FlowStudy & { readonly objective: number }>> = {
+export const published: Readonly<Record<"A" | "B" | "D" | "E", Published>> = {
   A: {
     sources: [{ bus: 1, cost: [0, 20], active: [0, 10_000], reactive: far }],
     voltage: [0.9, 1.1],
     objective: 78.35354252911895,
+    prices: [
+      [2, 20.0958138],
+      [6, 21.5950678],
+      [18, 22.9438566],
+      [25, 20.9911863],
+      [33, 22.5307831],
+    ],
   },
   B: {
     sources: [
@@ -130,6 +143,13 @@ export const published: Readonly<Record<"A" | "B" | "D" | "E", FlowStudy & { rea
     ],
     voltage: [0.9, 1.1],
     objective: 173.9976850401322,
+    prices: [
+      [2, 50.0839394],
+      [6, 51.2329015],
+      [18, 48.2850269],
+      [25, 49.9591042],
+      [33, 52.0],
+    ],
   },
   D: {
     sources: [
@@ -142,6 +162,13 @@ export const published: Readonly<Record<"A" | "B" | "D" | "E", FlowStudy & { rea
     ],
     voltage: [0.95, 1.05],
     objective: 176.77010826126656,
+    prices: [
+      [2, 50.1241373],
+      [6, 51.7214223],
+      [18, 51.2347774],
+      [25, 50.8855016],
+      [33, 51.776592],
+    ],
   },
   E: {
     sources: [
@@ -155,6 +182,13 @@ export const published: Readonly<Record<"A" | "B" | "D" | "E", FlowStudy & { rea
     voltage: [0.9, 1.1],
     rated: 2200,
     objective: 176.83750009250187,
+    prices: [
+      [2, 51.1723844],
+      [6, 52.7080818],
+      [18, 52.1030928],
+      [25, 51.8715782],
+      [33, 52.6284018],
+    ],
   },
 };
 
