@@ -64,10 +64,13 @@ test("declarations carry their sets, and solutions take as many labels", () => {
   expectTypeOf(cost).toEqualTypeOf<NamedExpression<readonly [IndexSet<"user">], Affine>>();
   expectTypeOf(rows.over).toMatchTypeOf<readonly [IndexSet<"line">, IndexSet<"hour">]>();
   expectTypeOf(rows).toMatchTypeOf<Constraint>();
+  const cones = m.cone("cones", [user], (j) => ({ norm: [x(j, hour.first)], bound: 5 }));
   const read = (solution: Solution): void => {
     expectTypeOf(solution.value(x).at("a", 1)).toEqualTypeOf<number>();
     expectTypeOf(solution.value(cost).at("a")).toEqualTypeOf<number>();
     expectTypeOf(solution.dual(rows).at("a-b", "1")).toEqualTypeOf<number>();
+    expectTypeOf(solution.dual(cones).at("a")).toEqualTypeOf<number>();
+    expectTypeOf(solution.slack(cones).over).toEqualTypeOf<readonly [IndexSet<"user">]>();
     expectTypeOf(solution.reducedCost(x).data).toEqualTypeOf<Float64Array>();
   };
   read satisfies unknown;
