@@ -9,7 +9,9 @@ export type { Aggregator, AggregatorHour, TradingData, TradingSets, User, UserHo
 
 export { type ConicOptions, conicDistFlow } from "./network/conic-distflow.ts";
 export { copperPlate } from "./network/copper-plate.ts";
+export { type Exactness, exactness, type LooseCone } from "./network/exactness.ts";
 export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
+export { distFlowAround, type LinearisedOptions } from "./network/linearised-losses.ts";
 export type {
   Bus,
   BusHour,
