@@ -52,7 +52,6 @@ export interface Approximated {
   /** Whether the squares of the objective are as exact as the optimality conditions need them. */
   readonly isExact: boolean;
   readonly worst: { readonly set: number; readonly violation: number };
-  readonly place: Place | null;
 }
 
 export async function approximate(
@@ -80,7 +79,6 @@ class Approximation {
   #iterations = 0;
   #rounds = 0;
   #worst = { set: -1, violation: 0 };
-  #place: Place | null = null;
 
   constructor(solver: Solver, relaxation: Relaxation, program: Program, effort: Effort) {
     this.#solver = solver;
@@ -118,7 +116,6 @@ class Approximation {
   #afterOptimum(answer: Optimal): Approximated | null {
     this.#iterations += answer.iterations;
     const place = this.#sets.placeOf(answer.values);
-    this.#place = place;
     this.#bound = relaxedObjective(this.#program, this.#sets, answer.values);
     this.#effort.options.onProgress?.({ iterations: this.#iterations, bound: this.#bound });
     const violations = this.#violations(place);
@@ -233,7 +230,6 @@ class Approximation {
       iterations: this.#iterations,
       rounds: this.#rounds,
       worst: this.#worst,
-      place: this.#place,
     };
   }
 }

@@ -99,7 +99,7 @@ function infeasible({ numRows, cones }: Program, cuts: Cuts, { status, reason, p
 }
 
 /** The rounds are over, or further cuts change nothing: as exact as it gets with this solver. */
-export function stopped(sets: CurvedSets, { rounds, worst, bound }: Approximated): Answer {
+function stopped(sets: CurvedSets, { rounds, worst, bound }: Approximated): Answer {
   const reason =
     `after ${rounds} rounds of cuts ${sets.nameOf(worst.set)} is still violated by ${worst.violation.toPrecision(3)}: ` +
     "look at the scaling of the program, or allow more rounds (maxRounds).";

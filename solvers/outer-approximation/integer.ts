@@ -5,7 +5,7 @@
  */
 import { ColumnKind, type Program } from "../../src/program/index.ts";
 import { type Answer, type SolveOptions, type Solver, withFixedIntegers } from "../../src/solving/index.ts";
-import { approximate, type Effort, objectiveOf } from "./approximate.ts";
+import { approximate, type Effort, objectiveOf, relaxedObjective } from "./approximate.ts";
 import { answerOf } from "./continuous.ts";
 import { Cuts } from "./cuts.ts";
 import { Relaxation } from "./relaxation.ts";
@@ -88,7 +88,7 @@ class Search {
       if (answer.status === "time limit") return this.#stopped(answer.reason, answer.bound);
       if (answer.status !== "optimal") return answer;
       this.#iterations += answer.iterations;
-      this.#raise(answer.bound ?? this.#relaxedObjective(answer.values));
+      this.#raise(answer.bound ?? relaxedObjective(this.#program, this.#master.sets, answer.values));
       const repeated = await this.#try(answer.values);
       const best = this.#best;
       if (best !== null) {
@@ -142,15 +142,6 @@ class Search {
       sets.tangent(set, place.f, null, w);
       cuts.add(set, w, sets.starts[set]!);
     }
-  }
-
-  #relaxedObjective(values: Float64Array): number {
-    const { groups } = this.#master.sets;
-    const { numCols } = this.#program;
-    let sum = objectiveOf(groups.count === 0 ? this.#program : { ...this.#program, hessian: null }, values);
-    for (let group = 0; group < groups.count; group++)
-      sum += this.#sign * groups.scales[group]! * values[numCols + group]!;
-    return sum;
   }
 
   /** A start solution with the values that the groups' own columns have there. */

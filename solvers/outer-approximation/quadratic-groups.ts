@@ -16,7 +16,7 @@ export interface QuadraticGroups {
   readonly bends: Float64Array;
 }
 
-export const noGroups: QuadraticGroups = {
+const noGroups: QuadraticGroups = {
   count: 0,
   starts: new Int32Array(1),
   columns: new Int32Array(0),
