@@ -3,6 +3,7 @@ import {
   conicDistFlow,
   feederLoad,
   type Generators,
+  type GridLimits,
   type GridPrices,
   type GridState,
   generator,
@@ -13,6 +14,7 @@ import {
 import { ClearwattError } from "../src/errors.ts";
 import { checkGrid, type Feeder, type FlowOutcome, flowAt } from "../src/feeder/index.ts";
 import { model, type Outcome, type Solution, set } from "../src/language/index.ts";
+import { namedLimits } from "./opf-conflict.ts";
 import { generatorsOf, limitsOf, type Scenario } from "./scenario.ts";
 import { ableSolver, type SolverName } from "./solvers.ts";
 
@@ -54,21 +56,14 @@ export interface NoOptimum extends Head {
 export type OpfOutcome = OpfOptimum | NoOptimum;
 
 export async function solveScenario(net: Feeder, scenario: Scenario, options: ScenarioOptions): Promise<OpfOutcome> {
-  const setting: Setting = {
-    model: model(`optimal power flow of ${net.name}`),
-    bus: set("bus", net.busNames),
-    hour: set("hour", 1),
-    money: "EUR",
-  };
   const limits = limitsOf(scenario, net);
-  const network = options.network === "conic" ? conicDistFlow(net, limits) : linearDistFlow(net, limits);
-  const generators = generator(setting, "generator", generatorsOf(scenario));
-  const { grid } = optimalPowerFlow(setting, network, [generators, feederLoad(setting, net)]);
+  const { setting, grid, generators } = marketOf(net, scenario, limits, options);
   await using session = await setting.model.open(await ableSolver(options.solver, setting.model.compile()));
   const outcome = await session.solve();
   const head = { feeder: net, scenario, notes: notesOf(net, scenario) };
   if (outcome.status !== "optimal") {
-    return { ...head, status: outcome.status, reason: outcome.reason, conflict: await conflictOf(outcome) };
+    const conflict = outcome.status === "infeasible" ? await conflictOf(net, scenario, limits, options, outcome) : [];
+    return { ...head, status: outcome.status, reason: outcome.reason, conflict };
   }
   const { solution, objective } = outcome;
   const state = grid.state(solution)!;
@@ -92,8 +87,34 @@ function notesOf({ name, notes }: Feeder, scenario: Scenario): string[] {
   return [...notes, ...(other ? [`The scenario was written for ${scenario.feeder}, and is solved on ${name}.`] : [])];
 }
 
-async function conflictOf(outcome: Outcome): Promise<string[]> {
-  if (outcome.status !== "infeasible") return [];
+function marketOf(net: Feeder, scenario: Scenario, limits: GridLimits, options: ScenarioOptions) {
+  const setting: Setting = {
+    model: model(`optimal power flow of ${net.name}`),
+    bus: set("bus", net.busNames),
+    hour: set("hour", 1),
+    money: "EUR",
+  };
+  const network = options.network === "conic" ? conicDistFlow(net, limits) : linearDistFlow(net, limits);
+  const generators = generator(setting, "generator", generatorsOf(scenario));
+  const { grid } = optimalPowerFlow(setting, network, [generators, feederLoad(setting, net)]);
+  return { setting, grid, generators };
+}
+
+/** The limits by name; where none of them can be named, the rows that the solver cannot have together. */
+async function conflictOf(
+  net: Feeder,
+  scenario: Scenario,
+  limits: GridLimits,
+  options: ScenarioOptions,
+  outcome: Extract<Outcome, { status: "infeasible" }>,
+): Promise<string[]> {
+  const named = await namedLimits(net, scenario, limits, async (other) => {
+    const { setting, grid } = marketOf(net, scenario, other, options);
+    await using session = await setting.model.open(await ableSolver(options.solver, setting.model.compile()));
+    const solved = await session.solve();
+    return solved.status === "optimal" ? grid.state(solved.solution) : null;
+  });
+  if (named.length > 0) return named;
   try {
     return (await outcome.explain()).map(({ text }) => text);
   } catch (error) {

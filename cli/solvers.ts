@@ -23,11 +23,16 @@ export async function loadSolver(name: SolverName): Promise<Solver> {
   return (await import("../solvers/highs.ts")).highs();
 }
 
-/** The solver, made able to do what the program asks for: cones and squares are cut for those that have none. */
-export async function ableSolver(name: SolverName, program: Program): Promise<Solver> {
-  const { secondOrderCone, quadratic } = (await loadSolver(name)).capabilities;
-  const able = (program.cones === null || secondOrderCone) && (program.hessian === null || quadratic);
-  return able ? loadSolver(name) : conicSolver(name);
+/** The solver, made able to do what the program asks for: cones and squares are cut for those that have no cones. */
+export async function ableSolver(name: SolverName, { cones, hessian }: Program): Promise<Solver> {
+  const solver = await loadSolver(name);
+  if ((cones === null && hessian === null) || solver.capabilities.secondOrderCone) return solver;
+  const { outerApproximation } = await import("../solvers/outer-approximation.ts");
+  if (cones !== null) return outerApproximation(solver);
+  // The active-set method that HiGHS has for squares stalls on the flat costs of a network's flows: they are cut instead.
+  const linear = { ...solver, capabilities: { ...solver.capabilities, quadratic: false } };
+  const cutting = outerApproximation(linear);
+  return { ...cutting, capabilities: { ...cutting.capabilities, quadratic: true } };
 }
 
 /** The solver, or an outer approximation by it where it takes no cones. */
