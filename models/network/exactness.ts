@@ -25,25 +25,35 @@ export interface Exactness {
   readonly exact: boolean;
   /** Largest size of a gap: (l v - P^2 - Q^2) / (l v). */
   readonly largestGap: number;
-  /** Lines and hours beyond the tolerance, the largest gap first. */
+  /** The largest gap first. */
   readonly loose: readonly LooseCone[];
   /** A sentence for reports, with what to do where it is not exact. */
   readonly text: string;
 }
 
-/** Throws for a network without losses, which has no cones. */
+/**
+ * A line is loose where its gap is beyond the tolerance, and the losses that it makes are more than that share of all losses of
+ * the hour: in lines of next to no impedance solvers leave some current that costs nothing. Throws for a network without
+ * losses, which has no cones.
+ */
 export function exactness({ coneGap, loss }: GridState, tolerance = 1e-6): Exactness {
   if (coneGap === null)
     throw new ClearwattError(
       "A network without losses is no power flow, near as it may be. Take conicDistFlow(feeder).",
     );
+  const hours = coneGap.over[1].size;
+  const total = new Float64Array(hours);
+  loss.data.forEach((own, at) => {
+    total[at % hours]! += Math.abs(own);
+  });
   const loose: LooseCone[] = [];
   let largestGap = 0;
   coneGap.data.forEach((gap, at) => {
     largestGap = Math.max(largestGap, Math.abs(gap));
-    if (!(Math.abs(gap) > tolerance)) return;
+    const excess = gap * loss.data[at]!;
+    if (Math.abs(gap) <= tolerance || Math.abs(excess) <= tolerance * total[at % hours]!) return;
     const [line, hour] = coneGap.labels(at);
-    loose.push({ line: line!, hour: hour!, gap, excess: gap * loss.data[at]! });
+    loose.push({ line: line!, hour: hour!, gap, excess });
   });
   loose.sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap));
   return { exact: loose.length === 0, largestGap, loose, text: textOf(loose, largestGap, coneGap.data.length) };
@@ -52,7 +62,7 @@ export function exactness({ coneGap, loss }: GridState, tolerance = 1e-6): Exact
 function textOf(loose: readonly LooseCone[], largestGap: number, count: number): string {
   const [worst] = loose;
   if (worst === undefined)
-    return `The flow is a power flow: no cone is open by more than ${largestGap.toExponential(1)} of its size.`;
+    return `The flow is a power flow: cones are tight where they make losses, and open by ${largestGap.toExponential(1)} at most.`;
   const excess = loose.reduce((sum, cone) => sum + cone.excess, 0);
   return (
     `The flow is no power flow: ${loose.length} of ${count} cones are not tight, most of all that of line "${worst.line}" in hour "${worst.hour}", by ${worst.gap.toPrecision(2)} of its size. ` +

@@ -78,7 +78,7 @@ export interface GridState {
   readonly current: Labelled<LineHour>;
   /**
    * Networks with losses: how far these are from those of the flow, (l v - P^2 - Q^2) / (l v), with a denominator of at
-   * least the square of 30 % of the power of ten above the feeder's load: 0 is an exact power flow. Null for networks without losses.
+   * least the square of 30 % of the power of ten nearest to the feeder's load: 0 is an exact power flow. Null for networks without losses.
    */
   readonly coneGap: Labelled<LineHour> | null;
 }

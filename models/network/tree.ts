@@ -77,11 +77,11 @@ export function treeOf(feeder: Feeder): Tree {
   };
 }
 
-/** The power of ten at or above the sum of all powers, kVA; the feeder's own base where it has none. */
+/** The power of ten nearest to the sum of all powers, kVA; the feeder's own base where it has none. */
 function roundBase({ basePower, numBuses, constantPower, constantCurrent, constantImpedance }: Feeder): number {
   let sum = 0;
   for (const { active, reactive } of [constantPower, constantCurrent, constantImpedance]) {
     for (let bus = 0; bus < numBuses; bus++) sum += Math.hypot(active[bus]!, reactive[bus]!);
   }
-  return sum === 0 ? basePower : 10 ** Math.ceil(Math.log10(sum * basePower));
+  return sum === 0 ? basePower : 10 ** Math.round(Math.log10(sum * basePower));
 }
