@@ -1,6 +1,7 @@
 /** `clearwatt flow`: the power flow of a feeder. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Feeder, type Flow, type FlowOptions, feeder, type NoFlow, powerFlow } from "../src/feeder/index.ts";
+import { paragraph } from "../src/report/index.ts";
 import { feederDataOf } from "./feeders.ts";
 import { writeTexts } from "./files.ts";
 import { branchCsv, branchTable, busCsv, busTable, summary } from "./flow-tables.ts";
@@ -62,7 +63,7 @@ async function flow(name: string, options: Options, host: Host): Promise<void> {
     host.write(json);
     return;
   }
-  host.write(outcome.status === "solved" ? report(outcome, host) : `${heading(net)}\n\n${outcome.reason}\n`);
+  host.write(outcome.status === "solved" ? report(outcome, host) : noFlowReport(outcome, host));
   if (written.length > 0) host.write(`\nWritten: ${written.join(", ")}\n`);
 }
 
@@ -116,11 +117,18 @@ function outsideBand({ feeder: { lowestVoltage, highestVoltage }, voltage }: Flo
   );
 }
 
-function heading({ name, origin, notes }: Feeder): string {
-  return [`${name} - ${origin}`, ...notes.map((note) => `Note: ${note}`)].join("\n");
+function heading({ name, origin, notes }: Feeder, { width = 100 }: Host): string {
+  return [`${name} - ${origin}`, ...notes.map((note) => `Note: ${note}`)]
+    .map((text) => paragraph(text, width))
+    .join("\n");
+}
+
+function noFlowReport({ feeder: net, reason }: NoFlow, host: Host): string {
+  const text = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  return `${heading(net, host)}\n\n${paragraph(text, host.width ?? 100)}\n`;
 }
 
 function report(flow: Flow, host: Host): string {
   const options = tableOptions(host);
-  return `${[heading(flow.feeder), summary(flow, options), busTable(flow, options), branchTable(flow, options)].join("\n\n")}\n`;
+  return `${[heading(flow.feeder, host), summary(flow, options), busTable(flow, options), branchTable(flow, options)].join("\n\n")}\n`;
 }

@@ -8,7 +8,9 @@ const perMWh = 1000;
 export function opfText(outcome: OpfOutcome, network: string, options: TableOptions): string {
   const { feeder, scenario, notes } = outcome;
   const title = `${scenario.name ?? scenario.description ?? "scenario"} on ${feeder.name}, ${network} DistFlow`;
-  const head = [title, ...notes.map((note) => `Note: ${note}`)].join("\n");
+  const head = [title, ...notes.map((note) => `Note: ${note}`)]
+    .map((text) => paragraph(text, options.width ?? 100))
+    .join("\n");
   const parts =
     outcome.status === "optimal"
       ? [summary(outcome, options), generatorTable(outcome, options), priceTable(outcome, options)]

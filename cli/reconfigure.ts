@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { reconfigure } from "../models/index.ts";
 import { ClearwattError } from "../src/errors.ts";
 import { bestTopologies, type Feeder, type Flow, feeder, powerFlow } from "../src/feeder/index.ts";
-import { type Cell, textTable } from "../src/report/index.ts";
+import { type Cell, paragraph, textTable } from "../src/report/index.ts";
 import { feederDataOf } from "./feeders.ts";
 import { busLabel } from "./flow.ts";
 import { type Host, tableOptions } from "./host.ts";
@@ -117,9 +117,9 @@ function report(net: Feeder, initialLoss: number | null, found: Found, host: Hos
     ["lowest voltage", lowest],
     ...Object.entries(details).map(([name, value]): Cell[] => [name.replaceAll("_", " "), value]),
   ];
+  const head = [`${net.name} - ${net.origin}`, ...net.notes.map((note) => `Note: ${note}`)];
   return [
-    `${net.name} - ${net.origin}`,
-    ...net.notes.map((note) => `Note: ${note}`),
+    ...head.map((text) => paragraph(text, host.width ?? 100)),
     "",
     textTable([{ header: "quantity" }, { header: "value" }], rows, tableOptions(host)),
   ].join("\n");
