@@ -15,7 +15,7 @@ import { ClearwattError } from "../src/errors.ts";
 import { checkGrid, type Feeder, type FlowOutcome, flowAt } from "../src/feeder/index.ts";
 import { model, type Outcome, type Solution, set } from "../src/language/index.ts";
 import { namedLimits } from "./opf-conflict.ts";
-import { generatorsOf, limitsOf, type Scenario } from "./scenario.ts";
+import { generatorsOf, limitsOf, openRatedLines, type Scenario } from "./scenario.ts";
 import { ableSolver, type SolverName } from "./solvers.ts";
 
 export interface ScenarioOptions {
@@ -82,9 +82,14 @@ export async function solveScenario(net: Feeder, scenario: Scenario, options: Sc
   };
 }
 
-function notesOf({ name, notes }: Feeder, scenario: Scenario): string[] {
-  const other = scenario.feeder !== undefined && scenario.feeder !== name;
-  return [...notes, ...(other ? [`The scenario was written for ${scenario.feeder}, and is solved on ${name}.`] : [])];
+function notesOf(net: Feeder, scenario: Scenario): string[] {
+  const other = scenario.feeder !== undefined && scenario.feeder !== net.name;
+  const open = openRatedLines(scenario, net);
+  return [
+    ...net.notes,
+    ...(other ? [`The scenario was written for ${scenario.feeder}, and is solved on ${net.name}.`] : []),
+    ...(open.length === 0 ? [] : [`Ratings without effect, for these lines are open: ${open.join(", ")}.`]),
+  ];
 }
 
 function marketOf(net: Feeder, scenario: Scenario, limits: GridLimits, options: ScenarioOptions) {

@@ -83,6 +83,12 @@ export function limitsOf(scenario: Scenario, feeder: Feeder): GridLimits {
   };
 }
 
+/** Names of rated lines that are open, so that nothing flows through them anyway. */
+export function openRatedLines({ rated_lines }: Scenario, feeder: Feeder): string[] {
+  const rated = rated_lines.flatMap(({ from, to }) => branchesBetween(feeder, from, to));
+  return rated.filter((name) => feeder.closed[feeder.branchNames.indexOf(name)] === 0);
+}
+
 /** Names of all branches between two buses, whichever way they are written. */
 function branchesBetween(feeder: Feeder, from: string, to: string): string[] {
   const [a, b] = [feeder.busNames.indexOf(from), feeder.busNames.indexOf(to)];

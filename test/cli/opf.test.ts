@@ -1,0 +1,260 @@
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DOMParser } from "linkedom";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { clearwatt } from "./terminal.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "clearwatt-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const grid = { bus: 1, cost_c2_c1_c0: [0, 50, 0], p_kW: [-10000, 10000], q_kVAr: [-10000, 10000] };
+const dispersed = (bus: number, c2: number, c1: number) => ({
+  bus,
+  cost_c2_c1_c0: [c2, c1, 0],
+  p_kW: [0, 1000],
+  q_kVAr: [-500, 500],
+});
+
+const linear = {
+  name: "three generators",
+  feeder: "case33bw",
+  generators: [grid, dispersed(18, 0, 40), dispersed(25, 0, 45), dispersed(33, 0, 52)],
+  rated_lines: [],
+  voltage_pu: { source: 1, min: 0.9, max: 1.1 },
+};
+const congested = {
+  ...linear,
+  generators: [grid, dispersed(18, 20, 30), dispersed(25, 15, 35), dispersed(33, 10, 40)],
+  rated_lines: [{ from: 1, to: 2, MVA: 2.2 }],
+};
+
+async function file(scenario: unknown): Promise<string> {
+  const path = join(await mkdtemp(join(folder, "scenario-")), "scenario.json");
+  await writeFile(path, typeof scenario === "string" ? scenario : JSON.stringify(scenario));
+  return path;
+}
+
+async function opf(scenario: unknown, ...options: string[]) {
+  const args = ["opf", "case33bw", "--scenario", await file(scenario), "--json", ...options];
+  const { code, output, errors } = await clearwatt(args);
+  expect([code, errors]).toEqual([0, ""]);
+  expect(output).not.toMatch(/NaN|Infinity/);
+  return JSON.parse(output);
+}
+
+type BusRow = readonly [number, number, number, number, number, number, number, number];
+
+interface Optimum {
+  readonly objective_per_h: number;
+  readonly loss_kW: number;
+  readonly P_kW: readonly number[];
+  readonly lindistflow_objective_per_h: number | null;
+  readonly bus: readonly (readonly [number, number, number, number])[];
+}
+
+function expectOptimum(found: Record<string, never>, optimum: Optimum): void {
+  expect(Math.abs(found.objective_per_h! / optimum.objective_per_h - 1)).toBeLessThan(1e-6);
+  expect(Math.abs(found.loss_kW! - optimum.loss_kW)).toBeLessThan(2e-3);
+  const rows: BusRow[] = found.bus!;
+  for (const [bus, voltage, active, reactive] of optimum.bus) {
+    const row = rows.find(([name]) => name === bus)!;
+    expect(Math.abs(row[1] - voltage)).toBeLessThan(1e-5);
+    expect(Math.abs(row[2] - active)).toBeLessThan(1e-3);
+    expect(Math.abs(row[3] - reactive)).toBeLessThan(1e-3);
+  }
+  for (const [, , price, , ...parts] of rows) {
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(price, 9);
+  }
+  expect(found.cone_gap_max).toBeLessThan(1e-6);
+}
+
+/** From an AC interior point (MATPOWER). */
+const optima: Record<string, Optimum> = {
+  linear: {
+    objective_per_h: 173.9976850401322,
+    loss_kW: 50.5692930380905,
+    P_kW: [1405.9591032010055, 999.9999996389963, 999.9999993968818, 359.6101908011998],
+    lindistflow_objective_per_h: 170.75,
+    bus: [
+      [18, 1.0224994384945545, 48.28502689677793, 2.7374008400234512e-8],
+      [22, 0.9934783713013506, 50.467340339884366, 0.2266964130951262],
+      [33, 0.9745522951043053, 51.999999996353345, 1.3503521009061945],
+    ],
+  },
+  congested: {
+    objective_per_h: 176.83750009250187,
+    loss_kW: 41.022402420384466,
+    P_kW: [2009.6390536912425, 552.5773201244549, 562.3859398422106, 631.4200887624754],
+    lindistflow_objective_per_h: null,
+    bus: [
+      [1, 1, 50.00000000032608, 1.4050985836720804e-10],
+      [33, 0.9788752820898322, 52.62840178404199, 1.794422119758406],
+    ],
+  },
+};
+
+describe.each(["highs", "clarabel"])("--solver %s", (solver) => {
+  test("the document has the keys of an optimal power flow and the published figures", async () => {
+    const found = await opf(linear, "--solver", solver);
+    const figures = ["objective_per_h", "loss_kW", "P_kW", "Q_kVAr", "bus_columns", "bus", "cone_gap_max"];
+    expect(Object.keys(found)).toEqual(["feeder", "network", "solver", "status", ...figures, "notes"]);
+    expect(found).toMatchObject({ feeder: "case33bw", network: "conic", solver, status: "optimal", notes: [] });
+    expect(found.bus).toHaveLength(33);
+    expect(found.Q_kVAr).toHaveLength(4);
+    optima.linear!.P_kW.forEach((kW, k) => {
+      expect(Math.abs(found.P_kW[k] - kW)).toBeLessThan(0.1);
+    });
+    expectOptimum(found, optima.linear!);
+  });
+
+  test("a substation line at its rating parts the prices on both sides of it", async () => {
+    const found = await opf(congested, "--solver", solver);
+    expectOptimum(found, optima.congested!);
+    const [source, behind]: BusRow[] = found.bus;
+    expect(source![7]).toBeCloseTo(0, 6);
+    expect(behind![7]).toBeGreaterThan(0.5);
+  });
+});
+
+test("the linear network has no losses, one price, and the published objective", async () => {
+  const found = await opf(linear, "--network", "linear");
+  expect(found).toMatchObject({ network: "linear", status: "optimal", loss_kW: 0, cone_gap_max: null });
+  expect(found.objective_per_h).toBeCloseTo(170.75, 8);
+  for (const [, , price] of found.bus) expect(price).toBeCloseTo(50, 6);
+});
+
+test("quadratic costs on the linear network: the same optimum by cuts as by an interior point", async () => {
+  const [cuts, interior] = await Promise.all([
+    opf(congested, "--network", "linear"),
+    opf(congested, "--network", "linear", "--solver", "clarabel"),
+  ]);
+  expect(cuts.status).toBe("optimal");
+  expect(Math.abs(cuts.objective_per_h / interior.objective_per_h - 1)).toBeLessThan(1e-6);
+});
+
+const figures = new URL("../../../shared/figures/opf-33bus.json", import.meta.url);
+const absent = !existsSync(figures);
+if (absent) console.warn("The shared figures are not here: optimal power flows are not compared with them.");
+const shared = absent ? [] : JSON.parse(readFileSync(figures, "utf8")).scenarios;
+
+describe.skipIf(absent)("the six scenarios of the shared figures", () => {
+  test.each(["highs", "clarabel"])("conic with %s", async (solver) => {
+    expect(shared).toHaveLength(6);
+    for (const scenario of shared) {
+      const found = await opf(scenario, "--solver", solver);
+      const prices = scenario.optimum.bus.map((row: number[]) => row.slice(0, 4));
+      expectOptimum(found, { ...scenario.optimum, bus: prices });
+    }
+  });
+
+  test("linear, where there is a figure", async () => {
+    const given = shared.filter(
+      (scenario: { optimum: Optimum }) => scenario.optimum.lindistflow_objective_per_h !== null,
+    );
+    expect(given).toHaveLength(4);
+    for (const scenario of given) {
+      const found = await opf(scenario, "--network", "linear");
+      expect(found.objective_per_h).toBeCloseTo(scenario.optimum.lindistflow_objective_per_h, 6);
+    }
+  });
+});
+
+describe("an infeasible scenario is an outcome that names the limit", () => {
+  const alone = { ...linear, generators: [{ ...grid, p_kW: [0, 10000] }] };
+
+  test.each(["highs", "clarabel"])("the voltage band, %s", async (solver) => {
+    const found = await opf({ ...alone, voltage_pu: { source: 1, min: 0.95, max: 1.05 } }, "--solver", solver);
+    expect(Object.keys(found)).toEqual(["feeder", "network", "solver", "status", "reason", "conflict", "notes"]);
+    expect(found.status).toBe("infeasible");
+    // The power flow has 0.91309 p.u. at bus 18: that is what the band would have to allow.
+    expect(found.conflict).toEqual([
+      "The voltage band is in the way: the lowest voltage of 0.95 p.u. cannot be kept at bus 18. With 0.913 or lower there is an optimum.",
+    ]);
+  });
+
+  test("a rating", async () => {
+    const found = await opf({ ...alone, rated_lines: [{ from: 2, to: 1, MVA: 2.3 }] }, "--solver", "clarabel");
+    expect(found.status).toBe("infeasible");
+    // 3,917.68 kW and 2,435.14 kVAr enter line 1-2: 4,612.8 kVA, 2.0056 times the rating.
+    expect(found.conflict[0]).toMatch(
+      /^The rating of line 1-2 is in the way: 2300 kVA cannot be kept\. With ratings 2\.0[12] times as high there is an optimum\.$/,
+    );
+  });
+
+  test("generators that are too small", async () => {
+    const small = { ...linear, generators: [{ ...grid, p_kW: [0, 3000] }] };
+    expect((await opf(small)).conflict).toEqual([
+      "The ranges of the generators are in the way: together they give at most 3000 kW, and the loads take 3715.000 kW before any losses.",
+    ]);
+  });
+
+  test("for people, on a narrow terminal", async () => {
+    const path = await file({ ...alone, voltage_pu: { source: 1, min: 0.95, max: 1.05 } });
+    const { code, output } = await clearwatt(["opf", "case33bw", "--scenario", path], { width: 50 });
+    expect(code).toBe(0);
+    expect(output.replace(/\s+/g, " ")).toContain("cannot be kept at bus 18");
+    expect(Math.max(...output.split("\n").map((line) => line.length))).toBeLessThanOrEqual(50);
+  });
+});
+
+test("--out writes the document, tables and drawings", async () => {
+  const path = join(folder, "results");
+  const { output } = await clearwatt(["opf", "case33bw", "--scenario", await file(linear), "--out", path]);
+  expect(output).toContain("three generators on case33bw, conic DistFlow");
+  expect(output).toMatch(/objective +173\.9976\d\d per h\n/);
+  expect(output).toMatch(/AC power flow +losses 50\.5\d\d kW/);
+  const names = ["buses.csv", "generators.csv", "network.svg", "opf.json", "voltages.svg"];
+  expect((await readdir(path)).toSorted()).toEqual(names);
+  const csv = await readFile(join(path, "buses.csv"), "utf8");
+  expect(csv.trimEnd().split("\n")).toHaveLength(34);
+  const svg = await readFile(join(path, "network.svg"), "utf8");
+  expect(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement?.tagName).toBe("svg");
+});
+
+test("a scenario of another feeder is solved with a note", async () => {
+  const found = await opf({ ...linear, feeder: "case69" }, "--network", "linear");
+  expect(found.notes).toEqual(["The scenario was written for case69, and is solved on case33bw."]);
+});
+
+test("a rated line that is open has no effect, which a note says", async () => {
+  const found = await opf({ ...linear, rated_lines: [{ from: 8, to: 21, MVA: 0.001 }] }, "--network", "linear");
+  expect(found.status).toBe("optimal");
+  expect(found.notes).toEqual(["Ratings without effect, for these lines are open: 21-8."]);
+});
+
+test.each<[string, unknown, RegExp]>([
+  ["a file that is not JSON", '{"generators": [', /scenario\.json is not JSON/],
+  ["a list of scenarios", { scenarios: [linear] }, /holds several scenarios/],
+  ["a misspelt key", { ...linear, rated_line: [] }, /is not a scenario.*rated_line/s],
+  ["no generator", { ...linear, generators: [] }, /no generator, not even one at the source/],
+  ["a generator at an unknown bus", { ...linear, generators: [grid, dispersed(34, 0, 40)] }, /34/],
+  ["a cost that is not convex", { ...linear, generators: [dispersed(1, -1, 40)] }, /c2 is negative.*generators\[0\]/s],
+  ["a range upside down", { ...linear, generators: [{ ...grid, p_kW: [10, 0] }] }, /the first number is the lowest/],
+  ["a band upside down", { ...linear, voltage_pu: { min: 1.1, max: 0.9 } }, /min is above max/],
+  ["a rated line that does not exist", { ...linear, rated_lines: [{ from: 1, to: 9, MVA: 1 }] }, /bus "1" to bus "9"/],
+  [
+    "a power that is no number",
+    { ...linear, generators: [{ ...grid, p_kW: [0, "much"] }] },
+    /generators\[0\]\.p_kW\[1\]/,
+  ],
+])("%s is an error: exit code 1, on standard error, without a stack", async (_, scenario, message) => {
+  const { code, output, errors } = await clearwatt(["opf", "case33bw", "--scenario", await file(scenario)]);
+  expect([code, output]).toEqual([1, ""]);
+  expect(errors).toMatch(/^clearwatt: /);
+  expect(errors).toMatch(message);
+  expect(errors).not.toMatch(/\bat .*:\d+:\d+/);
+});
+
+test("a scenario that is not there, or none at all", async () => {
+  const missing = await clearwatt(["opf", "case33bw", "--scenario", join(folder, "none.json")]);
+  expect([missing.code, missing.output]).toEqual([1, ""]);
+  expect(missing.errors).toContain("there is no such file");
+  const none = await clearwatt(["opf", "case33bw"]);
+  expect(none.code).toBe(2);
+  expect(none.errors).toContain("--scenario");
+});
