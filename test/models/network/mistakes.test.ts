@@ -1,5 +1,6 @@
 /** What is wrong with a network or its limits is said with what to do. */
 import { expect, test } from "vitest";
+import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { distFlowAround } from "../../../models/network/linearised-losses.ts";
@@ -83,4 +84,8 @@ test("an infeasible band is explained by the voltage drop that it cannot have", 
     solver: highs(),
   });
   await expect(setting).rejects.toThrow("infeasible");
+});
+
+test("an optimal power flow without resources is refused", () => {
+  expect(() => optimalPowerFlow(settingOf(net), linearDistFlow(net), [])).toThrow("The market has no resources");
 });

@@ -102,13 +102,14 @@ interface Draw {
   readonly rating: number;
 }
 
-/** Lines turned round, with charging, and some as transformers with taps; shunts here and there. */
+/** A fifth of the loads, lines turned round, with charging, and some as transformers with taps; shunts here and there. */
 function varied(data: FeederData): FeederData {
   const { lines, buses } = data;
   const turned = lines.map((line, k) => (k % 3 === 1 ? { ...line, from: line.to, to: line.from } : line));
   const base = buses[0]!.voltage ** 2;
   return {
     ...data,
+    loads: data.loads!.map((load) => ({ ...load, active: load.active / 5, reactive: load.reactive / 5 })),
     lines: turned.filter((_, k) => k % 4 !== 2).map((line) => ({ ...line, susceptance: 3e3 / base })),
     transformers: turned
       .filter((_, k) => k % 4 === 2)
@@ -127,23 +128,23 @@ const limited: fc.Arbitrary<Draw> = fc
   .map(([n, seed, bus, tenth, voltage]) => ({
     data: varied(generatedFeeder(n, seed)),
     bus,
-    band: voltage ? tenth * 0.004 : null,
+    band: voltage ? tenth * 0.0008 : null,
     rating: 0.1 * tenth,
   }));
 
 /** At every bus something dearer than the grid, something that would take more, and reactive power. */
 function flexible({ data, band }: Draw): Row[] {
   // Free reactive power would hold all voltages, and none of it leave lines overloaded.
-  const reactive = band === null ? 3000 : 0;
+  const reactive = band === null ? 600 : 0;
   const local = data.buses.flatMap(({ name }, k): Row[] => [
     {
       bus: name,
       cost: 0.2 + 0.013 * (k % 7),
-      highestActive: 5000,
+      highestActive: 1000,
       lowestReactive: -reactive,
       highestReactive: reactive,
     },
-    { bus: name, cost: 0.05 - 0.003 * (k % 5), lowestActive: -5000, highestActive: 0 },
+    { bus: name, cost: 0.05 - 0.003 * (k % 5), lowestActive: -1000, highestActive: 0 },
   ]);
   return [...supplies(data), ...local];
 }
@@ -164,6 +165,11 @@ function limitsOf(net: Feeder, { band, rating, data }: Draw): GridLimits {
     ratedCurrent: every(1, (k) => power / (Math.sqrt(3) * baseVoltage[from[k]!]!)),
     reverseFlow: every(2, () => power / 4),
   };
+}
+
+/** A band or a rating that no dispatch can keep: there is no price to look at. */
+function leaveOutInfeasible(error: Error): void {
+  if (!error.message.startsWith("infeasible:")) throw error;
 }
 
 /** In how many nets a voltage band and a limit of a line made a price. */
@@ -187,8 +193,10 @@ async function expectPricesBetweenSlopes(given: Given, bus: string, within: numb
     const step = 5;
     const [below, above] = [await at(-step), await at(step)];
     const price = prices[kind].at(bus, 1);
-    expect(price).toBeGreaterThan((middle.objective - below) / step - within);
-    expect(price).toBeLessThan((above - middle.objective) / step + within);
+    // An interior-point method's objective is good to some 1e-8 of itself, and two of them are subtracted.
+    const rounding = within + (1e-7 * Math.abs(middle.objective)) / step;
+    expect(price).toBeGreaterThan((middle.objective - below) / step - rounding);
+    expect(price).toBeLessThan((above - middle.objective) / step + rounding);
   }
 }
 
@@ -206,7 +214,9 @@ test.each(networks)(
         const net = feeder(draw.data);
         const network = make(net, limitsOf(net, draw));
         const given = { feeder: net, network, generators: flexible(draw), solver: solver() };
-        await expectPricesBetweenSlopes(given, net.busNames[draw.bus % net.numBuses]!, within, seen);
+        await expectPricesBetweenSlopes(given, net.busNames[draw.bus % net.numBuses]!, within, seen).catch(
+          leaveOutInfeasible,
+        );
       }),
       { numRuns: 12, endOnFailure: true },
     );
