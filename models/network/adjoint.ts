@@ -86,17 +86,9 @@ function eliminate(
   multipliers: readonly Multipliers[],
   { drop, loss }: Elimination,
 ): void {
-  const { basePower, numBuses, from, to, resistance, reactance, endActive, endReactive, receivingScale } = tree;
+  const { basePower, from, to, resistance, reactance, endActive, endReactive, receivingScale } = tree;
   const width = constants + multipliers.length;
-  // By bus: what v's equation has beside n of the line that feeds it.
-  const atBus = new Float64Array(numBuses * width);
-  for (let bus = 0; bus < numBuses; bus++) {
-    atBus[bus * width] = -tree.shuntActive[bus]!;
-    atBus[bus * width + 1] = tree.shuntReactive[bus]!;
-    multipliers.forEach(({ voltage }, s) => {
-      atBus[bus * width + constants + s] = voltage[bus]!;
-    });
-  }
+  const atBus = voltageEquations(tree, multipliers);
   for (let k = tree.numLines - 1; k >= 0; k--) {
     const [r, x, own, bus] = [resistance[k]!, reactance[k]!, k * width, to[k]! * width];
     const a = atBus[bus]! - receivingScale[k]! * endActive[k]!;
@@ -127,6 +119,20 @@ function eliminate(
     atBus[before] = atBus[before]! - scale * endActive[k]!;
     atBus[before + 1] = atBus[before + 1]! + scale * endReactive[k]!;
   }
+}
+
+/** By bus: what v's equation has beside n of the line that feeds it and the lines behind: shunts and multipliers. */
+function voltageEquations(tree: Tree, multipliers: readonly Multipliers[]): Float64Array {
+  const width = constants + multipliers.length;
+  const atBus = new Float64Array(tree.numBuses * width);
+  for (let bus = 0; bus < tree.numBuses; bus++) {
+    atBus[bus * width] = -tree.shuntActive[bus]!;
+    atBus[bus * width + 1] = tree.shuntReactive[bus]!;
+    multipliers.forEach(({ voltage }, s) => {
+      atBus[bus * width + constants + s] = voltage[bus]!;
+    });
+  }
+  return atBus;
 }
 
 /** From the sources outwards. */
