@@ -3,9 +3,9 @@ import { ClearwattError } from "../../src/errors.ts";
 import { exchangeBranches, type Feeder, type Flow, powerFlow } from "../../src/feeder/index.ts";
 import type { Solution } from "../../src/language/index.ts";
 import type { SolveOptions, Solver } from "../../src/solving/index.ts";
-import { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./reconfiguration.ts";
+import { type Reconfiguration, reconfiguration } from "./reconfiguration.ts";
 
-export interface ReconfigureOptions extends Pick<ReconfigurationOptions, "lowestVoltage"> {
+export interface ReconfigureOptions {
   readonly solve?: SolveOptions;
 }
 
@@ -35,7 +35,8 @@ export type Reconfigured =
 
 /**
  * Needs a solver of mixed-integer programs with cones: `outerApproximation(highs())`. Throws a ClearwattError where the
- * feeder as it is has no radial power flow to start from, and for what is not convex.
+ * feeder as it is has no radial power flow to start from, and for what is not convex. The feeder's voltage bands are not
+ * asked for: compare the voltages of the flow with them.
  */
 export async function reconfigure(
   feeder: Feeder,
@@ -48,13 +49,9 @@ export async function reconfigure(
       `${feeder.name} as it is is not radial, or its load has no power flow. Open and close branches so that it has one to start from.`,
     );
   }
-  const { lowestVoltage, solve } = options;
-  const program = reconfiguration(feeder, {
-    knownLoss: known.activeLoss,
-    ...(lowestVoltage === undefined ? {} : { lowestVoltage }),
-  });
+  const program = reconfiguration(feeder, { knownLoss: known.activeLoss });
   await using session = await program.model.open(solver);
-  const outcome = await session.solve(solve);
+  const outcome = await session.solve(options.solve);
   const { seconds } = outcome;
   if (outcome.status !== "optimal") {
     const { status, reason } = outcome;

@@ -94,11 +94,14 @@ function withBand(feeder: Feeder, { lowestVoltage, highestVoltage }: GridCheckOp
       throw new ClearwattError(`A limit of the voltage is ${limit}. Give per unit, such as 0.95.`);
   }
   const filled = (own: Float64Array, limit: number | undefined) => (limit === undefined ? own : own.map(() => limit));
-  return {
-    ...feeder,
-    lowestVoltage: filled(feeder.lowestVoltage, lowestVoltage),
-    highestVoltage: filled(feeder.highestVoltage, highestVoltage),
-  };
+  const [low, high] = [filled(feeder.lowestVoltage, lowestVoltage), filled(feeder.highestVoltage, highestVoltage)];
+  const empty = low.findIndex((limit, bus) => limit > high[bus]!);
+  if (empty >= 0) {
+    throw new ClearwattError(
+      `The voltage band of bus "${feeder.busNames[empty]}" goes from ${low[empty]} to ${high[empty]} per unit and is empty.`,
+    );
+  }
+  return { ...feeder, lowestVoltage: low, highestVoltage: high };
 }
 
 function stepsOf({ bus, active, reactive }: Injections): number {
@@ -204,15 +207,14 @@ function uncheckedIn({ lowestVoltage, highestVoltage, ratedCurrent, ratedPower, 
     (on, k) => on === 1 && ratedCurrent[k] === Infinity && ratedPower[k] === Infinity,
   ).length;
   const all = closed.filter((on) => on === 1).length;
-  const count = (some: number, of: number, what: string) =>
-    some === of ? `No ${what}` : `Not every ${what} (${of - some} of ${of})`;
+  const sentence = (without: number, of: number, what: string, whole: string, others: string) => {
+    if (without === 0) return [];
+    if (without === of) return [`No ${what}: ${whole} are not checked.`];
+    return [`Not every ${what} (${of - without} of ${of}): ${others} are not checked.`];
+  };
   return [
-    ...(free === 0
-      ? []
-      : [`${count(free, lowestVoltage.length, "bus")} has a voltage band: other voltages are not checked.`]),
-    ...(unrated === 0
-      ? []
-      : [`${count(unrated, all, "branch")} has a rating: the loading of the others is not checked.`]),
+    ...sentence(free, lowestVoltage.length, "bus has a voltage band", "voltages", "other voltages"),
+    ...sentence(unrated, all, "branch has a rating", "loadings", "the loadings of the others"),
   ];
 }
 

@@ -3,7 +3,7 @@ import { ClearwattError } from "../../../src/errors.ts";
 import type { Feeder } from "../../../src/feeder/index.ts";
 
 export interface ReconfigurationOptions {
-  /** Per unit; the feeder's own band where nothing is said, 0.5 where it has none. */
+  /** Per unit; topologies with a bus below are left out, and the known one must not be one of them. 0.5 where nothing is said. */
   readonly lowestVoltage?: number;
   /** kW that are not exceeded by the losses of the best topology, such as those of one that is known. */
   readonly knownLoss: number;
@@ -47,12 +47,18 @@ export interface Band {
   readonly knownLoss: number;
 }
 
-/** Without injections no bus of a radial feeder is above its source; else 1.2 where the feeder has no band. */
+/** Topologies with voltages outside are left out. */
+const widest = { lowest: 0.5, highest: 1.2 };
+
+/**
+ * Without injections and taps no bus of a radial feeder is above its source. The feeder's own bands are not asked for, as
+ * they are not where topologies are enumerated.
+ */
 export function bandOf(feeder: Feeder, { lowestVoltage, knownLoss }: ReconfigurationOptions): Band {
   const source = Math.max(...feeder.sourceVoltage);
-  const own = Math.max(...feeder.highestVoltage);
-  const highest = isConsumption(feeder) ? source : Math.max(source, Number.isFinite(own) ? own : 1.2);
-  const lowest = lowestVoltage ?? Math.min(...feeder.lowestVoltage.map((voltage) => (voltage > 0 ? voltage : 0.5)));
+  const falls = isConsumption(feeder) && feeder.ratio.every((ratio) => ratio === 1);
+  const highest = falls ? source : Math.max(source, widest.highest);
+  const lowest = lowestVoltage ?? widest.lowest;
   if (!(lowest > 0 && lowest < source)) {
     throw new ClearwattError(
       `The lowest voltage is ${lowest} p.u.; it has to lie above 0 and below the source's ${source}.`,
