@@ -126,10 +126,12 @@ class Approximation {
     this.#stalls = this.#isSame(place.f) ? this.#stalls + 1 : 0;
     const late = this.#rounds >= this.#effort.maxRounds || performance.now() > this.#effort.deadline;
     if (late || this.#stalls > 1) return this.#end(answer, holds, isExact);
-    if (this.#rounds < lastPurge) this.#relaxation.purge(place, this.#patience());
     const added = this.#cut(place, violations, holds ? shareForPrices : share, duals);
+    // The answer's duals are those of the cuts as they stand: they may go only where another round follows.
+    if (added === 0) return this.#end(answer, holds, isExact);
+    if (this.#rounds < lastPurge) this.#relaxation.purge(place, this.#patience());
     this.#last = place.f;
-    return added === 0 ? this.#end(answer, holds, isExact) : null;
+    return null;
   }
 
   /** How far every set is outside, in units of the tolerance. */
