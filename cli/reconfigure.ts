@@ -30,7 +30,7 @@ Examples:
   $ clearwatt reconfigure case33bw --method enumerate --json
 
 Every branch may be opened and closed. The program takes some ten seconds for the 33-bus feeder and proves that nothing
-loses less; enumeration computes the power flow of every radial topology (50,751 there) and refuses where there are more
+loses less than its bound; enumeration computes the power flow of every radial topology (50,751 there) and refuses where there are more
 than a million.`;
 
 export function addReconfigure(parent: Command, host: Host): void {

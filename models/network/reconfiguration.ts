@@ -19,13 +19,14 @@
  *               (5)  v_j = sum_in  w_a - 2 (r_a P_a + x_a Q_a) + (r_a^2 + x_a^2) l_a
  *               (6)  P_a^2 + Q_a^2 <= w_a l_a
  *               (7)  bounds of P_a and Q_a times y_a; w_a <= V^2 y_a;  v_i - V^2 (1 - y_a) <= w_a <= v_i
+ *               (6') planes that touch (6) at flows of good topologies: not needed, but without them the search takes five times as long
  *               (8)  a fictitious unit of flow for every bus: what no source reaches is not closed into a ring of its own
  *
  * Because w_a, not v_i, stands in the cone (6), a line that is half open in the relaxation loses as if it carried its
  * current through half a line: that makes the bound strong (the perspective of the cone). Taps scale w_a, charging and
  * shunts are linear in w_a and v_i.
  */
-import type { Feeder } from "../../src/feeder/index.ts";
+import type { Feeder, Flow } from "../../src/feeder/index.ts";
 import {
   type Affine,
   type Index,
@@ -47,6 +48,7 @@ import {
   type ReconfigurationOptions,
   refuseWhatIsNotConvex,
 } from "./reconfiguration/bounds.ts";
+import { tangentPoints } from "./reconfiguration/likely-flows.ts";
 
 export type { ReconfigurationOptions };
 
@@ -71,6 +73,7 @@ export function reconfiguration(feeder: Feeder, options: ReconfigurationOptions)
   const sets = setsOf(feeder, arcs);
   const unknowns = unknownsOf(m, sets, band, feeder.basePower);
   const flow = arcFlow(m, feeder, arcs, sets, unknowns);
+  touchCones(m, arcs, sets, unknowns, flow, options.likelyFlows ?? []);
   makeRadial(m, sets, unknowns);
   balance(m, feeder, sets, unknowns, flow);
   boundArcs(m, feeder, sets, unknowns, band);
@@ -113,6 +116,8 @@ function unknownsOf(m: Model, { arc, bus }: Sets, { lowest, highest }: Band, bas
 type Unknowns = ReturnType<typeof unknownsOf>;
 
 interface ArcFlow {
+  /** Squared voltage behind the tap at i, times the base power. */
+  readonly before: (a: Index<"arc">) => Affine;
   /** What enters at i and what leaves at j. */
   readonly activeIn: (a: Index<"arc">) => Affine;
   readonly activeOut: (a: Index<"arc">) => Affine;
@@ -149,6 +154,7 @@ function arcFlow(m: Model, feeder: Feeder, arcs: Arcs, { arc }: Sets, { P, Q, l,
   };
   m.rotatedCone("current (6)", [arc], (a) => ({ norm: [P(a), Q(a)], product: [before(a), l(a)] }));
   return {
+    before,
     activeIn: (a) => P(a).plus(before(a).times(g(a))),
     activeOut: (a) =>
       P(a)
@@ -165,6 +171,44 @@ function arcFlow(m: Model, feeder: Feeder, arcs: Arcs, { arc }: Sets, { P, Q, l,
         .times(r(a))
         .plus(before(a).plus(behind(a)).times(g(a))),
   };
+}
+
+/** (6'): planes that touch the cones (6) at given flows p, q over w: l >= 2 (p P + q Q) - (p^2 + q^2) w. They cut nothing off. */
+function touchCones(
+  m: Model,
+  arcs: Arcs,
+  { arc }: Sets,
+  { P, Q, l }: Unknowns,
+  flow: ArcFlow,
+  flows: readonly Flow[],
+): void {
+  const points = tangentPoints(arcs, flows);
+  if (points.arc.length === 0) return;
+  const touched = set("touched", points.arc.length);
+  const of = relation(touched, arc, points.arc, "arc of");
+  const active = m.parameter(
+    "active at",
+    [touched],
+    points.active.map((p) => 2 * p),
+  );
+  const reactive = m.parameter(
+    "reactive at",
+    [touched],
+    points.reactive.map((q) => 2 * q),
+  );
+  const square = m.parameter(
+    "square at",
+    [touched],
+    points.active.map((p, k) => unlessTiny(p ** 2 + points.reactive[k]! ** 2)),
+  );
+  m.constraint("touched (6')", [touched], (k) =>
+    l(of(k)).ge(
+      P(of(k))
+        .times(active(k))
+        .plus(Q(of(k)).times(reactive(k)))
+        .minus(flow.before(of(k)).times(square(k))),
+    ),
+  );
 }
 
 function makeRadial(m: Model, { arc, fed, line, from, to, lineOf }: Sets, { feeds }: Unknowns): void {

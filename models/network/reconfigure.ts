@@ -3,6 +3,8 @@ import { ClearwattError } from "../../src/errors.ts";
 import { exchangeBranches, type Feeder, type Flow, powerFlow } from "../../src/feeder/index.ts";
 import type { Solution } from "../../src/language/index.ts";
 import type { SolveOptions, Solver } from "../../src/solving/index.ts";
+import { refuseWhatIsNotConvex } from "./reconfiguration/bounds.ts";
+import { likelyFlows } from "./reconfiguration/likely-flows.ts";
 import { type Reconfiguration, reconfiguration } from "./reconfiguration.ts";
 
 export interface ReconfigureOptions {
@@ -43,13 +45,17 @@ export async function reconfigure(
   solver: Solver,
   options: ReconfigureOptions = {},
 ): Promise<Reconfigured> {
+  refuseWhatIsNotConvex(feeder);
   const known = exchangeBranches(feeder);
   if (known === null) {
     throw new ClearwattError(
       `${feeder.name} as it is is not radial, or its load has no power flow. Open and close branches so that it has one to start from.`,
     );
   }
-  const program = reconfiguration(feeder, { knownLoss: known.activeLoss });
+  const program = reconfiguration(feeder, {
+    knownLoss: known.activeLoss,
+    likelyFlows: likelyFlows(feeder, known.closed),
+  });
   await using session = await program.model.open(solver);
   const outcome = await session.solve(options.solve);
   const { seconds } = outcome;

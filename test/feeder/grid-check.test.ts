@@ -80,8 +80,8 @@ test("limits that are handed over are in place of the feeder's, and what cannot 
   const powers = { bus: ["b"], active: [-500], reactive: [0] };
   expect(checkGrid(net, powers, { lowestVoltage: 0.992 }).voltages.step).toHaveLength(1);
   expect(checkGrid(net, powers).unchecked).toEqual([
-    "Not every bus (2 of 3) has a voltage band: other voltages are not checked.",
-    "Not every branch (1 of 2) has a rating: the loadings of the others are not checked.",
+    "Not every bus has a voltage band (2 of 3): other voltages are not checked.",
+    "Not every branch has a rating (1 of 2): the loadings of the others are not checked.",
   ]);
   const free = feeder({
     ...data,

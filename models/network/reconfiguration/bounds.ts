@@ -1,12 +1,14 @@
 /** What bounds voltages and flows of a feeder in every topology that is worth considering. */
 import { ClearwattError } from "../../../src/errors.ts";
-import type { Feeder } from "../../../src/feeder/index.ts";
+import type { Feeder, Flow } from "../../../src/feeder/index.ts";
 
 export interface ReconfigurationOptions {
   /** Per unit; topologies with a bus below are left out, and the known one must not be one of them. 0.5 where nothing is said. */
   readonly lowestVoltage?: number;
   /** kW that are not exceeded by the losses of the best topology, such as those of one that is known. */
   readonly knownLoss: number;
+  /** Power flows of good topologies, which make the program quicker and change nothing else. */
+  readonly likelyFlows?: readonly Flow[];
 }
 
 export interface FlowBounds {

@@ -1,10 +1,19 @@
 /** Reconfiguration as a program against trying all topologies, which are solved by power flow and know nothing of cones. */
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { loadFeeder } from "../../../cases/texts.node.ts";
 import { reconfigure } from "../../../models/index.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
-import { bestTopologies, type Feeder, type FeederData, feeder, topologyOf } from "../../../src/feeder/index.ts";
+import {
+  bestTopologies,
+  exchangeBranches,
+  type Feeder,
+  type FeederData,
+  feeder,
+  topologyOf,
+} from "../../../src/feeder/index.ts";
+import { netData } from "../../feeder/nets.ts";
 
 const solver = outerApproximation(highs());
 const share = fc.integer({ min: 0, max: 100 }).map((hundredths) => hundredths / 100);
@@ -112,3 +121,76 @@ test.each([
     );
   },
 );
+
+test("a transformer that raises the voltage above its source takes part", async () => {
+  const bus = (name: string) => ({ name, voltage: 10 });
+  const line = (from: string, to: string, resistance: number) => ({ from, to, resistance, reactance: 1 });
+  const ring = feeder({
+    name: "ring",
+    origin: "made up for a test",
+    buses: ["s", "a", "b"].map(bus),
+    lines: [line("a", "b", 1), { ...line("s", "b", 9), closed: false }],
+    transformers: [{ from: "s", to: "a", resistance: 0.1, reactance: 0.5, ratio: 0.9 }],
+    loads: [{ bus: "b", active: 500, reactive: 100 }],
+    sources: [{ bus: "s", voltage: 1 }],
+  });
+  await expectBest(ring);
+});
+
+/** From enumeration of all 50,751 trees with an AC power flow, by others. */
+const best33 = { loss: 139.5513472083337, open: ["7-8", "9-10", "14-15", "32-33", "25-29"] };
+
+describe("case33bw", () => {
+  test("every branch may be switched: the program proves the optimum that enumeration finds", {
+    timeout: 240_000,
+  }, async () => {
+    const found = await reconfigure(feeder(await loadFeeder("case33bw")), solver);
+    expect(found).toMatchObject({ status: "optimal", open: best33.open });
+    if (found.status !== "optimal") return;
+    expect(Math.abs(found.flow.totalActiveLoss - best33.loss)).toBeLessThan(1e-5);
+    expect(found.gap).toBeLessThan(1e-6);
+    expect(found.bound).toBeGreaterThan(best33.loss * (1 - 2e-6));
+    expect(found.bound).toBeLessThan(best33.loss * (1 + 1e-6));
+  });
+
+  test("enumeration gives the best five topologies", async () => {
+    const { best, numTopologies } = bestTopologies(feeder(await loadFeeder("case33bw")), { count: 5 });
+    expect(numTopologies).toBe(50_751);
+    expect(best[0]!.openNames).toEqual(best33.open);
+    const losses = [139.5513472083337, 139.97816864501573, 140.27901023988048, 140.70583571875483, 141.20424926369506];
+    losses.forEach((loss, k) => {
+      expect(Math.abs(best[k]!.activeLoss - loss)).toBeLessThan(1e-5);
+    });
+  });
+
+  test("exchanges of branches alone find it from the feeder as it is", async () => {
+    const net = feeder(await loadFeeder("case33bw"));
+    const { closed, activeLoss, exchanges } = exchangeBranches(net)!;
+    expect(net.branchNames.filter((_, k) => closed[k] === 0)).toEqual(best33.open);
+    expect(Math.abs(activeLoss - best33.loss)).toBeLessThan(1e-5);
+    expect(exchanges).toBeGreaterThan(0);
+  });
+});
+
+test("a feeder that is not radial as it is has nothing to start from", async () => {
+  const data = { ...(await loadFeeder("case33bw")) };
+  const closed = feeder({ ...data, lines: data.lines.map((line) => ({ ...line, closed: true })) });
+  expect(exchangeBranches(closed)).toBeNull();
+  await expect(reconfigure(closed, solver)).rejects.toThrow("is not radial, or its load has no power flow");
+});
+
+test.each<[string, Partial<FeederData>, RegExp]>([
+  [
+    "a load of constant current",
+    { loads: [{ bus: "2", active: 1, reactive: 0, kind: "current" }] },
+    /constant current/,
+  ],
+  [
+    "a held voltage",
+    { generators: [{ bus: "3", active: 1, reactive: 0, voltage: 1 }] },
+    /holds the voltage/,
+  ],
+])("%s is refused, for it is not convex", async (_, more, message) => {
+  const ring = feeder({ ...netData("1-2 2-3 (3-1)"), ...more });
+  await expect(reconfigure(ring, solver)).rejects.toThrow(message);
+});

@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { clearwatt } from "./terminal.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "clearwatt-"));
+  const files = {
+    "buses.csv": "bus,active_load_kW,reactive_load_kVAr\n1,0,0\n2,300,100\n3,900,400\n4,200,100\n",
+    "lines.csv":
+      "from,to,resistance_ohm,reactance_ohm,closed\n1,2,0.5,0.3,1\n2,3,0.5,0.3,1\n3,4,0.5,0.3,1\n4,1,0.5,0.3,0\n",
+    "parameters.csv": "parameter,value,unit\nbase_voltage,10,kV\nsource_bus,1,\nsource_voltage,1,pu\n",
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const head = ["feeder", "method", "status", "initial_loss_kW", "loss_kW", "bound_kW"];
+const topology = ["open_branches_1based", "open_branch_ends", "vmin_pu", "vmin_bus"];
+
+test("enumeration of case33bw: 139.551 kW with 7, 9, 14, 32 and 37 open", async () => {
+  const { code, output } = await clearwatt(["reconfigure", "case33bw", "--method", "enumerate", "--json"]);
+  expect(code).toBe(0);
+  const found = JSON.parse(output);
+  expect(Object.keys(found)).toEqual([...head, ...topology, "topologies", "without_power_flow", "notes"]);
+  expect(found).toMatchObject({ method: "enumerate", status: "optimal", topologies: 50_751 });
+  expect(found.open_branches_1based).toEqual([7, 9, 14, 32, 37]);
+  expect(found.open_branch_ends).toEqual([
+    [7, 8],
+    [9, 10],
+    [14, 15],
+    [32, 33],
+    [25, 29],
+  ]);
+  expect(Math.abs(found.loss_kW - 139.5513472083337)).toBeLessThan(1e-5);
+  expect(Math.abs(found.initial_loss_kW - 202.67712642338478)).toBeLessThan(1e-4);
+  expect(Math.abs(found.vmin_pu - 0.937819116293205)).toBeLessThan(1e-7);
+});
+
+test("the program and enumeration open the same branch of a ring, with the same losses and a bound", async () => {
+  const run = async (method: string) =>
+    JSON.parse((await clearwatt(["reconfigure", folder, "--method", method, "--json"])).output);
+  const [program, all] = [await run("milp"), await run("enumerate")];
+  expect(Object.keys(program)).toEqual([...head, ...topology, "gap", "seconds", "notes"]);
+  expect([program.status, all.status, all.topologies]).toEqual(["optimal", "optimal", 4]);
+  // Bus 3 takes most: to part the ring beside it, at 2-3 or 3-4, loses least, and 2 carries more than 4.
+  expect(program.open_branch_ends).toEqual([[2, 3]]);
+  expect(program.open_branches_1based).toEqual(all.open_branches_1based);
+  expect(program.loss_kW).toBeCloseTo(all.loss_kW, 9);
+  expect(program.bound_kW).toBeCloseTo(all.loss_kW, 3);
+});
+
+test("for people: losses before and after, the bound, the open branches", async () => {
+  const { output } = await clearwatt(["reconfigure", folder], { width: 60 });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes of the terminal are what is taken out
+  const text = output.replace(/\u001b\[[\d;]*m/g, "");
+  expect(text).toMatch(/status +optimal/);
+  expect(text).toMatch(/losses as it is +\d+\.\d{3} kW/);
+  expect(text).toMatch(/no radial topology loses less than +\d+\.\d{3} kW/);
+  expect(text).toMatch(/open branches +2-3/);
+});
+
+test("a feeder without spare branches has one topology, its own", async () => {
+  const { output } = await clearwatt(["reconfigure", "case12da", "--method", "enumerate", "--json"]);
+  expect(JSON.parse(output)).toMatchObject({ topologies: 1, open_branches_1based: [] });
+});
+
+test("a solver without integers is refused with one that has them", async () => {
+  const { code, output, errors } = await clearwatt(["reconfigure", folder, "--solver", "clarabel"]);
+  expect([code, output]).toEqual([1, ""]);
+  expect(errors).toMatch(/Clarabel.*(integer|binary)/);
+});
