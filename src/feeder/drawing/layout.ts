@@ -23,7 +23,7 @@ export function layoutOf(feeder: Feeder): Layout {
   const children = childrenOf(tree, feeder.numBuses);
   for (const root of tree.order) {
     if (tree.parent[root] !== -1) continue;
-    const open: [start: number, near: number][] = [[root, 0]];
+    const open: [start: number, near: number][] = [[root, taken.below]];
     while (open.length > 0) {
       const [start, near] = open.pop()!;
       const first = tree.parent[start] === -1 ? 0 : column[tree.parent[start]!]! + 1;
@@ -96,20 +96,54 @@ function childrenOf({ parent, order }: Tree, numBuses: number): number[][] {
   return children;
 }
 
-/** Which columns of which lanes are taken. */
-class Lanes {
-  readonly #taken = new Map<number, [from: number, to: number][]>();
+type Span = readonly [from: number, to: number];
 
-  /** Takes columns from .. to of the free lane nearest to `near`, the one above before the one below. */
+/** Which columns of which lanes are taken, by buses or by links that pass. */
+class Lanes {
+  readonly #taken = new Map<number, Span[]>();
+  #lowest = -1;
+
+  /** The first lane below all that is taken. */
+  get below(): number {
+    return this.#lowest + 1;
+  }
+
+  /**
+   * Takes columns from .. to of the free lane nearest to `near`, the one above before the one below: of those that a link
+   * from `near` reaches without crossing anything, where there are any.
+   */
   nearest(near: number, from: number, to: number): number {
-    for (let distance = 0; ; distance++) {
-      for (const lane of distance === 0 ? [near] : [near - distance, near + distance]) {
-        const spans = this.#taken.get(lane) ?? [];
-        // One column is left free between two parts of a lane, so that they are not read as one.
-        if (spans.some((span) => from <= span[1] + 1 && span[0] <= to + 1)) continue;
-        this.#taken.set(lane, [...spans, [from, to]]);
-        return lane;
+    // A column is left free between two parts of a lane, so that they are not read as one.
+    const part: Span = [from - 0.9, to + 0.5];
+    const link: Span = [from - 0.9, from - 0.1];
+    const isClear = [true, true];
+    for (let distance = 0, fallback: number | null = null; ; distance++) {
+      for (const [side, lane] of distance === 0
+        ? [[0, near] as const]
+        : [[0, near - distance] as const, [1, near + distance] as const]) {
+        const isFree = this.#isFree(lane, part);
+        if (isFree && isClear[side]) return this.#take(near, lane, part, link);
+        if (isFree) fallback ??= lane;
+        if (distance > 0) isClear[side] &&= this.#isFree(lane, link);
       }
+      if (fallback !== null && !isClear[0] && !isClear[1]) return this.#take(near, fallback, part, link);
     }
+  }
+
+  #isFree(lane: number, [from, to]: Span): boolean {
+    return !this.#taken.get(lane)?.some((span) => from < span[1] && span[0] < to);
+  }
+
+  #take(near: number, lane: number, part: Span, link: Span): number {
+    this.#add(lane, part);
+    for (let k = Math.min(near, lane) + 1; k < Math.max(near, lane); k++) this.#add(k, link);
+    this.#lowest = Math.max(this.#lowest, lane);
+    return lane;
+  }
+
+  #add(lane: number, span: Span): void {
+    const spans = this.#taken.get(lane);
+    if (spans === undefined) this.#taken.set(lane, [span]);
+    else spans.push(span);
   }
 }

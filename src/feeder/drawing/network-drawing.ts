@@ -13,6 +13,11 @@ const steps = [
   { below: 1, colour: "#bd0026", text: "75 to 100 %" },
   { below: Number.POSITIVE_INFINITY, colour: "#5e0079", text: "100 % and more" },
 ] as const;
+/** Pixels. */
+const widest = 2400;
+/** Beyond so many buses names are left out, and beyond so many letters they are shortened. */
+const mostNames = 200;
+const longestLabel = 14;
 const openColour = "#b0b0b0";
 
 interface Stroke {
@@ -27,6 +32,10 @@ interface BusDot {
   readonly x: number;
   readonly y: number;
   readonly name: string;
+  /** The name, shortened where it is long. */
+  readonly label: string;
+  /** The whole name of one that is shortened, to be shown under the pointer. */
+  readonly shortened: string | null;
   readonly isSource: boolean;
 }
 
@@ -44,7 +53,7 @@ export function drawNetwork(flow: Flow, document: Document, marked: readonly num
   const dots = { x: "x", y: "y" };
   const columns = Math.max(...layout.column) + 1;
   const lanes = Math.max(...layout.lane) - Math.min(...layout.lane) + 1;
-  const width = Math.min(2400, Math.max(640, columns * 44 + 80));
+  const width = Math.min(widest, Math.max(720, columns * columnWidth(feeder) + 80));
   return chartSvg(
     {
       width,
@@ -71,9 +80,9 @@ export function drawNetwork(flow: Flow, document: Document, marked: readonly num
           marked.map((bus) => buses[bus]!),
           { ...dots, r: 8, stroke: "#0072b2", strokeWidth: 2 },
         ),
-        ...(buses.length > 200
+        ...(buses.length > mostNames
           ? []
-          : [Plot.text(buses, { ...dots, text: "name", dy: 12, fontSize: 10, fill: "#333333" })]),
+          : [Plot.text(buses, { ...dots, text: "label", title: "shortened", dy: 12, fontSize: 10, fill: "#333333" })]),
         ...legend(rated, open.length > 0, marked.length > 0),
       ],
     } satisfies Plot.PlotOptions,
@@ -102,7 +111,20 @@ function strokeOf({ from, to }: Feeder, { column, lane }: Layout, k: number, col
 }
 
 function dotOf(feeder: Feeder, { column, lane }: Layout, bus: number, name: string): BusDot {
-  return { x: column[bus]!, y: lane[bus]!, name, isSource: feeder.sourceBus.includes(bus) };
+  const label = labelOf(name);
+  const shortened = label === name ? null : name;
+  return { x: column[bus]!, y: lane[bus]!, name, label, shortened, isSource: feeder.sourceBus.includes(bus) };
+}
+
+function labelOf(name: string): string {
+  const letters = [...name];
+  return letters.length <= longestLabel ? name : `${letters.slice(0, longestLabel - 1).join("")}…`;
+}
+
+/** Room for the names of neighbours. */
+function columnWidth({ busNames }: Feeder): number {
+  if (busNames.length > mostNames) return 44;
+  return busNames.reduce((most, name) => Math.max(most, 6 * [...labelOf(name)].length + 10), 44);
 }
 
 function radius(buses: number): number {
@@ -119,7 +141,7 @@ function legend(rated: boolean, open: boolean, marked: boolean): Plot.Markish[] 
     Plot.text(["■"], { ...at, dx: k * 118, dy: -42, fill: colour, fontSize: 14 }),
   ]);
   const others = [
-    ...(open ? [Plot.text(["┄ open"], { ...at, dx: shown.length * 118, dy: -42, fill: "#777777" })] : []),
+    ...(open ? [Plot.text(["┄ open"], { ...at, dx: shown.length * 118 + 14, dy: -42, fill: "#777777" })] : []),
     ...(marked ? [Plot.text(["○ outside of the voltage band"], { ...at, dx: 0, dy: -24, fill: "#0072b2" })] : []),
   ];
   return [Plot.text([what], { ...at, dy: -60, fontWeight: "bold" }), ...samples, ...others];
