@@ -79,7 +79,9 @@ export function reconfiguration(feeder: Feeder, options: ReconfigurationOptions)
   boundArcs(m, feeder, sets, unknowns, band);
   const { feeds } = unknowns;
   const loss = m.expression("loss", [], () => sum([sets.arc], (a) => flow.loss(a)));
-  m.constraint("no worse than known", [], () => loss().le(options.knownLoss * (1 + 1e-6)));
+  // As much room as power flows and solvers are exact: without it tiny losses would be cut off by rounding.
+  const room = 1e-6 * options.knownLoss + 1e-7 * feeder.basePower;
+  m.constraint("no worse than known", [], () => loss().le(options.knownLoss + room));
   m.minimize(loss(), "kW");
   return { model: m, feeds, loss, branchOf: arcs.branch };
 }

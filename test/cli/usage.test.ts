@@ -50,7 +50,8 @@ test.each([
 test("list shows studies, models, feeders and solvers, for people and as one document", async () => {
   const { code, output } = await clearwatt(["list"]);
   expect(code).toBe(0);
-  for (const name of ["gazafroudi2019/end-users", "case33bw", "highs", "glpk", "clarabel"]) expect(output).toContain(name);
+  for (const name of ["gazafroudi2019/end-users", "case33bw", "highs", "glpk", "clarabel"])
+    expect(output).toContain(name);
   const { studies, feeders, solvers } = JSON.parse((await clearwatt(["list", "--json"])).output);
   expect(studies[0].models.map((model: { name: string }) => model.name)).toContain("gazafroudi2019/disco");
   expect(feeders.map((feeder: { name: string }) => feeder.name)).toContain("case33bw");
