@@ -12,8 +12,10 @@ export interface FlatStart {
 }
 
 /**
- * Carries the sources' voltages along closed branches, the nearest source first, through taps and phase shifts. Throws a
- * ClearwattError where no source feeds a bus, as the sweep does, whether something is connected there or not.
+ * Carries the sources' voltages along closed branches, the nearest source first, through taps and phase shifts. Where buses
+ * hold their voltages the taps serve these and are left out: carried through a transmission network's transformers in
+ * a row they would lead far off. Throws a ClearwattError where no source feeds a bus, as the sweep does, whether something
+ * is connected there or not.
  */
 export function flatStart(feeder: Feeder): FlatStart {
   const { numBuses, sourceBus, from, to } = feeder;
@@ -54,7 +56,8 @@ function carry(
   imaginary: Float64Array,
 ): void {
   const forward = feeder.from[branch] === bus;
-  const factor = forward ? 1 / feeder.ratio[branch]! : feeder.ratio[branch]!;
+  const ratio = feeder.heldBus.length > 0 ? 1 : feeder.ratio[branch]!;
+  const factor = forward ? 1 / ratio : ratio;
   const angle = forward ? -feeder.shift[branch]! : feeder.shift[branch]!;
   const cosine = factor * Math.cos(angle);
   const sine = factor * Math.sin(angle);

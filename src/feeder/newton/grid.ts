@@ -47,6 +47,22 @@ export function gridOf(feeder: Feeder): Grid {
   };
 }
 
+/** The same network with its series impedances alone, nothing that would make a current flow between equal voltages. */
+export function bareGrid(feeder: Feeder, grid: Grid): { readonly bare: Feeder; readonly grid: Grid } {
+  const none = new Float64Array(feeder.numBranches);
+  const atBuses = new Float64Array(feeder.numBuses);
+  const bare: Feeder = {
+    ...feeder,
+    conductance: none,
+    susceptance: none,
+    ratio: none.slice().fill(1),
+    shift: none,
+    shunt: { active: atBuses, reactive: atBuses },
+  };
+  const position = positionsOf(grid.bus, feeder.numBuses);
+  return { bare, grid: { ...grid, ...admittances(bare, position, grid.size, grid.start, grid.column) } };
+}
+
 /** The buses whose voltage is sought in the order in which they are eliminated, then the sources. */
 function eliminationOrder(feeder: Feeder, fromSources: Int32Array): Int32Array {
   const numSources = feeder.sourceBus.length;

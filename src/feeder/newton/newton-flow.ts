@@ -1,6 +1,7 @@
 /** Newton-Raphson power flow. */
 import type { Feeder } from "../feeder.ts";
 import { type Grid, gridOf } from "./grid.ts";
+import { lightSign } from "./light-sign.ts";
 import { PowerBalance } from "./power-balance.ts";
 import { SparseLu } from "./sparse-lu.ts";
 import { bestStepLength } from "./step-length.ts";
@@ -29,6 +30,8 @@ const mostIterations = 60;
 const mostIdleSteps = 5;
 /** Voltages below this share of those without load may belong to another solution than the operating point. */
 const suspiciousVoltage = 0.6;
+/** Near a solution no voltage doubles in a step; farther off a step that does is cut, as it may lead anywhere. */
+const largestRise = 2;
 /** How finely the load is raised, as a share of it, where the way from no load has to be followed. */
 const smallestRise = 1 / 64;
 
@@ -51,10 +54,7 @@ export class NewtonFlow {
   #nextMismatch: Float64Array;
   readonly #step: Float64Array;
   readonly #secondStep: Float64Array;
-  /**
-   * Sign of the Jacobian's determinant without load. Where the operating point meets the solution of low voltage the
-   * determinant is 0; beyond, on the latter, it has the other sign.
-   */
+  /** Where the operating point meets the solution of low voltage the determinant is 0; beyond, on the latter, its sign changes. */
   readonly #lightSign: -1 | 0 | 1;
 
   constructor(feeder: Feeder) {
@@ -71,7 +71,7 @@ export class NewtonFlow {
     this.#nextMismatch = new Float64Array(2 * size);
     this.#step = new Float64Array(2 * size);
     this.#secondStep = new Float64Array(2 * size);
-    this.#lightSign = this.#signWithoutLoad();
+    this.#lightSign = lightSign(feeder, this.#grid, this.#factors);
   }
 
   /**
@@ -115,11 +115,12 @@ export class NewtonFlow {
 
   /** Newton's method from some voltages, or flat; the number of iterations, or null where it does not arrive. */
   #solveFrom(start: Voltages | null, scale: number, tolerance: number): number | null {
-    this.#begin(start);
     this.#balance.setScale(scale);
+    const spent = this.#begin(start);
+    if (spent === null) return null;
     let squares = this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
     let idle = 0;
-    for (let iteration = 1; iteration <= mostIterations; iteration++) {
+    for (let iteration = spent + 1; iteration <= mostIterations; iteration++) {
       const sign = this.#findStep();
       if (sign === 0) return null;
       const next = this.#move(1);
@@ -138,17 +139,30 @@ export class NewtonFlow {
     return null;
   }
 
-  #begin(start: Voltages | null): void {
+  /** Puts the voltages where Newton's method begins; gives the steps that this took, null where there is no way to begin. */
+  #begin(start: Voltages | null): number | null {
     const { bus, flatReal, flatImaginary, size, heldVoltage } = this.#grid;
     this.#real.set(flatReal);
     this.#imaginary.set(flatImaginary);
+    if (start === null) return this.#feeder.heldBus.length === 0 ? 0 : this.#reachHeldVoltages();
     for (let i = 0; i < size; i++) {
-      if (start !== null) {
-        this.#real[i] = start.voltageReal[bus[i]!]!;
-        this.#imaginary[i] = start.voltageImaginary[bus[i]!]!;
-      }
+      this.#real[i] = start.voltageReal[bus[i]!]!;
+      this.#imaginary[i] = start.voltageImaginary[bus[i]!]!;
       if (heldVoltage[i] !== 0) holdMagnitude(this.#real, this.#imaginary, i, heldVoltage[i]!);
     }
+    return 0;
+  }
+
+  /**
+   * One full step from flat, whatever it does to the mismatch: held voltages put in the place of flat ones would make large
+   * powers flow between neighbours, while the step brings the others along, and the angles close to where they belong.
+   */
+  #reachHeldVoltages(): 1 | null {
+    this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
+    if (this.#findStep() === 0) return null;
+    this.#move(1);
+    this.#accept();
+    return 1;
   }
 
   /** Fills the step and gives the sign of the Jacobian's determinant; 0 where there is no step. */
@@ -162,13 +176,33 @@ export class NewtonFlow {
 
   /** Tries a share of the step: the voltages there and their mismatch, of which it gives the sum of squares. */
   #move(share: number): number {
-    const { size, heldVoltage } = this.#grid;
-    for (let i = 0; i < size; i++) {
+    if (this.#feeder.heldBus.length === 0) this.#moveStraight(share);
+    else this.#moveAround(share);
+    return this.#balance.evaluate(this.#nextReal, this.#nextImaginary, this.#nextMismatch);
+  }
+
+  #moveStraight(share: number): void {
+    for (let i = 0; i < this.#grid.size; i++) {
       this.#nextReal[i] = this.#real[i]! + share * this.#step[2 * i]!;
       this.#nextImaginary[i] = this.#imaginary[i]! + share * this.#step[2 * i + 1]!;
-      if (heldVoltage[i] !== 0) holdMagnitude(this.#nextReal, this.#nextImaginary, i, heldVoltage[i]!);
     }
-    return this.#balance.evaluate(this.#nextReal, this.#nextImaginary, this.#nextMismatch);
+  }
+
+  /** The step in magnitude and angle: keeps what is held, and angles far apart do not pull the magnitudes between them down. */
+  #moveAround(share: number): void {
+    for (let i = 0; i < this.#grid.size; i++) {
+      const e = this.#real[i]!;
+      const f = this.#imaginary[i]!;
+      const along = (share * (e * this.#step[2 * i]! + f * this.#step[2 * i + 1]!)) / (e * e + f * f);
+      const turn = (share * (e * this.#step[2 * i + 1]! - f * this.#step[2 * i]!)) / (e * e + f * f);
+      const growth = Math.min(largestRise, Math.max(1 / largestRise, 1 + along));
+      const cosine = growth * Math.cos(turn);
+      const sine = growth * Math.sin(turn);
+      this.#nextReal[i] = e * cosine - f * sine;
+      this.#nextImaginary[i] = f * cosine + e * sine;
+      const held = this.#grid.heldVoltage[i]!;
+      if (held !== 0) holdMagnitude(this.#nextReal, this.#nextImaginary, i, held);
+    }
   }
 
   #isSolved(tolerance: number): boolean {
@@ -203,18 +237,6 @@ export class NewtonFlow {
     [this.#real, this.#nextReal] = [this.#nextReal, this.#real];
     [this.#imaginary, this.#nextImaginary] = [this.#nextImaginary, this.#imaginary];
     [this.#mismatch, this.#nextMismatch] = [this.#nextMismatch, this.#mismatch];
-  }
-
-  /**
-   * Without load no current flows, and the determinant is that of the admittance matrix squared, so positive; held voltages
-   * change that.
-   */
-  #signWithoutLoad(): -1 | 0 | 1 {
-    if (this.#feeder.heldBus.length === 0) return 1;
-    this.#begin(null);
-    this.#balance.setScale(0);
-    this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
-    return this.#findStep();
   }
 
   /** The lowest voltage as a share of that without load. */

@@ -8,7 +8,7 @@ import type { Grid } from "./grid.ts";
  * + what constant current adds: beside the diagonal the Jacobian is the admittance matrix, which does not change. Dividing
  * rows by V[i] leaves Newton's steps as they are.
  *
- * A bus that holds its voltage has two other rows: the real part of F, and e de + f df = 0 for V = e + jf, which keeps |V|.
+ * A bus that holds its voltage has two other rows: the real part of F, and e de + f df = |V| (held - |V|) for V = e + jf.
  */
 export class PowerBalance {
   readonly #grid: Grid;
@@ -140,8 +140,9 @@ export class PowerBalance {
         side[2 * i] = -(p * e + q * f) / squared;
         side[2 * i + 1] = (q * e - p * f) / squared;
       } else {
+        const size = Math.sqrt(real[i]! ** 2 + imaginary[i]! ** 2);
         side[2 * i] = -p;
-        side[2 * i + 1] = 0;
+        side[2 * i + 1] = size * (heldVoltage[i]! - size);
       }
     }
   }

@@ -224,6 +224,34 @@ test("a mesh of low impedances, where a good first step makes the mismatch grow,
   expect(found!.iterations).toBeLessThan(8);
 });
 
+test("taps that differ between the ways through a mesh of held voltages do not keep it from being solved", () => {
+  const { lines, ...rest } = square(8);
+  const isDown = ({ from, to }: { from: string; to: string }) => from.split("/")[1] === to.split("/")[1];
+  const isOdd = ({ from }: { from: string }) => Number(from.split("/")[1]) % 2 === 1;
+  const data = {
+    ...rest,
+    lines: lines.filter((line) => !isDown(line)),
+    transformers: lines.filter(isDown).map((line) => ({ ...line, ratio: isOdd(line) ? 1.08 : 1 })),
+  };
+  const found = newtonVoltages(feeder(data));
+  expect(largestMismatch(data, solved(found))).toBeLessThan(1e-9);
+  expect(found!.iterations).toBeLessThan(8);
+});
+
+test("a held voltage beside a capacitor in series is solved, though it turns the sign of the Jacobian over", () => {
+  const data: FeederData = {
+    ...twoBuses({ active: 3000, reactive: 1000 }),
+    buses: ["a", "b", "c"].map((name) => ({ name, voltage: 10 })),
+    lines: [
+      { from: "a", to: "b", resistance: 0.1, reactance: 20 },
+      { from: "b", to: "c", resistance: 0.1, reactance: -10 },
+    ],
+    generators: [{ bus: "b", active: 500, reactive: 0, voltage: 1.01 }],
+    sources: ["a", "c"].map((bus) => ({ bus, voltage: 1.02 })),
+  };
+  expect(largestMismatch(data, solved(newtonVoltages(feeder(data))))).toBeLessThan(1e-9);
+});
+
 test("a bus that no source feeds is an error that says what to close", () => {
   const data = bus33(false);
   const open = { ...data, lines: data.lines.map((line, k) => (k === 16 ? { ...line, closed: false } : line)) };
