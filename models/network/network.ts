@@ -41,8 +41,8 @@ export interface TapChangers {
   /** Name of the feeder's branch that each one sits in, at its sending end; in the order of `unit`. */
   readonly branches: readonly string[];
   /**
-   * Adds what ties the square of the voltage behind each tap (per unit) to that before it, `before`, which is within
-   * `lowest` and `highest`; gives the one behind.
+   * Adds what ties the square of the voltage behind each tap to that before it, `before`, which is within `lowest` and
+   * `highest`; gives the one behind. All are in one unit, which is the network's to choose.
    */
   addTo(
     before: (k: Index<string>, t: Index<"hour">) => Affine,

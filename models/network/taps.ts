@@ -11,7 +11,13 @@ import {
 } from "../../src/language/index.ts";
 import type { Limits } from "./limits.ts";
 import type { BusHour, Line, LineHour, Setting, TapChangers } from "./network.ts";
-import type { Tree } from "./tree.ts";
+import { percentOf, type Tree } from "./tree.ts";
+
+/**
+ * Share by which the range handed to tap changers is wider than the voltage bands: where both bind, the bands alone are to
+ * have multipliers, for it is these that prices are split by.
+ */
+const room = 1e-3;
 
 export interface Behind {
   /** Squared voltage behind the tap of every line, times S, kVA. */
@@ -29,7 +35,6 @@ export function behindTaps(
   voltage: Variable<BusHour>,
   tapChangers: TapChangers | undefined,
 ): Behind {
-  const { basePower } = tree;
   const tapped = tappedLines(tree, tapChangers);
   const scales = tree.sendingScale.map((scale, k) => (tapped[k] === 1 ? 0 : scale));
   const scale = model.parameter("sending tap", [line], scales);
@@ -37,9 +42,15 @@ export function behindTaps(
   if (tapChangers === undefined) return { at: fixed, decided: null };
   const lineOf = relation(tapChangers.unit, line, tapChangers.branches, `line of ${tapChangers.name}`);
   const [lowest, highest] = rangeBefore(tree, hour.size, limits, tapped);
-  const behind = tapChangers.addTo((u, t) => voltage(from(lineOf(u)), t).dividedBy(basePower), lowest, highest);
+  // In percent, as voltage drops and cones are: solvers hold these variables to 1e-7, and per unit that is 1e-5 of a cone.
+  const percent = percentOf(tree);
+  const behind = tapChangers.addTo(
+    (u, t) => voltage(from(lineOf(u)), t).times(percent),
+    100 * lowest * (1 - room),
+    100 * highest * (1 + room),
+  );
   const at = (k: Index<"line">, t: Index<"hour">): Affine =>
-    fixed(k, t).plus(sum([lineOf.of(k)], (u) => behind(u, t).times(basePower)));
+    fixed(k, t).plus(sum([lineOf.of(k)], (u) => behind(u, t).dividedBy(percent)));
   return { at, decided: model.expression("squared voltage behind the tap", [line, hour], at) };
 }
 

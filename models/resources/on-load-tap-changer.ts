@@ -1,6 +1,6 @@
 /**
  * On-load tap changers, and step regulators in lines: an ideal transformer r : 1 at the sending end of a branch, where r is
- * chosen from steps hour by hour. v_kt is the square of the voltage before the tap, u_kt that behind it, per unit.
+ * chosen from steps hour by hour. v_kt is the square of the voltage before the tap, u_kt that behind it, in the network's unit.
  *
  *   r_ks = r0_k + s dr_k                                    ratio at step s = s_min_k, ..., s_max_k
  *   sum_s y_kst = 1,  y binary                              one step
