@@ -10,7 +10,21 @@ const range = z
   .tuple([z.number(), z.number()])
   .refine(([lowest, highest]) => lowest <= highest, "the first number is the lowest, the second the highest");
 
-const schema = z.strictObject({
+export interface Scenario {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly feeder?: string | undefined;
+  readonly generators: readonly {
+    readonly bus: string;
+    readonly cost_c2_c1_c0: readonly [c2: number, c1: number, c0: number];
+    readonly p_kW: readonly [lowest: number, highest: number];
+    readonly q_kVAr: readonly [lowest: number, highest: number];
+  }[];
+  readonly rated_lines: readonly { readonly from: string; readonly to: string; readonly MVA: number }[];
+  readonly voltage_pu: { readonly source?: number | undefined; readonly min: number; readonly max: number };
+}
+
+const schema: z.ZodType<Scenario> = z.strictObject({
   name: z.string().optional(),
   description: z.string().optional(),
   feeder: z.string().optional(),
@@ -32,8 +46,6 @@ const schema = z.strictObject({
     .refine(({ min, max }) => min <= max, "min is above max"),
   optimum: z.unknown().optional(),
 });
-
-export type Scenario = z.infer<typeof schema>;
 
 /** Reads a scenario file; throws a ClearwattError that says where it is not one. */
 export async function readScenario(path: string): Promise<Scenario> {

@@ -80,7 +80,7 @@ export function coneSharpened(
   rotated: boolean,
   w: Float64Array,
   at: number,
-) {
+): boolean {
   const sides = rotated ? 2 : 1;
   const rest = lengthOf(u, from + sides, to);
   const side = rotated ? 2 * Math.sqrt(Math.max(0, u[from]! * u[from + 1]!)) : u[from]!;
