@@ -182,11 +182,11 @@ function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
   const squares = tree.resistance.map((r, k) => r * r + tree.reactance[k]! ** 2);
   const unlessZero = (name: string, values: Float64Array): Parameter<readonly [Line]> | null =>
     values.some((value) => value !== 0)
-      ? model.parameter(name, [line], coefficients(values, 1 / tree.basePower))
+      ? model.parameter(name, [line], coefficients(values, 1 / tree.basePower, scale))
       : null;
   return {
-    r: model.parameter("resistance", [line], coefficients(tree.resistance)),
-    x: model.parameter("reactance", [line], coefficients(tree.reactance)),
+    r: model.parameter("resistance", [line], coefficients(tree.resistance, 1, scale)),
+    x: model.parameter("reactance", [line], coefficients(tree.reactance, 1, scale)),
     dropByActive: model.parameter("drop by active flow", [line], coefficients(tree.resistance, 2 * scale)),
     dropByReactive: model.parameter("drop by reactive flow", [line], coefficients(tree.reactance, 2 * scale)),
     rise: model.parameter("rise by current", [line], coefficients(squares, scale)),
