@@ -8,6 +8,7 @@
  */
 import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type Constant, type Constraint, labelledOver, sum } from "../../src/language/index.ts";
+import { injectedPower } from "./injected-power.ts";
 import type { Grid, GridPrices, Hour, Network, PriceParts, Resource, Setting } from "./network.ts";
 
 export function copperPlate(): Network {
@@ -24,15 +25,21 @@ export function copperPlate(): Network {
         // Loads may be data, but not all that a market has: the sum is affine.
         return others.reduce((all, resource) => all.plus(given(resource)), given(first) as Affine).eq(0);
       });
-      return grid(name, setting, balance);
+      return grid(name, setting, balance, injectedPower(setting, resources));
     },
   };
 }
 
-function grid(network: string, setting: Setting, balance: Constraint<readonly [Hour]>): Grid {
+function grid(
+  network: string,
+  setting: Setting,
+  balance: Constraint<readonly [Hour]>,
+  injections: Grid["injections"],
+): Grid {
   return {
     network,
     state: () => null,
+    injections,
     prices: (solution) => prices(setting, solution.dual(balance).data),
   };
 }

@@ -2,6 +2,7 @@
  * What a network does for a market: it takes what everybody injects, adds its own variables and constraints to the
  * model, and hands back voltages, flows, losses and prices. A market is written once and takes any of them.
  */
+import type { Injections } from "../../src/feeder/index.ts";
 import type { Affine, Constant, Index, IndexSet, Labelled, Model, Solution } from "../../src/language/index.ts";
 
 export type Bus = IndexSet<"bus">;
@@ -62,6 +63,8 @@ export interface Grid {
   readonly network: string;
   /** Voltages and flows; null for a copper plate, which has none. */
   state(solution: Solution): GridState | null;
+  /** What all resources give, kW and kVAr by bus and hour: `gridCheck(feeder, ...)` takes it as it is. */
+  injections(solution: Solution): Injections;
   /** Distribution locational marginal prices. The solution must have duals: of an integer program take `solveFixed`. */
   prices(solution: Solution): GridPrices;
 }

@@ -7,6 +7,7 @@ export function wireGrid(network: string, source: PriceSource): Grid {
   return {
     network,
     state: (solution) => gridState(source.wires, solution),
+    injections: source.wires.injected,
     prices: (solution) => gridPrices(source, solution),
   };
 }

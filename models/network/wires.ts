@@ -37,8 +37,9 @@ import {
   type Variable,
 } from "../../src/language/index.ts";
 import { coefficients } from "./coefficients.ts";
+import { injectedPower } from "./injected-power.ts";
 import type { Limits } from "./limits.ts";
-import type { BusHour, Line, LineHour, Resource, Setting, TapChangers } from "./network.ts";
+import type { BusHour, Grid, Line, LineHour, Resource, Setting, TapChangers } from "./network.ts";
 import { type Behind, behindTaps, tappedLines } from "./taps.ts";
 import { percentOf, type Tree } from "./tree.ts";
 
@@ -53,6 +54,8 @@ export interface End {
 }
 
 export interface Wires {
+  /** What all resources give, at a solution. */
+  readonly injected: Grid["injections"];
   readonly setting: Setting;
   readonly tree: Tree;
   readonly limits: Limits;
@@ -109,6 +112,7 @@ export function addWires(
   addVoltageDrops(variables, data, setting, tree, line, behind, to);
   return {
     setting,
+    injected: injectedPower(setting, resources),
     tree,
     limits,
     line,
