@@ -2,8 +2,9 @@
 import { type Command, Option } from "commander";
 import { reconfigure } from "../models/index.ts";
 import { ClearwattError } from "../src/errors.ts";
-import { bestTopologies, type Feeder, type Flow, feeder, powerFlow } from "../src/feeder/index.ts";
+import { bestTopologies, type Feeder, type Flow, feeder, powerFlow, topologyOf } from "../src/feeder/index.ts";
 import { type Cell, paragraph, textTable } from "../src/report/index.ts";
+import type { Progress } from "../src/solving/index.ts";
 import { feederDataOf } from "./feeders.ts";
 import { busLabel } from "./flow.ts";
 import { type Host, tableOptions } from "./host.ts";
@@ -29,9 +30,9 @@ Examples:
   $ clearwatt reconfigure case33bw
   $ clearwatt reconfigure case33bw --method enumerate --json
 
-Every branch may be opened and closed. The program takes some ten seconds for the 33-bus feeder and proves that nothing
-loses less than its bound; enumeration computes the power flow of every radial topology (50,751 there) and refuses where there are more
-than a million.`;
+Every branch may be opened and closed, and the feeder as it is may be meshed. The program takes some ten seconds for
+the 33-bus feeder and proves that nothing loses less than its bound; enumeration computes the power flow of every
+radial topology (50,751 there) and refuses where there are more than a million.`;
 
 export function addReconfigure(parent: Command, host: Host): void {
   parent
@@ -51,22 +52,45 @@ export function addReconfigure(parent: Command, host: Host): void {
 
 async function run(name: string, options: Options, host: Host): Promise<void> {
   const net = feeder(await feederDataOf(name));
-  const before = powerFlow(net);
+  const loss = initialLoss(net);
   host.progress?.(`reconfiguring ${net.name}`);
-  const found = options.method === "milp" ? await byProgram(net, options.solver) : byEnumeration(net);
+  const found = options.method === "milp" ? await byProgram(net, options.solver, host.progress) : byEnumeration(net);
   host.progress?.("");
-  const loss = before.status === "solved" ? before.totalActiveLoss : null;
   if (options.json) host.write(`${JSON.stringify(document(net, options, loss, found))}\n`);
   else host.write(`${report(net, loss, found, host)}\n`);
 }
 
-async function byProgram(net: Feeder, name: SolverName): Promise<Found> {
-  const found = await reconfigure(net, await conicSolver(name));
+/** kW; null where the feeder as it is has no power flow, or some bus is not fed: a topology may mend that. */
+function initialLoss(net: Feeder): number | null {
+  if (topologyOf(net).islands.length > 0) return null;
+  const flow = powerFlow(net);
+  return flow.status === "solved" ? flow.totalActiveLoss : null;
+}
+
+async function byProgram(net: Feeder, name: SolverName, show: Host["progress"]): Promise<Found> {
+  const solve = show === null ? {} : { onProgress: (progress: Progress) => show(progressText(net, progress)) };
+  const found = await reconfigure(net, await conicSolver(name), { solve });
   if (found.status !== "optimal") {
     return { status: found.status, reason: found.reason, flow: found.flow, bound: null, details: {} };
   }
   const { status, flow, bound, gap, seconds } = found;
   return { status, flow, bound, details: { gap, seconds } };
+}
+
+function progressText({ name }: Feeder, { iterations, objective, bound, gap }: Progress): string {
+  const kW = (value: number | undefined) => (value === undefined ? undefined : `${value.toFixed(3)} kW`);
+  const parts = [
+    `${iterations} iterations`,
+    ...(objective === undefined ? [] : [`best ${kW(objective)}`]),
+    ...(bound === undefined ? [] : [`bound ${kW(bound)}`]),
+    ...(gap === undefined ? [] : [`gap ${percent(gap)}`]),
+  ];
+  return `reconfiguring ${name}: ${parts.join(", ")}`;
+}
+
+/** With as many decimals as tell a gap from none. */
+function percent(share: number): string {
+  return `${100 * share < 0.001 ? "below 0.001" : (100 * share).toFixed(3)} %`;
 }
 
 function byEnumeration(net: Feeder): Found {
@@ -110,12 +134,12 @@ function report(net: Feeder, initialLoss: number | null, found: Found, host: Hos
   const open = openBranches(flow).map((k) => net.branchNames[k]);
   const rows: Cell[][] = [
     ["status", reason === undefined ? status : `${status}: ${reason}`],
-    ["losses as it is", initialLoss === null ? "no power flow" : `${initialLoss.toFixed(3)} kW`],
+    ["losses as it is", asItIs(net, initialLoss)],
     [status === "optimal" ? "losses" : "best losses known", `${flow.totalActiveLoss.toFixed(3)} kW`],
     ["no radial topology loses less than", bound === null ? "not proven" : `${bound.toFixed(3)} kW`],
     ["open branches", open.join(", ") || "none"],
     ["lowest voltage", lowest],
-    ...Object.entries(details).map(([name, value]): Cell[] => [name.replaceAll("_", " "), value]),
+    ...Object.entries(details).map(([name, value]): Cell[] => [name.replaceAll("_", " "), detailText(name, value)]),
   ];
   const head = [`${net.name} - ${net.origin}`, ...net.notes.map((note) => `Note: ${note}`)];
   return [
@@ -123,4 +147,16 @@ function report(net: Feeder, initialLoss: number | null, found: Found, host: Hos
     "",
     textTable([{ header: "quantity" }, { header: "value" }], rows, tableOptions(host)),
   ].join("\n");
+}
+
+function asItIs(net: Feeder, loss: number | null): string {
+  const { radial, islands } = topologyOf(net);
+  if (islands.length > 0) return "no power flow: some bus is not fed";
+  if (loss === null) return "no power flow";
+  return `${loss.toFixed(3)} kW${radial ? "" : ", meshed"}`;
+}
+
+function detailText(name: string, value: number): string {
+  if (name === "gap") return percent(value);
+  return name === "seconds" ? `${value.toFixed(1)}` : `${value}`;
 }

@@ -1,6 +1,6 @@
 /** The radial topology that loses least, with the proof: exchanges find a good one, the mixed-integer program the best. */
 import { ClearwattError } from "../../src/errors.ts";
-import { exchangeBranches, type Feeder, type Flow, powerFlow } from "../../src/feeder/index.ts";
+import { checkFed, exchangeBranches, type Feeder, type Flow, powerFlow } from "../../src/feeder/index.ts";
 import type { Solution } from "../../src/language/index.ts";
 import type { SolveOptions, Solver } from "../../src/solving/index.ts";
 import { refuseWhatIsNotConvex } from "./reconfiguration/bounds.ts";
@@ -36,9 +36,10 @@ export type Reconfigured =
     };
 
 /**
- * Needs a solver of mixed-integer programs with cones: `outerApproximation(highs())`. Throws a ClearwattError where the
- * feeder as it is has no radial power flow to start from, and for what is not convex. The feeder's voltage bands are not
- * asked for: compare the voltages of the flow with them.
+ * Needs a solver of mixed-integer programs with cones: `outerApproximation(highs())`. Starts from the feeder as it is, or
+ * from a spanning tree of little impedance where that is not radial. Throws a ClearwattError where no start has a power
+ * flow, where no branch leads to some bus, and for what is not convex. The feeder's voltage bands are not asked for:
+ * compare the voltages of the flow with them.
  */
 export async function reconfigure(
   feeder: Feeder,
@@ -46,12 +47,7 @@ export async function reconfigure(
   options: ReconfigureOptions = {},
 ): Promise<Reconfigured> {
   refuseWhatIsNotConvex(feeder);
-  const known = exchangeBranches(feeder);
-  if (known === null) {
-    throw new ClearwattError(
-      `${feeder.name} as it is is not radial, or its load has no power flow. Open and close branches so that it has one to start from.`,
-    );
-  }
+  const known = exchangeBranches(feeder) ?? noStart(feeder);
   const program = reconfiguration(feeder, {
     knownLoss: known.activeLoss,
     likelyFlows: likelyFlows(feeder, known.closed),
@@ -66,6 +62,14 @@ export async function reconfigure(
   const best = described(feeder, closedBranches(feeder, program, outcome.solution));
   const { bound = outcome.objective, gap = 0 } = outcome;
   return { status: "optimal", ...best, bound, gap, seconds };
+}
+
+/** Says which it is: buses that no branch reaches, or a load that no start carries. */
+function noStart(feeder: Feeder): never {
+  checkFed(feeder, new Uint8Array(feeder.numBranches).fill(1));
+  throw new ClearwattError(
+    `Feeder "${feeder.name}": none of the radial topologies that were tried to start from has a power flow; the load may be too large for any of them. Enumeration tries all of them: bestTopologies(feeder), or --method enumerate on the command line.`,
+  );
 }
 
 function closedBranches({ numBranches }: Feeder, { feeds, branchOf }: Reconfiguration, solution: Solution): Uint8Array {

@@ -6,6 +6,7 @@
  *   doi:10.1109/61.193906 (branch exchange).
  */
 import type { Feeder } from "./feeder.ts";
+import { startTopologies } from "./start-topologies.ts";
 import { topologyFlows } from "./topologies/index.ts";
 
 export interface Exchanged {
@@ -17,11 +18,14 @@ export interface Exchanged {
   readonly exchanges: number;
 }
 
-/** Starts from the given state; null where that is not radial or has no power flow. */
-export function exchangeBranches(feeder: Feeder, start: Uint8Array = feeder.closed): Exchanged | null {
-  const first = topologyFlows(feeder, start);
-  if (first.status[0] !== 1) return null;
-  let best: Exchanged = { closed: start, activeLoss: first.activeLoss[0]!, exchanges: 0 };
+/**
+ * Starts from the given state; where none is given from the feeder as it is, or, where that is not radial or has no power
+ * flow, from the first of `startTopologies` that has one. Null where no start has a power flow.
+ */
+export function exchangeBranches(feeder: Feeder, start?: Uint8Array): Exchanged | null {
+  const first = start === undefined ? firstSolved(feeder) : solvedState(feeder, start);
+  if (first === null) return null;
+  let best: Exchanged = first;
   for (;;) {
     const states = neighbours(best.closed);
     if (states.length === 0) return best;
@@ -34,6 +38,19 @@ export function exchangeBranches(feeder: Feeder, start: Uint8Array = feeder.clos
     const closed = states.slice(least * feeder.numBranches, (least + 1) * feeder.numBranches);
     best = { closed, activeLoss: activeLoss[least]!, exchanges: best.exchanges + 1 };
   }
+}
+
+function firstSolved(feeder: Feeder): Exchanged | null {
+  for (const start of [feeder.closed, ...startTopologies(feeder)]) {
+    const solved = solvedState(feeder, start);
+    if (solved !== null) return solved;
+  }
+  return null;
+}
+
+function solvedState(feeder: Feeder, closed: Uint8Array): Exchanged | null {
+  const { status, activeLoss } = topologyFlows(feeder, closed);
+  return status[0] === 1 ? { closed, activeLoss: activeLoss[0]!, exchanges: 0 } : null;
 }
 
 /** Every state with one open branch closed and one closed branch open; those that are not radial are found out later. */

@@ -51,7 +51,7 @@ test("several sources may each feed a tree of their own, and stand first in the 
 test("a loop is named by its lines, in the order around it", () => {
   const meshed = net("1-2 2-3 3-4 4-5 5-2 5-6");
   expect(() => radialOrder(meshed)).toThrow(
-    'Feeder "net" is not radial: lines 4-5, 5-2, 2-3, 3-4 form a loop: open one of them, or use Newton.',
+    'Feeder "net" is not radial: lines 4-5, 5-2, 2-3, 3-4 form a loop: open one of them.',
   );
   expect(topologyOf(meshed)).toMatchObject({ radial: false, islands: [], doublyFed: [] });
   expect(topologyOf(meshed).loops.map((loop) => branchNames(meshed, loop))).toEqual(["4-5 5-2 2-3 3-4"]);
@@ -70,9 +70,9 @@ test("a transformer in a loop is not called a line", () => {
 test("islanded buses are named with the open lines that could feed them", () => {
   const islanded = net("1-2 3-4 (2-3) (4-1) (5-4) 6-7 7-8 8-6");
   expect(() => radialOrder(islanded)).toThrow(
-    "lines 7-8, 8-6, 6-7 form a loop: open one of them, or use Newton. " +
-      "Buses 3, 4 are not fed by any source: close one of the open lines 2-3, 4-1, or leave them out. " +
-      "Bus 5 is not fed by any source, and no open line leads there: add a line, or leave them out. " +
+    "lines 7-8, 8-6, 6-7 form a loop: open one of them. " +
+      "Buses 3, 4 are not fed by any source: close one of the open lines 2-3, 4-1, or take the buses out of the file (bus type 4 in a MATPOWER case). " +
+      "Bus 5 is not fed by any source, and no open line leads there: add a line, or take the bus out of the file (bus type 4 in a MATPOWER case). " +
       "Buses 6, 7, 8 are not fed by any source, and no open line",
   );
   const { islands, loops } = topologyOf(islanded);
@@ -84,14 +84,14 @@ test("islanded buses are named with the open lines that could feed them", () => 
 test("checkFed asks only whether every bus is fed", () => {
   expect(() => checkFed(net("1-2 2-3 3-1"))).not.toThrow();
   expect(() => checkFed(net("1-2 (2-3)"))).toThrow(
-    'Feeder "net": bus 3 is not fed by any source: close the open line 2-3, or leave them out.',
+    'Feeder "net": bus 3 is not fed by any source: close the open line 2-3, or take the bus out of the file (bus type 4 in a MATPOWER case).',
   );
 });
 
 test("joined sources are named with the path between them", () => {
   const joined = net("1-2 2-3 3-9 2-4", ["1", "9"]);
   expect(() => radialOrder(joined)).toThrow(
-    'the sources at buses "1" and "9" are joined by lines 1-2, 2-3, 3-9: open one of them, or use Newton.',
+    'the sources at buses "1" and "9" are joined by lines 1-2, 2-3, 3-9: open one of them.',
   );
   const [found] = topologyOf(joined).doublyFed;
   expect([found!.sources, busNames(joined, found!.buses), branchNames(joined, found!.branches)]).toEqual([

@@ -13,7 +13,7 @@ export function sweepPlan(feeder: Feeder, scale = 1): SweepPlan {
   checkNotHeld(feeder);
   const plan = planIfRadial(feeder, scale);
   if (plan !== null) return plan;
-  radialOrder(feeder);
+  radialOrder(feeder, feeder.closed, "use Newton");
   throw new Error(`${feeder.name} is radial by radialOrder and not by growTree`);
 }
 

@@ -13,34 +13,36 @@ export function checkFed(feeder: Feeder, closed: Uint8Array = feeder.closed): vo
   );
 }
 
-/** Throws the error that names what `topologyOf` finds. */
-export function throwNotRadial(feeder: Feeder, closed: Uint8Array): never {
+/** Throws the error that names what `topologyOf` finds; `otherwise` is what can be done in place of opening branches. */
+export function throwNotRadial(feeder: Feeder, closed: Uint8Array, otherwise?: string): never {
   const { loops, islands, doublyFed } = topologyOf(feeder, closed);
+  const remedy = otherwise === undefined ? "." : `, or ${otherwise}.`;
   const faults = [
-    ...loops.map((loop) => loopText(feeder, loop)),
-    ...doublyFed.map((joined) => doublyFedText(feeder, joined)),
+    ...loops.map((loop) => `${loopText(feeder, loop)}${remedy}`),
+    ...doublyFed.map((joined) => `${doublyFedText(feeder, joined)}${remedy}`),
     ...islands.map((island) => islandText(feeder, island)),
   ];
   throw new ClearwattError(`Feeder "${feeder.name}" is not radial: ${sentences(faults)}`);
 }
 
 function loopText(feeder: Feeder, loop: Int32Array): string {
-  return `${branchList(feeder, loop)} form a loop: open one of them, or use Newton.`;
+  return `${branchList(feeder, loop)} form a loop: open one of them`;
 }
 
 function doublyFedText(feeder: Feeder, { sources, branches }: DoublyFed): string {
   const [a, b] = sources.map((s) => `"${feeder.busNames[feeder.sourceBus[s]!]}"`);
   const opened = branches.length === 1 ? "it" : "one of them";
-  return `the sources at buses ${a} and ${b} are joined by ${branchList(feeder, branches)}: open ${opened}, or use Newton.`;
+  return `the sources at buses ${a} and ${b} are joined by ${branchList(feeder, branches)}: open ${opened}`;
 }
 
 function islandText(feeder: Feeder, { buses, feeders }: Island): string {
   const names = list(Array.from(buses, (i) => feeder.busNames[i]!));
   const what =
     buses.length === 1 ? `bus ${names} is not fed by any source` : `buses ${names} are not fed by any source`;
-  if (feeders.length === 0) return `${what}, and no open line leads there: add a line, or leave them out.`;
+  const out = `take ${buses.length === 1 ? "the bus" : "the buses"} out of the file (bus type 4 in a MATPOWER case)`;
+  if (feeders.length === 0) return `${what}, and no open line leads there: add a line, or ${out}.`;
   const open = feeders.length === 1 ? "the open" : "one of the open";
-  return `${what}: close ${open} ${branchList(feeder, feeders)}, or leave them out.`;
+  return `${what}: close ${open} ${branchList(feeder, feeders)}, or ${out}.`;
 }
 
 /** "lines 1-2, 2-3", or "branches ..." where transformers are among them. */

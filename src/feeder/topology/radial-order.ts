@@ -22,9 +22,10 @@ export interface RadialOrder {
 
 /**
  * Order of the feeder with the given switch states (1 closed, 0 open, by branch). Each source may feed a tree of its own.
- * Throws a ClearwattError that names the loops, the islanded buses and the parts that several sources feed.
+ * Throws a ClearwattError that names the loops, the islanded buses and the parts that several sources feed, with what else
+ * can be done about loops: `otherwise`.
  */
-export function radialOrder(feeder: Feeder, closed: Uint8Array = feeder.closed): RadialOrder {
+export function radialOrder(feeder: Feeder, closed: Uint8Array = feeder.closed, otherwise?: string): RadialOrder {
   const { numBuses, sourceBus, from, to } = feeder;
   const near = adjacency(feeder, closed);
   const order = new Int32Array(numBuses);
@@ -57,6 +58,6 @@ export function radialOrder(feeder: Feeder, closed: Uint8Array = feeder.closed):
     }
   }
   const numTreeBranches = numBuses - sourceBus.length;
-  if (placed < numBuses || near.numClosed > numTreeBranches) throwNotRadial(feeder, closed);
+  if (placed < numBuses || near.numClosed > numTreeBranches) throwNotRadial(feeder, closed, otherwise);
   return { order, parent, branch, forward, source };
 }
