@@ -2,10 +2,17 @@
 import { checkFlowOptions } from "./check-options.ts";
 import { collapseOf, type SolveAt } from "./collapse.ts";
 import type { Feeder } from "./feeder.ts";
-import type { Flow, FlowOptions, FlowOutcome } from "./flow.ts";
+import type { Flow, FlowOptions, FlowOutcome, NoFlow } from "./flow.ts";
 import { flowOf } from "./flow-of.ts";
 import { NewtonFlow, type Voltages } from "./newton/index.ts";
-import { type SweepPlan, setLoads, sweepPlan, sweepPlanIfRadial, sweepVoltages } from "./sweep/index.ts";
+import {
+  isCollapseProven,
+  type SweepPlan,
+  setLoads,
+  sweepPlan,
+  sweepPlanIfRadial,
+  sweepVoltages,
+} from "./sweep/index.ts";
 
 interface Solved extends Voltages {
   readonly iterations: number;
@@ -13,13 +20,16 @@ interface Solved extends Voltages {
 
 interface Method {
   readonly name: Flow["method"];
+  /** Where it finds no solution Newton-Raphson would find none either. */
+  readonly isProof: boolean;
   solve(scale: number, start?: Voltages): Solved | null;
 }
 
 /**
  * Voltages, flows and losses of a network at its loads: by backward/forward sweep where it is radial and no generator
  * holds a voltage, by Newton-Raphson elsewhere or where that is asked for. Where there is no solution the outcome says so,
- * with the largest share of the load that has one.
+ * with the largest share of the load that has one. That the sweep finds none is a proof only where all loads consume
+ * constant power: elsewhere Newton-Raphson has the last word, or is mentioned where the sweep was asked for.
  *
  * Throws a ClearwattError where a bus is not fed, where the sweep is asked for and the network is meshed (naming the loop)
  * or a generator holds a voltage, and where an option makes no sense.
@@ -27,11 +37,26 @@ interface Method {
 export function powerFlow(feeder: Feeder, options: FlowOptions = {}): FlowOutcome {
   const { tolerance, scale } = checkFlowOptions(options);
   const method = chosenMethod(feeder, options.method, tolerance);
+  const flow = flowBy(feeder, method, scale);
+  if (flow !== null) return flow;
+  if (method.isProof) return noFlowBy(feeder, method, scale);
+  const second = newton(feeder, tolerance);
+  const secondFlow = flowBy(feeder, second, scale);
+  if (options.method === undefined) return secondFlow ?? noFlowBy(feeder, second, scale);
+  const outcome = noFlowBy(feeder, method, scale);
+  if (secondFlow === null) return outcome;
+  const reason = `the sweep finds no solution at ${scale} times the load, and Newton-Raphson does: ask for "newton", or for no method`;
+  return { ...outcome, reason };
+}
+
+function flowBy(feeder: Feeder, method: Method, scale: number): Flow | null {
   const solved = method.solve(scale);
-  if (solved !== null) {
-    const { voltageReal, voltageImaginary, iterations } = solved;
-    return flowOf(feeder, voltageReal, voltageImaginary, { method: method.name, iterations, scale });
-  }
+  if (solved === null) return null;
+  const { voltageReal, voltageImaginary, iterations } = solved;
+  return flowOf(feeder, voltageReal, voltageImaginary, { method: method.name, iterations, scale });
+}
+
+function noFlowBy(feeder: Feeder, method: Method, scale: number): NoFlow {
   const solve: SolveAt = (share, start) => method.solve(share, start);
   return { status: "no solution", feeder, method: method.name, ...collapseOf(feeder, scale, solve) };
 }
@@ -46,13 +71,20 @@ function sweep(plan: SweepPlan, tolerance: number): Method {
     setLoads(plan, scale);
     return sweepVoltages(plan, tolerance);
   };
-  return { name: "sweep", solve };
+  return {
+    name: "sweep",
+    get isProof() {
+      return isCollapseProven(plan);
+    },
+    solve,
+  };
 }
 
 function newton(feeder: Feeder, tolerance: number): Method {
   const flow = new NewtonFlow(feeder);
   return {
     name: "newton",
+    isProof: true,
     solve: (scale, start) => flow.solve({ tolerance, scale, ...(start === undefined ? {} : { start }) }),
   };
 }

@@ -10,6 +10,7 @@ import type { BranchResults } from "../sweep/index.ts";
  */
 export interface FlowBatch {
   readonly feeder: Feeder;
+  /** "sweep" also where Newton-Raphson had the last word in steps that the sweep did not solve. */
   readonly method: Flow["method"];
   readonly numSteps: number;
   /** 1 solved, 0 no solution. */

@@ -5,7 +5,7 @@ import type { FlowOptions } from "../flow.ts";
 import { sweepPlan, sweepPlanIfRadial } from "../sweep/index.ts";
 import { type BatchLoads, checkLoads } from "./batch-loads.ts";
 import { emptyBatch, type FlowBatch } from "./flow-batch.ts";
-import { newtonSteps } from "./newton-steps.ts";
+import { newtonStep } from "./newton-steps.ts";
 import { sweepSteps } from "./sweep-steps.ts";
 
 export interface BatchOptions extends FlowOptions {
@@ -14,7 +14,7 @@ export interface BatchOptions extends FlowOptions {
 }
 
 /**
- * One power flow for every step of the loads, by the method that `powerFlow` takes. Steps do not depend on each other: the
+ * One power flow for every step of the loads, by the methods that `powerFlow` takes. Steps do not depend on each other: the
  * same loads give the same numbers wherever they stand. A step without solution is marked and counted, and the others
  * are solved all the same.
  *
@@ -26,7 +26,11 @@ export function powerFlows(feeder: Feeder, loads: BatchLoads, options: BatchOpti
   const { method, branches = false } = options;
   const plan = method === undefined ? sweepPlanIfRadial(feeder) : method === "sweep" ? sweepPlan(feeder) : null;
   const batch = emptyBatch(feeder, plan === null ? "newton" : "sweep", numSteps, branches);
-  if (plan === null) newtonSteps(feeder, loads, scale, tolerance, batch);
-  else sweepSteps(plan, loads, scale, tolerance, batch);
+  const byNewton = () => newtonStep(feeder, loads, scale, tolerance, batch);
+  if (plan !== null) sweepSteps(plan, loads, scale, tolerance, batch, method === undefined ? byNewton : null);
+  else {
+    const solve = byNewton();
+    for (let step = 0; step < numSteps; step++) solve(step);
+  }
   return batch;
 }

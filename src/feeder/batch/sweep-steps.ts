@@ -2,6 +2,7 @@
 import {
   branchResults,
   busResults,
+  isCollapseProven,
   iterate,
   layout,
   type SweepPlan,
@@ -18,7 +19,8 @@ const { powerStride, receivedActive, receivedReactive } = layout;
 
 /**
  * Every step starts from the voltages of the sources, so that its result does not depend on the steps around it; a start
- * at the neighbour's solution would save an iteration of five.
+ * at the neighbour's solution would save an iteration of five. Steps that the sweep does not solve, which is no proof, go to
+ * what `lastWord` makes, if anything; the rest of them are marked.
  */
 export function sweepSteps(
   plan: SweepPlan,
@@ -26,15 +28,21 @@ export function sweepSteps(
   scale: number,
   tolerance: number,
   batch: OpenBatch,
+  lastWord: (() => (step: number) => void) | null,
 ): void {
   const { numBuses, basePower } = plan.feeder;
   const setStep = loader(plan, loads, scale);
   const losses = new Float64Array(2);
+  let other: ((step: number) => void) | null = null;
   for (let step = 0; step < batch.numSteps; step++) {
     setStep(step);
     const iterations = iterate(plan, tolerance);
     if (iterations === 0) {
-      markFailed(batch, step);
+      if (lastWord === null || isCollapseProven(plan)) markFailed(batch, step);
+      else {
+        other ??= lastWord();
+        other(step);
+      }
       continue;
     }
     settle(plan);

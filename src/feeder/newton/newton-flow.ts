@@ -96,10 +96,11 @@ export class NewtonFlow {
   #raiseLoad(scale: number, tolerance: number, spent: number): NewtonVoltages | null {
     let iterations = spent;
     let solved: NewtonVoltages | null = null;
+    const light = this.#feeder.heldBus.length === 0 ? this.#withoutLoad() : null;
     let share = 0;
     let rise = 0.25;
     for (let next = 0; rise >= smallestRise; next = Math.min(1, share + rise)) {
-      const count = this.#solveFrom(solved, next * scale, tolerance);
+      const count = this.#solveFrom(solved ?? light, next * scale, tolerance);
       iterations += count ?? 0;
       if (count === null) {
         if (solved === null) return null;
@@ -111,6 +112,19 @@ export class NewtonFlow {
       share = next;
     }
     return null;
+  }
+
+  /** The voltages without load: large shunts and charging make them others than the flat ones. */
+  #withoutLoad(): Voltages | null {
+    this.#begin(null);
+    this.#balance.setScale(0);
+    this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
+    this.#balance.lineariseWithoutLoad(this.#step);
+    if (this.#factors.factorise(this.#balance.diagonal, this.#balance.beside) === 0) return null;
+    this.#factors.solve(this.#step);
+    this.#moveStraight(1);
+    this.#accept();
+    return this.#found(0);
   }
 
   /** Newton's method from some voltages, or flat; the number of iterations, or null where it does not arrive. */

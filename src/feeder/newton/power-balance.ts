@@ -147,6 +147,19 @@ export class PowerBalance {
     }
   }
 
+  /** Fills matrix and right-hand side of the step from the voltages last evaluated to those without load, which is linear. */
+  lineariseWithoutLoad(side: Float64Array): void {
+    for (let i = 0; i < this.#grid.size; i++) {
+      const ownReal = this.#besideReal[i]! + this.#restReal[i]!;
+      const ownImaginary = this.#besideImaginary[i]! + this.#restImaginary[i]!;
+      this.diagonal[4 * i] = this.diagonal[4 * i + 3] = ownReal;
+      this.diagonal[4 * i + 1] = -ownImaginary;
+      this.diagonal[4 * i + 2] = ownImaginary;
+      side[2 * i] = -this.#currentReal[i]!;
+      side[2 * i + 1] = -this.#currentImaginary[i]!;
+    }
+  }
+
   #fillDiagonal(i: number, e: number, f: number): void {
     const squared = e * e + f * f;
     const ownReal = this.#besideReal[i]! + this.#restReal[i]!;

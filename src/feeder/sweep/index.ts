@@ -5,6 +5,6 @@ export { checkNotHeld, sweepPlan, sweepPlanIfRadial } from "./compile.ts";
 export { emptyPlan, layOut, layout, type SweepPlan, setLoads, setPowers, setProfiles } from "./plan.ts";
 export { busResults, totalLosses } from "./results.ts";
 export { complexVoltages, settle } from "./settle.ts";
-export { iterate } from "./sweep.ts";
+export { isCollapseProven, iterate } from "./sweep.ts";
 export { branchIndex, emptyTree, growTree, type TreeShape } from "./tree.ts";
 export { type SweepVoltages, sweepVoltages } from "./voltages.ts";

@@ -36,7 +36,7 @@ const onTheWay = 1e-6;
 export function iterate(plan: SweepPlan, tolerance: number): number {
   startFlat(plan);
   const iterations = iterateOn(plan, tolerance);
-  return iterations > 0 || consumes(plan) ? iterations : raiseLoad(plan, tolerance);
+  return iterations > 0 || isCollapseProven(plan) ? iterations : raiseLoad(plan, tolerance);
 }
 
 /** Goes on from the voltages in the records. */
@@ -88,8 +88,11 @@ function takeLoads({ records, powers, tree }: SweepPlan, share: number): void {
   }
 }
 
-/** No bus gives power, and no branch is a capacitor in series. */
-function consumes({ plain, records, tree, numSources }: SweepPlan): boolean {
+/**
+ * Whether a sweep without solution means that there is none: no bus gives power, no branch is a capacitor in series, and
+ * nothing is drawn by current or impedance, which can make iterations overshoot where there is a solution.
+ */
+export function isCollapseProven({ plain, records, tree, numSources }: SweepPlan): boolean {
   if (!plain) return false;
   for (let at = stride * numSources; at < stride * tree.count; at += stride) {
     if (records[at + loadActive]! < 0 || records[at + loadReactive]! < 0 || records[at + reactance]! < 0) return false;

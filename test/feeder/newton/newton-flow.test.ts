@@ -252,6 +252,20 @@ test("a held voltage beside a capacitor in series is solved, though it turns the
   expect(largestMismatch(data, solved(newtonVoltages(feeder(data))))).toBeLessThan(1e-9);
 });
 
+test("a line whose charging lifts the voltage far above that of its source is solved, loaded or not", () => {
+  const line = { resistance: 0, reactance: 10, susceptance: 20_000 };
+  const data: FeederData = {
+    ...twoBuses({ active: 10, reactive: 0 }),
+    buses: ["a", "b", "c", "d"].map((name) => ({ name, voltage: 10 })),
+    lines: ["ab", "bc", "cd"].map((ends) => ({ ...line, from: ends[0]!, to: ends[1]! })),
+  };
+  for (const scale of [0, 1]) {
+    const voltages = solved(newtonVoltages(feeder(data), { scale }));
+    expect(largestMismatch(data, voltages, scale)).toBeLessThan(1e-9);
+    expect(size(voltages[3]!)).toBeGreaterThan(4);
+  }
+});
+
 test("a bus that no source feeds is an error that says what to close", () => {
   const data = bus33(false);
   const open = { ...data, lines: data.lines.map((line, k) => (k === 16 ? { ...line, closed: false } : line)) };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type FeederData, type Flow, feeder, powerFlow } from "../../../src/feeder/index.ts";
+import { type FeederData, type Flow, feeder, powerFlow, powerFlows } from "../../../src/feeder/index.ts";
 import { newtonVoltages } from "../../../src/feeder/newton/index.ts";
 import { largestMismatch } from "../newton/dense-balance.ts";
 import { randomForest } from "./random-forest.ts";
@@ -122,6 +122,33 @@ test("a street of houses that all export is solved where losses at flat voltages
   expect(largestMismatch(street, complex(flow))).toBeLessThan(1e-8);
   expectLikeNewton(street, 1);
 });
+
+test.each(["impedance", "current"] as const)(
+  "heavy loads of constant %s are solved, by Newton where the sweep gives up",
+  (kind) => {
+    // Behind a resistance of 0.1 per unit, P at 1 per unit: V = 1 / (1 + 0.1 P), and V = 1 - 0.1 P.
+    const data: FeederData = {
+      name: "one line",
+      origin: "made up for this test",
+      buses: ["grid", "house"].map((name) => ({ name, voltage: 1 })),
+      lines: [{ from: "grid", to: "house", resistance: 0.1, reactance: 0 }],
+      loads: [{ bus: "house", active: 1000, reactive: 0, kind }],
+      sources: [{ bus: "grid", voltage: 1 }],
+    };
+    const net = feeder(data);
+    const voltages = [0.9, 0.6, 0.5, 0.3, 0.12];
+    const scales = voltages.map((v) => (kind === "impedance" ? (1 / v - 1) / 0.1 : (1 - v) / 0.1));
+    const batch = powerFlows(net, { profile: Float64Array.from(scales) });
+    scales.forEach((scale, k) => {
+      const flow = powerFlow(net, { scale });
+      expect(flow.status === "solved" ? Math.abs(flow.voltage[1]! - voltages[k]!) : flow.reason).toBeLessThan(1e-8);
+      expect(Math.abs(batch.voltage[2 * k + 1]! - voltages[k]!)).toBeLessThan(1e-8);
+      const asked = powerFlow(net, { scale, method: "sweep" });
+      if (asked.status === "no solution") expect(asked.reason).toContain("Newton-Raphson does");
+      else expect(Math.abs(asked.voltage[1]! - voltages[k]!)).toBeLessThan(1e-8);
+    });
+  },
+);
 
 test("one line has the voltage of its quadratic equation up to the last thousandth before the collapse", () => {
   // v^2 - (1 - 2 r P) v + r^2 P^2 = 0 for v = |V|^2 behind a resistance r with a load P, on 1,000 kVA and 1 kV.
