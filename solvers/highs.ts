@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** HiGHS in WebAssembly: linear, mixed-integer and convex quadratic programs. https://highs.dev, npm `highs`, MIT. */
 import type { Program } from "../src/program/index.ts";
-import type { Capabilities, Solver, SolverModel } from "../src/solving/index.ts";
+import type { Solver, SolverModel } from "../src/solving/index.ts";
+import { everything, linearOnly } from "./highs/capabilities.ts";
 import { HighsModel } from "./highs/model.ts";
 import { checkHighsOptions, type HighsOptions } from "./highs/options.ts";
 import { checkSemiContinuous } from "./highs/semi-continuous.ts";
@@ -32,21 +33,3 @@ export function highs(options: HighsOptions = {}): Solver {
     },
   };
 }
-
-const everything: Capabilities = {
-  integer: true,
-  semiContinuous: true,
-  quadratic: true,
-  integerQuadratic: false,
-  secondOrderCone: false,
-  warmStart: true,
-  mipStart: true,
-};
-
-const linearOnly: Capabilities = {
-  ...everything,
-  integer: false,
-  semiContinuous: false,
-  quadratic: false,
-  mipStart: false,
-};

@@ -12,18 +12,18 @@ export type { OuterApproximationOptions } from "./outer-approximation/options.ts
 
 /**
  * A solver for programs with cones, made of one for linear (and integer) programs: `outerApproximation(highs())`. What has no
- * cones goes to the inner solver as it is. Quadratic objectives beside cones or integers are cut as well, and taken where the
- * inner solver takes some. Starts from the cuts and the basis of the last solve. The duals of a cone are in its
+ * cones goes to the inner solver as it is. Quadratic objectives are cut as well: beside cones or integers,
+ * and where the inner solver takes none. Starts from the cuts and the basis of the last solve. The duals of a cone are in its
  * dual cone exactly, and prove the optimum like those of any other solver; an integer program comes with a bound and a gap.
  * Throws a ClearwattError for options that are misspelt or out of range.
  */
 export function outerApproximation(inner: Solver, options: OuterApproximationOptions = {}): Solver {
   const settings = settingsOf(options);
-  const { integer, quadratic } = inner.capabilities;
+  const { integer } = inner.capabilities;
   const other = inner.otherWay?.();
   return {
     name: `outer approximation with ${inner.name}`,
-    capabilities: { ...inner.capabilities, secondOrderCone: true, integerQuadratic: integer && quadratic },
+    capabilities: { ...inner.capabilities, quadratic: true, secondOrderCone: true, integerQuadratic: integer },
     ...(other === undefined ? {} : { otherWay: () => outerApproximation(other, options) }),
     open: (program: Program): Promise<SolverModel> => OuterModel.open(inner, program, settings),
   };

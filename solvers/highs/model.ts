@@ -8,13 +8,16 @@ import {
   type NewColumns,
   type NewRows,
   type SolveOptions,
+  type Solver,
   type SolverModel,
 } from "../../src/solving/index.ts";
+import { linearOnly } from "./capabilities.ts";
 import { columnData, hessianInput, modelData, rowData } from "./model-data.ts";
 import { applyOptions, type HighsOptions } from "./options.ts";
 import { mostSkipped } from "./quadratic.ts";
 import { abandonRuntime, isCrash, runtimeAt } from "./runtime.ts";
 import { checkSemiContinuous } from "./semi-continuous.ts";
+import { hasLoneSquares, solveByTangents } from "./separable.ts";
 import { Solve } from "./solve.ts";
 
 /**
@@ -106,6 +109,25 @@ export class HighsModel implements SolverModel {
 
   async run(program: Program, options: SolveOptions): Promise<Answer> {
     checkSemiContinuous(program);
+    if (!hasLoneSquares(program)) return this.#runDirectly(program, options);
+    const started = performance.now();
+    const answer = await solveByTangents(this.#linear(), program, options);
+    if (answer !== null) return answer;
+    const { timeLimitS, ...rest } = options;
+    if (timeLimitS === undefined) return this.#runDirectly(program, options);
+    const left = timeLimitS - (performance.now() - started) / 1000;
+    return this.#runDirectly(program, { ...rest, timeLimitS: Math.max(1e-3, left) });
+  }
+
+  #linear(): Solver {
+    return {
+      name: "HiGHS",
+      capabilities: linearOnly,
+      open: (program) => HighsModel.open(program, this.#options),
+    };
+  }
+
+  async #runDirectly(program: Program, options: SolveOptions): Promise<Answer> {
     const attempts = isQuadratic(program) ? mostSkipped : 0;
     for (let skip = 0; ; skip++) {
       try {

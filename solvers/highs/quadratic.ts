@@ -98,7 +98,7 @@ function setCosts(model: Model, costs: Float64Array): void {
 }
 
 /** Every column squared with a weight that stands by itself, and no products. */
-function isDefiniteDiagonal({ starts, indices, values }: SparseMatrix): boolean {
+export function isDefiniteDiagonal({ starts, indices, values }: SparseMatrix): boolean {
   for (let col = 0; col + 1 < starts.length; col++) {
     const k = starts[col]!;
     if (starts[col + 1]! !== k + 1 || indices[k] !== col || Math.abs(values[k]!) < definite) return false;
