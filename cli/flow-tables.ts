@@ -1,7 +1,9 @@
 /** A power flow as tables for the terminal and as CSV. */
 import { writeCsv } from "../src/csv/index.ts";
-import type { Flow } from "../src/feeder/index.ts";
+import { branchesAbove, busesOutside, type Flow, hasBand, isRated } from "../src/feeder/index.ts";
 import { type Cell, type Column, type TableOptions, textTable } from "../src/report/index.ts";
+import { degrees, highestBus } from "./flow-json.ts";
+import { netLoads } from "./net-loads.ts";
 
 /** Longer tables show the rows that matter most, and say so. */
 const mostRows = 200;
@@ -10,7 +12,6 @@ const shownRows = 25;
 /** Losses, voltages, what the sources give: one quantity a row. */
 export function summary(flow: Flow, options: TableOptions): string {
   const { feeder, voltage, lowestBus } = flow;
-  const highest = voltage.indexOf(Math.max(...voltage));
   const sources = Array.from(feeder.sourceBus, (bus, k): Cell[] => [
     `source at bus ${feeder.busNames[bus]}`,
     `${flow.sourceActive[k]!.toFixed(3)} kW, ${flow.sourceReactive[k]!.toFixed(3)} kVAr`,
@@ -21,25 +22,51 @@ export function summary(flow: Flow, options: TableOptions): string {
     ["method", `${method}, ${flow.iterations} iterations`],
     ["losses", `${flow.totalActiveLoss.toFixed(3)} kW, ${flow.totalReactiveLoss.toFixed(3)} kVAr`],
     ["lowest voltage", at(lowestBus)],
-    ["highest voltage", at(highest)],
+    ["highest voltage", at(highestBus(flow))],
+    ["voltages", voltagesText(flow)],
+    ["loadings", loadingsText(flow)],
     ...sources,
   ];
   return textTable([{ header: "quantity" }, { header: "value" }], rows, options);
+}
+
+/** How many are outside of their band, and of how many that have one. */
+export function voltagesText(flow: Flow): string {
+  const { feeder } = flow;
+  const banded = feeder.busNames.filter((_, bus) => hasBand(feeder, bus)).length;
+  if (banded === 0) return "no bus has a band: not checked";
+  return `${busesOutside(flow).length} of ${counted(banded, feeder.numBuses, "with a band")} outside of their band`;
+}
+
+/** How many are above their rating, and of how many that have one. */
+export function loadingsText(flow: Flow): string {
+  const { feeder } = flow;
+  const closed = Array.from(feeder.closed.keys()).filter((k) => feeder.closed[k] === 1);
+  const rated = closed.filter((k) => isRated(feeder, k)).length;
+  if (rated === 0) return "no branch has a rating: not checked";
+  return `${branchesAbove(flow).length} of ${counted(rated, closed.length, "with a rating")} above their rating`;
+}
+
+function counted(some: number, all: number, which: string): string {
+  return some === all ? `${all}` : `${some} ${which} (${all - some} have none)`;
 }
 
 const busColumns: readonly Column[] = [
   { header: "bus", key: true },
   { header: "voltage", unit: "p.u.", decimals: 6 },
   { header: "angle", unit: "degrees", decimals: 4 },
+  { header: "net load, active", unit: "kW", decimals: 3 },
+  { header: "net load, reactive", unit: "kVAr", decimals: 3 },
 ];
 
 export function busTable(flow: Flow, options: TableOptions): string {
-  const { feeder, voltage } = flow;
+  const { voltage } = flow;
   const all = Array.from(voltage.keys());
+  const rows = busRows(flow);
   const shown = all.length <= mostRows ? all : all.toSorted((a, b) => voltage[a]! - voltage[b]!).slice(0, shownRows);
   const table = textTable(
     busColumns,
-    shown.map((bus) => [feeder.busNames[bus]!, voltage[bus]!, degrees(flow, bus)]),
+    shown.map((bus) => rows[bus]!),
     options,
   );
   return all.length <= mostRows
@@ -83,21 +110,23 @@ function openNames({ feeder: { closed, branchNames } }: Flow): string[] {
   return names.length <= 12 ? names : [...names.slice(0, 12), "..."];
 }
 
-function degrees({ angle }: Flow, bus: number): number {
-  return (angle[bus]! * 180) / Math.PI;
+function busRows(flow: Flow): (string | number)[][] {
+  const { active, reactive } = netLoads(flow);
+  return flow.feeder.busNames.map((name, bus) => [
+    ...[name, flow.voltage[bus]!, degrees(flow, bus)],
+    ...[active[bus]!, reactive[bus]!],
+  ]);
 }
 
 /** Loading is null where the branch has no rating. */
 function branchCells(flow: Flow, k: number): Cell[] {
   const { feeder, activeFrom, reactiveFrom, activeTo, reactiveTo, current, activeLoss, loading } = flow;
-  const isRated = Number.isFinite(feeder.ratedCurrent[k]) || Number.isFinite(feeder.ratedPower[k]);
   const ends = [activeFrom[k]!, reactiveFrom[k]!, activeTo[k]!, reactiveTo[k]!];
-  return [feeder.branchNames[k]!, ...ends, current[k]!, activeLoss[k]!, isRated ? 100 * loading[k]! : null];
+  return [feeder.branchNames[k]!, ...ends, current[k]!, activeLoss[k]!, isRated(feeder, k) ? 100 * loading[k]! : null];
 }
 
 export function busCsv(flow: Flow): string {
-  const rows = flow.feeder.busNames.map((name, bus) => [name, flow.voltage[bus]!, degrees(flow, bus)]);
-  return writeCsv(["bus", "voltage_pu", "angle_deg"], rows);
+  return writeCsv(["bus", "voltage_pu", "angle_deg", "active_load_kW", "reactive_load_kVAr"], busRows(flow));
 }
 
 export function branchCsv(flow: Flow): string {

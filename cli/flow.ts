@@ -1,9 +1,18 @@
 /** `clearwatt flow`: the power flow of a feeder. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type Feeder, type Flow, type FlowOptions, feeder, type NoFlow, powerFlow } from "../src/feeder/index.ts";
+import {
+  busesOutside,
+  type Feeder,
+  type Flow,
+  type FlowOptions,
+  feeder,
+  type NoFlow,
+  powerFlow,
+} from "../src/feeder/index.ts";
 import { paragraph } from "../src/report/index.ts";
 import { feederDataOf } from "./feeders.ts";
 import { writeTexts } from "./files.ts";
+import { flowJson, noFlowJson } from "./flow-json.ts";
 import { branchCsv, branchTable, busCsv, busTable, summary } from "./flow-tables.ts";
 import { type Host, tableOptions } from "./host.ts";
 import { svgDocument } from "./svg-document.ts";
@@ -67,39 +76,6 @@ async function flow(name: string, options: Options, host: Host): Promise<void> {
   if (written.length > 0) host.write(`\nWritten: ${written.join(", ")}\n`);
 }
 
-/** Names that are whole numbers are numbers, as they were in the file. */
-export function busLabel(name: string): string | number {
-  return /^(0|[1-9]\d{0,14})$/.test(name) ? Number(name) : name;
-}
-
-function flowJson(flow: Flow) {
-  const { feeder: net, voltage } = flow;
-  return {
-    feeder: net.name,
-    status: flow.status,
-    method: flow.method,
-    iterations: flow.iterations,
-    loss_kW: flow.totalActiveLoss,
-    loss_kVAr: flow.totalReactiveLoss,
-    vmin_pu: voltage[flow.lowestBus],
-    vmin_bus: busLabel(net.busNames[flow.lowestBus]!),
-    v_pu: net.busNames.map((name, bus) => [busLabel(name), voltage[bus]]),
-    notes: net.notes,
-  };
-}
-
-function noFlowJson({ feeder: net, status, method, reason, share, bus }: NoFlow) {
-  return {
-    feeder: net.name,
-    status,
-    method,
-    reason,
-    share_of_load: share,
-    bus: busLabel(net.busNames[bus]!),
-    notes: net.notes,
-  };
-}
-
 async function results(flow: Flow): Promise<Record<string, string>> {
   const { networkDrawing, voltageProfile } = await import("../src/feeder/index.ts");
   const document = svgDocument();
@@ -107,14 +83,8 @@ async function results(flow: Flow): Promise<Record<string, string>> {
     "buses.csv": busCsv(flow),
     "branches.csv": branchCsv(flow),
     "voltages.svg": await voltageProfile(flow, document),
-    "network.svg": await networkDrawing(flow, document, outsideBand(flow)),
+    "network.svg": await networkDrawing(flow, document, busesOutside(flow)),
   };
-}
-
-function outsideBand({ feeder: { lowestVoltage, highestVoltage }, voltage }: Flow): number[] {
-  return Array.from(voltage.keys()).filter(
-    (bus) => voltage[bus]! > 0 && (voltage[bus]! < lowestVoltage[bus]! || voltage[bus]! > highestVoltage[bus]!),
-  );
 }
 
 function heading({ name, origin, notes }: Feeder, { width = 100 }: Host): string {

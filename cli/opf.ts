@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { feeder } from "../src/feeder/index.ts";
 import { feederDataOf } from "./feeders.ts";
 import { writeTexts } from "./files.ts";
-import { busLabel } from "./flow.ts";
+import { busLabel } from "./flow-json.ts";
 import { type Host, tableOptions } from "./host.ts";
 import { opfCsv, opfText } from "./opf-tables.ts";
 import { type OpfOptimum, type OpfOutcome, solveScenario } from "./run-scenario.ts";

@@ -6,7 +6,7 @@ import { bestTopologies, type Feeder, type Flow, feeder, powerFlow, topologyOf }
 import { type Cell, paragraph, textTable } from "../src/report/index.ts";
 import type { Progress } from "../src/solving/index.ts";
 import { feederDataOf } from "./feeders.ts";
-import { busLabel } from "./flow.ts";
+import { busLabel } from "./flow-json.ts";
 import { type Host, tableOptions } from "./host.ts";
 import { conicSolver, type SolverName, solverOption } from "./solvers.ts";
 

@@ -2,15 +2,19 @@
 import type { Flow } from "./flow.ts";
 
 /**
- * The network from the source to the right, branches coloured by their loading; where none has a rating, by their current
- * as a share of the largest one, which the drawing says. Buses in `marked` (positions) have a ring.
+ * The network from the source to the right, branches coloured by their loading, those without a rating in a colour of
+ * their own; where none has one, by their current as a share of the largest one, which the drawing says. Buses in `marked`
+ * (positions) have a ring.
  */
 export async function networkDrawing(flow: Flow, document: Document, marked: readonly number[] = []): Promise<string> {
   const { drawNetwork } = await import("./drawing/network-drawing.ts"); // charts are heavy: only for who draws
   return drawNetwork(flow, document, marked);
 }
 
-/** Voltages over the impedance from the source, a line for each lateral, the lowest bus named. */
+/**
+ * Voltages over the impedance from the source, a line for each lateral; the lowest bus is named, or the highest
+ * where only voltages above their band are outside of it.
+ */
 export async function voltageProfile(flow: Flow, document: Document): Promise<string> {
   const { drawVoltageProfile } = await import("./drawing/voltage-profile.ts");
   return drawVoltageProfile(flow, document);

@@ -1,6 +1,8 @@
 /** Grid checks side by side, as a reader wants to see them. */
 import { type Cell, type Column, type TableOptions, textTable } from "../report/index.ts";
+import type { Feeder } from "./feeder.ts";
 import type { GridCheck } from "./grid-check.ts";
+import { isRated } from "./violations.ts";
 
 const columns: readonly Column[] = [
   { header: "run", key: true },
@@ -15,7 +17,7 @@ const columns: readonly Column[] = [
   { header: "losses", unit: "kWh", decimals: 2 },
 ];
 
-/** A row for each run; violations are counted over buses (or branches) and steps. Steps are taken for hours. */
+/** A row for each run; violations are counted over buses (or branches) and steps, among those that have limits. Steps are taken for hours. */
 export function gridCheckTable(
   runs: readonly (readonly [name: string, check: GridCheck])[],
   options: TableOptions = {},
@@ -43,9 +45,17 @@ function row(name: string, { feeder, steps, batch, voltages, overloads, reverse,
     `bus ${feeder.busNames[batch.lowestBus[lowest]!]}, step ${steps[lowest]}`,
     most(batch.voltage),
     voltages.step.length,
-    feeder.ratedCurrent.some(Number.isFinite) || feeder.ratedPower.some(Number.isFinite) ? overloads.step.length : null,
+    overloadText(feeder, overloads.step.length),
     reverse === null ? null : reverse.step.length,
     most(batch.branches!.current),
     lossSum,
   ];
+}
+
+/** A count says little where only some branches are rated: it has how many are beside it. */
+function overloadText(feeder: Feeder, count: number): Cell {
+  const closed = Array.from(feeder.branchNames.keys()).filter((k) => feeder.closed[k] === 1);
+  const rated = closed.filter((k) => isRated(feeder, k)).length;
+  if (rated === 0) return null;
+  return rated === closed.length ? count : `${count} (${rated} of ${closed.length} rated)`;
 }

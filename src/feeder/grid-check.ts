@@ -5,6 +5,7 @@ import type { Feeder } from "./feeder.ts";
 import type { FlowOptions, FlowOutcome } from "./flow.ts";
 import { powerFlow } from "./power-flow.ts";
 import { radialOrder } from "./topology.ts";
+import { hasBand, isRated, rounding } from "./violations.ts";
 
 /** Powers given to the grid by bus and step: the steps of a bus stand together. Buses that are not named give nothing. */
 export interface Injections {
@@ -81,7 +82,9 @@ export function checkGrid(feeder: Feeder, injections: Injections, options: GridC
     loads,
     batch,
     voltages: voltageViolations(batch),
-    overloads: branchFindings(batch, (k) => (batch.branches!.loading[k]! > 1 ? batch.branches!.loading[k]! : 0)),
+    overloads: branchFindings(batch, (k) =>
+      batch.branches!.loading[k]! > 1 + rounding ? batch.branches!.loading[k]! : 0,
+    ),
     reverse: reverseFindings(batch),
     unchecked: uncheckedIn(net),
     lossSum: batch.activeLoss.reduce((sum, loss) => sum + loss, 0),
@@ -139,9 +142,6 @@ function consumptionOf(
   });
   return consumption;
 }
-
-/** Rounding at a limit that a market has kept to is no violation. */
-const rounding = 1e-6;
 
 function voltageViolations({ feeder, numSteps, status, voltage }: FlowBatch): VoltageViolations {
   const { numBuses, lowestVoltage, highestVoltage } = feeder;
@@ -201,20 +201,19 @@ function reverseFindings(batch: FlowBatch): BranchFindings | null {
   });
 }
 
-function uncheckedIn({ lowestVoltage, highestVoltage, ratedCurrent, ratedPower, closed }: Feeder): string[] {
-  const free = lowestVoltage.filter((low, bus) => low === 0 && highestVoltage[bus] === Infinity).length;
-  const unrated = closed.filter(
-    (on, k) => on === 1 && ratedCurrent[k] === Infinity && ratedPower[k] === Infinity,
-  ).length;
-  const all = closed.filter((on) => on === 1).length;
+function uncheckedIn(feeder: Feeder): string[] {
+  const buses = Array.from(feeder.busNames.keys());
+  const branches = Array.from(feeder.branchNames.keys()).filter((k) => feeder.closed[k] === 1);
+  const free = buses.filter((bus) => !hasBand(feeder, bus)).length;
+  const unrated = branches.filter((k) => !isRated(feeder, k)).length;
   const sentence = (without: number, of: number, what: string, whole: string, others: string) => {
     if (without === 0) return [];
     if (without === of) return [`No ${what}: ${whole} are not checked.`];
     return [`Not every ${what} (${of - without} of ${of}): ${others} are not checked.`];
   };
   return [
-    ...sentence(free, lowestVoltage.length, "bus has a voltage band", "voltages", "other voltages"),
-    ...sentence(unrated, all, "branch has a rating", "loadings", "the loadings of the others"),
+    ...sentence(free, buses.length, "bus has a voltage band", "voltages", "other voltages"),
+    ...sentence(unrated, branches.length, "branch has a rating", "loadings", "the loadings of the others"),
   ];
 }
 

@@ -79,3 +79,4 @@ export {
   topologyOf,
   zonesOf,
 } from "./topology.ts";
+export { branchesAbove, busesOutside, hasBand, isRated } from "./violations.ts";

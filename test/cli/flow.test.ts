@@ -31,7 +31,8 @@ describe.each(["sweep", "newton"])("--method %s", (method) => {
     async (known) => {
       const found = await flow(known.feeder, "--method", method);
       const keys = ["feeder", "status", "method", "iterations", "loss_kW", "loss_kVAr", "vmin_pu", "vmin_bus", "v_pu"];
-      expect(Object.keys(found)).toEqual([...keys, "notes"]);
+      const more = ["vmax_pu", "vmax_bus", "angle_deg", "sources", "branches", "notes"];
+      expect(Object.keys(found)).toEqual([...keys, ...more]);
       expect(found).toMatchObject({ feeder: known.feeder, status: "solved", method, vmin_bus: known.bus });
       expect(found.iterations).toBeGreaterThan(0);
       expect(Math.abs(found.loss_kW - known.loss)).toBeLessThan(1e-4);
@@ -192,4 +193,55 @@ test("kW taken for MW is called out beside the collapse that it leads to", async
   const found = await flow(await net({ "buses.csv": buses }));
   expect(found.status).toBe("no solution");
   expect(found.notes.join(" ")).toMatch(/MW/);
+});
+
+/** One line of 1 + j1 ohm at 10 kV to a load of 1 MW and 0.5 MVAr; one more without a rating or a load behind it. */
+const twoLines = {
+  "buses.csv":
+    "bus,active_load_kW,reactive_load_kVAr,lowest_voltage_pu,highest_voltage_pu\n1,0,0,,\na,1000,500,0.99,1.05\nb,0,0,,\n",
+  "lines.csv": "from,to,resistance_ohm,reactance_ohm,rated_power_kVA\n1,a,1,1,1000\na,b,1,1,\n",
+  "parameters.csv": "parameter,value,unit\nbase_voltage,10,kV\nsource_bus,1,\nsource_voltage,1,pu\n",
+};
+
+async function twoLinesFolder(): Promise<string> {
+  const path = await mkdtemp(join(folder, "two-lines-"));
+  for (const [name, text] of Object.entries(twoLines)) await writeFile(join(path, name), text);
+  return path;
+}
+
+test("the document has sources, angles, and branches with flows at both ends, current and loading", async () => {
+  const { sources, branches, angle_deg, vmax_pu, vmax_bus } = await flow(await twoLinesFolder());
+  // v^2 with v = voltage at a in per unit on 10 kV and 1 MVA (r = x = 0.01): v^4 - (1 - 2 * 0.015) v^2 + |z|^2 |s|^2 = 0.
+  const squared = (0.97 + Math.sqrt(0.97 ** 2 - 4 * 0.0002 * 1.25)) / 2;
+  const loss = (1000 * 0.01 * 1.25) / squared;
+  const current = Math.sqrt(1000 ** 2 + 500 ** 2) / (Math.sqrt(3) * 10 * Math.sqrt(squared));
+  expect([vmax_pu, vmax_bus]).toEqual([1, 1]);
+  expect(sources).toHaveLength(1);
+  expect(sources[0][0]).toBe(1);
+  expect(sources[0][1]).toBeCloseTo(1000 + loss, 5);
+  expect(sources[0][2]).toBeCloseTo(500 + loss, 5);
+  const [name, from, to, ...numbers] = branches[0];
+  expect([name, from, to]).toEqual(["1-a", 1, "a"]);
+  const sent = Math.hypot(1000 + loss, 500 + loss) / 1000;
+  [1000 + loss, 500 + loss, -1000, -500, current, sent].forEach((value, k) => {
+    expect(numbers[k]).toBeCloseTo(value, 5);
+  });
+  expect(branches[1].at(-1)).toBeNull();
+  expect(angle_deg.map(([bus]: [string | number]) => bus)).toEqual([1, "a", "b"]);
+  // Im(z s*) / v = (0.01 * 1 - 0.01 * 0.5) / v is the sine of the angle behind the source.
+  expect(angle_deg[1][1]).toBeCloseTo((-180 / Math.PI) * Math.asin(0.005 / Math.sqrt(squared)), 6);
+});
+
+test("the summary says how many limits are violated, and of how many; buses have their net loads", async () => {
+  const path = await twoLinesFolder();
+  const { output } = await clearwatt(["flow", path, "--out", join(folder, "limits")]);
+  expect(output).toMatch(/voltages +1 of 1 with a band \(2 have none\) outside of their band/);
+  expect(output).toMatch(/loadings +1 of 1 with a rating \(1 have none\) above their rating/);
+  expect(output).toMatch(/\na +0\.98\d+ +-0\.\d+ +1000\.000 +500\.000\n/);
+  const csv = await readFile(join(folder, "limits", "buses.csv"), "utf8");
+  expect(csv.split("\n")[0]).toBe("bus,voltage_pu,angle_deg,active_load_kW,reactive_load_kVAr");
+  expect(csv.split("\n")[1]).toBe("1,1,0,0,0");
+  const none = await clearwatt(["flow", "case12da"]);
+  expect(none.output).toMatch(/voltages +no bus has a band: not checked/);
+  expect(none.output).toMatch(/loadings +no branch has a rating: not checked/);
 });

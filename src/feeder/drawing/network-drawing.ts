@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { chartSvg } from "../../report/index.ts";
 import type { Feeder } from "../feeder.ts";
 import type { Flow } from "../flow.ts";
+import { isRated, rounding } from "../violations.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 
 /** Steps of loading and their colours, from idle to overloaded; safe for colour-blind readers (ColorBrewer YlOrRd). */
@@ -10,8 +11,8 @@ const steps = [
   { below: 0.25, colour: "#fecc5c", text: "below 25 %" },
   { below: 0.5, colour: "#fd8d3c", text: "25 to 50 %" },
   { below: 0.75, colour: "#f03b20", text: "50 to 75 %" },
-  { below: 1, colour: "#bd0026", text: "75 to 100 %" },
-  { below: Number.POSITIVE_INFINITY, colour: "#5e0079", text: "100 % and more" },
+  { below: 1 + rounding, colour: "#bd0026", text: "75 to 100 %" },
+  { below: Number.POSITIVE_INFINITY, colour: "#5e0079", text: "above 100 %" },
 ] as const;
 /** Pixels. */
 const widest = 2400;
@@ -19,6 +20,8 @@ const widest = 2400;
 const mostNames = 200;
 const longestLabel = 14;
 const openColour = "#b0b0b0";
+/** Of branches without a rating in a network where others have one. */
+const unratedColour = "#6f8fb0";
 
 interface Stroke {
   readonly x1: number;
@@ -42,13 +45,14 @@ interface BusDot {
 export function drawNetwork(flow: Flow, document: Document, marked: readonly number[] = []): Promise<string> {
   const { feeder } = flow;
   const layout = layoutOf(feeder);
-  const rated = hasRatings(feeder);
+  const branches = Array.from(feeder.branchNames.keys());
+  const used = branches.filter((k) => feeder.closed[k] === 1);
+  const rated = used.some((k) => isRated(feeder, k));
+  const unrated = rated && used.some((k) => !isRated(feeder, k));
   const share = rated ? flow.loading : shareOfLargest(flow.current);
-  const strokes = Array.from({ length: feeder.numBranches }, (_, k) => k);
-  const closed = strokes
-    .filter((k) => feeder.closed[k] === 1)
-    .map((k) => strokeOf(feeder, layout, k, colourOf(share[k]!)));
-  const open = strokes.filter((k) => feeder.closed[k] === 0).map((k) => strokeOf(feeder, layout, k, openColour));
+  const colour = (k: number) => (rated && !isRated(feeder, k) ? unratedColour : colourOf(share[k]!));
+  const closed = used.map((k) => strokeOf(feeder, layout, k, colour(k)));
+  const open = branches.filter((k) => feeder.closed[k] === 0).map((k) => strokeOf(feeder, layout, k, openColour));
   const buses = Array.from(feeder.busNames, (name, bus) => dotOf(feeder, layout, bus, name));
   const dots = { x: "x", y: "y" };
   const columns = Math.max(...layout.column) + 1;
@@ -83,7 +87,7 @@ export function drawNetwork(flow: Flow, document: Document, marked: readonly num
         ...(buses.length > mostNames
           ? []
           : [Plot.text(buses, { ...dots, text: "label", title: "shortened", dy: 12, fontSize: 10, fill: "#333333" })]),
-        ...legend(rated, open.length > 0, marked.length > 0),
+        ...legend({ rated, unrated, open: open.length > 0, marked: marked.length > 0 }),
       ],
     } satisfies Plot.PlotOptions,
     document,
@@ -91,10 +95,6 @@ export function drawNetwork(flow: Flow, document: Document, marked: readonly num
 }
 
 const ends = { x1: "x1", y1: "y1", x2: "x2", y2: "y2" };
-
-export function hasRatings({ ratedCurrent, ratedPower }: Feeder): boolean {
-  return ratedCurrent.some(Number.isFinite) || ratedPower.some(Number.isFinite);
-}
 
 function shareOfLargest(current: Float64Array): Float64Array {
   const largest = current.reduce((most, value) => Math.max(most, value), 0);
@@ -131,18 +131,33 @@ function radius(buses: number): number {
   return buses > 400 ? 1.5 : 3.5;
 }
 
-/** Samples of the colours in a row above the drawing. */
-function legend(rated: boolean, open: boolean, marked: boolean): Plot.Markish[] {
+/** What the drawing has beside loadings. */
+interface Shown {
+  readonly rated: boolean;
+  readonly unrated: boolean;
+  readonly open: boolean;
+  readonly marked: boolean;
+}
+
+/** Pixels from one sample to the next. */
+const step = 118;
+
+/** Samples of the colours in a row above the drawing, and what else there is in a row below them. */
+function legend({ rated, unrated, open, marked }: Shown): Plot.Markish[] {
   const what = rated ? "loading (share of the rating)" : "current (share of the largest; no branch has a rating)";
-  const shown = rated ? steps : steps.slice(0, -1);
   const at = { frameAnchor: "top-left" as const, textAnchor: "start" as const };
-  const samples = shown.flatMap(({ colour, text }, k) => [
-    Plot.text([text], { ...at, dx: k * 118 + 14, dy: -42 }),
-    Plot.text(["■"], { ...at, dx: k * 118, dy: -42, fill: colour, fontSize: 14 }),
-  ]);
-  const others = [
-    ...(open ? [Plot.text(["┄ open"], { ...at, dx: shown.length * 118 + 14, dy: -42, fill: "#777777" })] : []),
-    ...(marked ? [Plot.text(["○ outside of the voltage band"], { ...at, dx: 0, dy: -24, fill: "#0072b2" })] : []),
+  const sample = (k: number, dy: number, sign: string, colour: string, text: string) => [
+    Plot.text([text], { ...at, dx: k * step + 14, dy }),
+    Plot.text([sign], { ...at, dx: k * step, dy, fill: colour, fontSize: 14 }),
   ];
-  return [Plot.text([what], { ...at, dy: -60, fontWeight: "bold" }), ...samples, ...others];
+  const others = [
+    ...(unrated ? [["■", unratedColour, "no rating"] as const] : []),
+    ...(open ? [["┄", "#777777", "open"] as const] : []),
+    ...(marked ? [["○", "#0072b2", "outside of the voltage band"] as const] : []),
+  ];
+  return [
+    Plot.text([what], { ...at, dy: -60, fontWeight: "bold" }),
+    ...(rated ? steps : steps.slice(0, -1)).flatMap(({ colour, text }, k) => sample(k, -42, "■", colour, text)),
+    ...others.flatMap(([sign, colour, text], k) => sample(k, -24, sign, colour, text)),
+  ];
 }

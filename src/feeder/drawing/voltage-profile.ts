@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { chartSvg, palette } from "../../report/index.ts";
 import type { Feeder } from "../feeder.ts";
 import type { Flow } from "../flow.ts";
+import { busesOutside } from "../violations.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 
 interface Point {
@@ -13,12 +14,10 @@ interface Point {
 
 /** The band of the feeder is drawn where it is the same for all buses but the sources. */
 export function drawVoltageProfile(flow: Flow, document: Document): Promise<string> {
-  const { feeder, voltage, lowestBus } = flow;
+  const { feeder, voltage } = flow;
   const layout = layoutOf(feeder);
   const distance = distances(feeder, layout);
-  const lowest = { distance: distance[lowestBus]!, voltage: voltage[lowestBus]! };
-  const name = `bus ${feeder.busNames[lowestBus]}: ${lowest.voltage.toFixed(4)}`;
-  const right = lowest.distance > 0.7 * Math.max(...distance);
+  const farthest = distance.reduce((most, own) => Math.max(most, own), 0);
   const axis = { labelAnchor: "center", labelArrow: "none", grid: true, nice: true } as const;
   return chartSvg(
     {
@@ -41,18 +40,40 @@ export function drawVoltageProfile(flow: Flow, document: Document): Promise<stri
           Array.from(distance, (x, bus) => ({ x, y: voltage[bus]! })),
           { x: "x", y: "y", r: 2, fill: palette[0]! },
         ),
-        Plot.dot([lowest], { x: "distance", y: "voltage", r: 4, fill: palette[4]! }),
-        Plot.text([name], {
-          x: () => lowest.distance,
-          y: () => lowest.voltage,
-          textAnchor: right ? "end" : "start",
-          dx: right ? -8 : 8,
-          dy: -12,
+        ...namedBuses(flow).flatMap(({ bus, above }) => {
+          const at = { distance: distance[bus]!, voltage: voltage[bus]! };
+          const right = at.distance > 0.7 * farthest;
+          return [
+            Plot.dot([at], { x: "distance", y: "voltage", r: 4, fill: palette[4]! }),
+            Plot.text([`bus ${feeder.busNames[bus]}: ${at.voltage.toFixed(4)}`], {
+              x: () => at.distance,
+              y: () => at.voltage,
+              textAnchor: right ? "end" : "start",
+              dx: right ? -8 : 8,
+              dy: above ? 12 : -12,
+            }),
+          ];
         }),
       ],
     } satisfies Plot.PlotOptions,
     document,
   );
+}
+
+interface Named {
+  readonly bus: number;
+  /** Whether it is the voltage that is too high. */
+  readonly above: boolean;
+}
+
+/** The highest voltage where it is above its band, and the lowest one, unless only voltages above are to be shown. */
+function namedBuses(flow: Flow): Named[] {
+  const { feeder, voltage, lowestBus } = flow;
+  const outside = busesOutside(flow);
+  const tooHigh = outside.filter((bus) => voltage[bus]! > feeder.highestVoltage[bus]!);
+  const highest = tooHigh.reduce((most, bus) => (voltage[bus]! > voltage[most]! ? bus : most), tooHigh[0] ?? -1);
+  const above = highest === -1 ? [] : [{ bus: highest, above: true }];
+  return highest !== -1 && tooHigh.length === outside.length ? above : [...above, { bus: lowestBus, above: false }];
 }
 
 /** Ohm from the source along the tree, at the voltage level of the source. */
