@@ -1,7 +1,7 @@
 /**
  * Optimal power flow: what the resources of a network cost least, together.
  *
- *   minimise    sum of the costs of all resources
+ *   minimise    sum of the costs of all resources, and of the network's tap changers
  *   subject to  the resources' own constraints, and the network's
  *
  * The network's balances have the prices (DLMP) as duals: a resource that is paid them, and knows its costs, would run as
@@ -26,7 +26,10 @@ export function optimalPowerFlow(
   resources: readonly CostedResource[],
 ): OptimalPowerFlow {
   const grid = network.addTo(setting, resources);
-  const cost = setting.model.expression("cost", [], () => totalCost(resources.map((resource) => resource.cost())));
+  const cost = setting.model.expression("cost", [], () => {
+    const costs = resources.map((resource) => resource.cost());
+    return totalCost(grid.cost === null ? costs : [...costs, grid.cost()]);
+  });
   setting.model.minimize(cost(), setting.money);
   return { setting, grid, cost };
 }

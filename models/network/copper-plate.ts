@@ -38,6 +38,7 @@ function grid(
 ): Grid {
   return {
     network,
+    cost: null,
     state: () => null,
     injections,
     prices: (solution) => prices(setting, solution.dual(balance).data),

@@ -50,6 +50,8 @@ export interface TapChangers {
     lowest: number,
     highest: number,
   ): (k: Index<string>, t: Index<"hour">) => Affine;
+  /** Of switching, in the setting's money. */
+  cost(): Affine | Constant;
 }
 
 export interface Network {
@@ -61,6 +63,8 @@ export interface Network {
 /** A network in a model; reads solutions of that model. */
 export interface Grid {
   readonly network: string;
+  /** What its tap changers cost, in the setting's money: a part of the market's objective. Null where it has none. */
+  readonly cost: (() => Affine | Constant) | null;
   /** Voltages and flows; null for a copper plate, which has none. */
   state(solution: Solution): GridState | null;
   /** What all resources give, kW and kVAr by bus and hour: `gridCheck(feeder, ...)` takes it as it is. */

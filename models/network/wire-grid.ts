@@ -6,6 +6,7 @@ import { gridState } from "./wire-values.ts";
 export function wireGrid(network: string, source: PriceSource): Grid {
   return {
     network,
+    cost: source.wires.cost,
     state: (solution) => gridState(source.wires, solution),
     injections: source.wires.injected,
     prices: (solution) => gridPrices(source, solution),

@@ -72,6 +72,7 @@ export interface Wires {
   readonly decidedTap: NamedExpression<LineHour> | null;
   /** 1 for a line whose tap is decided. */
   readonly tapped: Uint8Array;
+  readonly cost: Grid["cost"];
   readonly sending: End;
   readonly receiving: End;
   readonly activeBalance: Constraint<BusHour>;
@@ -120,6 +121,7 @@ export function addWires(
     behindTap: behind.at,
     decidedTap: behind.decided,
     tapped: tappedLines(tree, options.tapChangers),
+    cost: options.tapChangers === undefined ? null : options.tapChangers.cost,
     sending,
     receiving,
     activeBalance,
