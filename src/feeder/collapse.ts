@@ -10,8 +10,10 @@ export type SolveAt = (scale: number, start: Voltages | undefined) => Voltages |
 
 /** The bisection ends where what has a solution and what has none are as close as this, relative to the latter. */
 const resolution = 1e-4;
-/** Nothing above this share of what was asked has a solution: then none has. */
+/** Nothing above this share of what was asked, or of the feeder's own load where that is less, has a solution: then none has. */
 const leastShare = 1e-9;
+/** Beyond so many times the feeder's own load magnitudes are halved, not loads. */
+const far = 1e3;
 /** Where all voltages are above this there is no collapse of the voltage, but still no solution beyond. */
 const healthyVoltage = 0.85;
 
@@ -23,8 +25,10 @@ export function collapseOf(feeder: Feeder, scale: number, solve: SolveAt): Colla
   let share = 0;
   let solved = solve(0, undefined);
   let failed = scale;
-  while (solved !== null && !(isClose(share, failed) || failed / scale < leastShare)) {
-    const middle = 0.5 * (share + failed);
+  const least = leastShare * Math.min(1, Math.abs(scale));
+  while (solved !== null && !(isClose(share, failed) || Math.abs(failed) < least)) {
+    const isFar = share === 0 && Math.abs(failed) > far;
+    const middle = isFar ? Math.sign(failed) * Math.sqrt(Math.abs(failed)) : 0.5 * (share + failed);
     const next = solve(middle, solved);
     if (next === null) failed = middle;
     else {
@@ -76,8 +80,9 @@ function hasGeneration({ constantPower, constantCurrent, constantImpedance }: Fe
 /** Rounded towards 0 to three digits (100 and more: to one place), so that what is said to have a solution has one. */
 function percent(share: number): string {
   if (share === 0) return "0 %";
-  const digits = Math.max(1, 2 - Math.floor(Math.log10(Math.abs(100 * share))));
-  const unit = 10 ** digits;
+  const unit = 10 ** Math.max(1, 2 - Math.floor(Math.log10(Math.abs(100 * share))));
+  const units = 100 * share * unit;
   // What is a whole number of units but for rounding stays it.
-  return `${Math.trunc(100 * share * unit * (1 + 1e-12)) / unit} %`;
+  const whole = Math.round(units);
+  return `${(Math.abs(units - whole) <= 1e-9 * Math.min(1000, Math.abs(whole)) ? whole : Math.trunc(units)) / unit} %`;
 }

@@ -57,11 +57,19 @@ test("constant current has a solution until it takes all of the voltage, and non
 test("the share counts as the scale does, whatever scale was asked for", () => {
   const data = twoBuses({ active: 10_000, reactive: 0 });
   const expected = most(10, 0);
-  for (const scale of [1.1 * expected, 7, 1000]) {
+  for (const scale of [1.1 * expected, 7, 1000, 1e12, 1e300]) {
     const { share, reason } = collapse(data, scale);
     expect(Math.abs(share / expected - 1)).toBeLessThan(1.01e-4);
     expect(reason).toContain(" at 65 % of the load, the most that has a solution");
   }
+});
+
+test.each([
+  [1e11, "no solution at 10000000000000 % of the load:"],
+  [1e9, "no solution at 100000000000 % of the load:"],
+  [3.7, "no solution at 370 % of the load:"],
+])("what was asked for is said as it was: %d times the load", (scale, said) => {
+  expect(collapse(bus33(false), scale).reason).toContain(said);
 });
 
 test("the reason names the bus, its voltage, and the share", () => {

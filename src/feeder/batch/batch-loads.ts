@@ -22,6 +22,7 @@ export type BatchLoads = GivenLoads | ProfileLoads | ProfilesLoads;
 
 /** How many steps the loads have. Throws a ClearwattError where they do not fit the feeder, or a number is not finite. */
 export function checkLoads(feeder: Feeder, loads: BatchLoads): number {
+  checkKind(feeder, loads);
   if ("profile" in loads) return checkArray(feeder, "profile", loads.profile, 1);
   if ("profiles" in loads) return checkArray(feeder, "profiles", loads.profiles, feeder.numBuses);
   const numSteps = checkArray(feeder, "active", loads.active, feeder.numBuses);
@@ -29,6 +30,17 @@ export function checkLoads(feeder: Feeder, loads: BatchLoads): number {
   if (numSteps === others) return numSteps;
   throw new ClearwattError(
     `Feeder "${feeder.name}": active loads are given for ${numSteps} steps, and reactive ones for ${others}. Give both for the same steps.`,
+  );
+}
+
+const kinds: readonly (readonly string[])[] = [["profile"], ["profiles"], ["active", "reactive"]];
+
+function checkKind({ name }: Feeder, loads: BatchLoads): void {
+  const given = Object.keys(loads ?? {});
+  const known = kinds.flat().filter((field) => given.includes(field));
+  if (kinds.some((fields) => fields.join() === known.join())) return;
+  throw new ClearwattError(
+    `Feeder "${name}": the loads of the steps have ${given.length === 0 ? "no fields" : `the fields ${given.join(", ")}`}. Give "profile", or "profiles", or "active" and "reactive".`,
   );
 }
 

@@ -40,7 +40,7 @@ export function readParameters(file: CsvFile | null): Parameters {
 }
 
 function checkParameter(key: string, unit: string, place: string): void {
-  const wanted = parameterUnits[key];
+  const wanted = Object.hasOwn(parameterUnits, key) ? parameterUnits[key] : undefined;
   if (wanted === undefined) {
     throw new ClearwattError(
       `${place}: "${key}" is no parameter of a feeder. These are: ${Object.keys(parameterUnits).join(", ")}.`,

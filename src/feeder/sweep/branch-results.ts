@@ -1,20 +1,14 @@
 /** What flows through the branches after a sweep that has been settled. */
+import type { Flow } from "../flow.ts";
 import { layout, type SweepPlan } from "./plan.ts";
 
 const { stride, squared, powerStride, receivedActive, receivedReactive, sentActive, sentReactive } = layout;
 
 /** As in `Flow`, with a row of all branches for every step. */
-export interface BranchResults {
-  /** kW and kVAr that enter each branch at `from` and at `to`; 0 in open branches. */
-  readonly activeFrom: Float64Array;
-  readonly reactiveFrom: Float64Array;
-  readonly activeTo: Float64Array;
-  readonly reactiveTo: Float64Array;
-  /** A, the larger of both ends. */
-  readonly current: Float64Array;
-  /** Share of the rated current or power, whichever is larger; 0 where the branch has no rating. */
-  readonly loading: Float64Array;
-}
+export type BranchResults = Pick<
+  Flow,
+  "activeFrom" | "reactiveFrom" | "activeTo" | "reactiveTo" | "current" | "loading"
+>;
 
 /** Fills the row from `offset` on; open branches keep their zeros. */
 export function branchResults(plan: SweepPlan, into: BranchResults, offset: number): void {

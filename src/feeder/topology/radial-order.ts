@@ -1,6 +1,6 @@
 /** The order in which a sweep goes through a radial feeder. */
 import type { Feeder } from "../feeder.ts";
-import { adjacency } from "./adjacency.ts";
+import { type Adjacency, adjacency } from "./adjacency.ts";
 import { throwNotRadial } from "./faults.ts";
 
 /** A radial feeder as trees that hang from its sources. Buses and branches are positions in the feeder. */
@@ -26,38 +26,50 @@ export interface RadialOrder {
  * can be done about loops: `otherwise`.
  */
 export function radialOrder(feeder: Feeder, closed: Uint8Array = feeder.closed, otherwise?: string): RadialOrder {
-  const { numBuses, sourceBus, from, to } = feeder;
+  const { numBuses, sourceBus } = feeder;
   const near = adjacency(feeder, closed);
-  const order = new Int32Array(numBuses);
-  const parent = new Int32Array(numBuses).fill(-1);
-  const branch = new Int32Array(numBuses).fill(-1);
-  const forward = new Uint8Array(numBuses);
-  const source = new Int32Array(numBuses).fill(-1);
-  const stack = new Int32Array(numBuses);
+  const radial = {
+    order: new Int32Array(numBuses),
+    parent: new Int32Array(numBuses).fill(-1),
+    branch: new Int32Array(numBuses).fill(-1),
+    forward: new Uint8Array(numBuses),
+    source: new Int32Array(numBuses).fill(-1),
+  };
   sourceBus.forEach((bus, s) => {
-    order[s] = bus;
-    source[bus] = s;
+    radial.order[s] = bus;
+    radial.source[bus] = s;
   });
+  const waiting = new Int32Array(numBuses);
   let placed = sourceBus.length;
-  for (let s = 0; s < sourceBus.length; s++) {
-    let waiting = 0;
-    for (let bus = sourceBus[s]!; ; ) {
-      for (let e = near.start[bus + 1]! - 1; e >= near.start[bus]!; e--) {
-        const k = near.branch[e]!;
-        const ahead = from[k] === bus ? to[k]! : from[k]!;
-        if (source[ahead] !== -1) continue;
-        parent[ahead] = bus;
-        branch[ahead] = k;
-        forward[ahead] = from[k] === bus ? 1 : 0;
-        source[ahead] = s;
-        stack[waiting++] = ahead;
-      }
-      if (waiting === 0) break;
-      bus = stack[--waiting]!;
-      order[placed++] = bus;
+  for (const bus of sourceBus) placed = growTree(feeder, near, bus, radial, waiting, placed);
+  if (placed < numBuses || near.numClosed > numBuses - sourceBus.length) throwNotRadial(feeder, closed, otherwise);
+  return radial;
+}
+
+/** Places what hangs from a source and is not placed yet; gives how many buses are placed then. */
+function growTree(
+  { from, to }: Feeder,
+  near: Adjacency,
+  root: number,
+  { order, parent, branch, forward, source }: RadialOrder,
+  waiting: Int32Array,
+  placedBefore: number,
+): number {
+  let placed = placedBefore;
+  let count = 0;
+  for (let bus = root; ; ) {
+    for (let e = near.start[bus + 1]! - 1; e >= near.start[bus]!; e--) {
+      const k = near.branch[e]!;
+      const ahead = from[k] === bus ? to[k]! : from[k]!;
+      if (source[ahead] !== -1) continue;
+      parent[ahead] = bus;
+      branch[ahead] = k;
+      forward[ahead] = from[k] === bus ? 1 : 0;
+      source[ahead] = source[root]!;
+      waiting[count++] = ahead;
     }
+    if (count === 0) return placed;
+    bus = waiting[--count]!;
+    order[placed++] = bus;
   }
-  const numTreeBranches = numBuses - sourceBus.length;
-  if (placed < numBuses || near.numClosed > numTreeBranches) throwNotRadial(feeder, closed, otherwise);
-  return { order, parent, branch, forward, source };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadFeeder } from "../../../cases/texts.node.ts";
 import {
+  type BatchLoads,
   branchTable,
   busTable,
   type FeederData,
@@ -188,4 +189,13 @@ test("loads that do not fit, numbers that are none and tables of what was not as
   const batch = powerFlows(chain, { profile: Float64Array.of(1, 2) });
   expect(() => branchTable(batch)).toThrow("Ask powerFlows for them: { branches: true }");
   expect(() => stepTable(batch, ["one"])).toThrow("There are 2 steps, and 1 names for them");
+});
+
+test.each<[object, string]>([
+  [{}, "have no fields"],
+  [{ active: Float64Array.of(1) }, "have the fields active"],
+  [{ profile: Float64Array.of(1), profiles: new Float64Array(3) }, "have the fields profile, profiles"],
+  [{ profil: Float64Array.of(1) }, "have the fields profil"],
+])("loads that are none of the three kinds, or two of them, are refused: %j", (loads, said) => {
+  expect(() => powerFlows(net("1-2 2-3"), loads as BatchLoads)).toThrow(said);
 });
