@@ -1,6 +1,6 @@
 /** From the voltages of a network to everything else that a power flow tells. */
 import type { Feeder } from "./feeder.ts";
-import type { Flow } from "./flow.ts";
+import type { BranchResults, Flow } from "./flow.ts";
 
 export interface FlowOrigin {
   readonly method: Flow["method"];
@@ -9,34 +9,25 @@ export interface FlowOrigin {
   readonly scale?: number;
 }
 
-/** Complex power at the ends of the branches, per unit, positive into the branch. */
-interface BranchPower {
-  readonly activeFrom: Float64Array;
-  readonly reactiveFrom: Float64Array;
-  readonly activeTo: Float64Array;
-  readonly reactiveTo: Float64Array;
-}
+/** Complex power at the ends of the branches, kW and kVAr, positive into the branch. */
+type BranchPower = Pick<BranchResults, "activeFrom" | "reactiveFrom" | "activeTo" | "reactiveTo">;
 
 /**
  * The flow that belongs to complex voltages (per unit, one for each bus; 0 where a bus is not fed). Branches are pi
- * models behind ideal transformers, as `Feeder` describes them.
+ * models behind ideal transformers, as `Feeder` describes them. What flows in them follows from the voltages, unless a
+ * method knows it better (`branches`): between voltages that differ in their last digits alone rounding blurs it.
  */
 export function flowOf(
   feeder: Feeder,
   voltageReal: Float64Array,
   voltageImaginary: Float64Array,
   { method, iterations, scale = 1 }: FlowOrigin,
+  branches: BranchResults = branchesOf(feeder, voltageReal, voltageImaginary),
 ): Flow {
-  const power = branchPower(feeder, voltageReal, voltageImaginary);
   const voltage = magnitudes(voltageReal, voltageImaginary);
-  const source = sourcePower(feeder, voltage, power, scale);
-  const { activeFrom, reactiveFrom, activeTo, reactiveTo } = power;
-  for (const values of [activeFrom, reactiveFrom, activeTo, reactiveTo, source.active, source.reactive]) {
-    inKilo(values, feeder.basePower);
-  }
-  const activeLoss = sums(activeFrom, activeTo);
-  const reactiveLoss = sums(reactiveFrom, reactiveTo);
-  const current = currents(feeder, voltage, power);
+  const source = sourcePower(feeder, voltage, branches, scale);
+  const activeLoss = sums(branches.activeFrom, branches.activeTo);
+  const reactiveLoss = sums(branches.reactiveFrom, branches.reactiveTo);
   return {
     status: "solved",
     feeder,
@@ -44,12 +35,7 @@ export function flowOf(
     iterations,
     voltage,
     angle: angles(voltageReal, voltageImaginary),
-    activeFrom,
-    reactiveFrom,
-    activeTo,
-    reactiveTo,
-    current,
-    loading: loadings(feeder, current, power),
+    ...branches,
     activeLoss,
     reactiveLoss,
     totalActiveLoss: total(activeLoss),
@@ -60,6 +46,14 @@ export function flowOf(
   };
 }
 
+function branchesOf(feeder: Feeder, real: Float64Array, imaginary: Float64Array): BranchResults {
+  const power = branchPower(feeder, real, imaginary);
+  for (const values of Object.values(power)) inKilo(values, feeder.basePower);
+  const current = currents(feeder, magnitudes(real, imaginary), power);
+  return { ...power, current, loading: loadings(feeder, current, power) };
+}
+
+/** Per unit. */
 function branchPower(feeder: Feeder, real: Float64Array, imaginary: Float64Array): BranchPower {
   const [activeFrom, reactiveFrom, activeTo, reactiveTo] = floats(4, feeder.numBranches);
   for (let k = 0; k < feeder.numBranches; k++) {
@@ -101,7 +95,7 @@ function sourcePower(
   power: BranchPower,
   scale: number,
 ): { active: Float64Array; reactive: Float64Array } {
-  const { sourceBus, numBranches, from, to, shunt } = feeder;
+  const { sourceBus, numBranches, from, to, shunt, basePower } = feeder;
   const [atActive, atReactive] = floats(2, feeder.numBuses);
   for (let k = 0; k < numBranches; k++) {
     atActive[from[k]!]! += power.activeFrom[k]!;
@@ -113,10 +107,10 @@ function sourcePower(
   for (let source = 0; source < sourceBus.length; source++) {
     const bus = sourceBus[source]!;
     const square = voltage[bus]! * voltage[bus]!;
-    active[source] =
-      atActive[bus]! + scale * loadAt(feeder, "active", bus, voltage[bus]!) + shunt.active[bus]! * square;
-    reactive[source] =
-      atReactive[bus]! + scale * loadAt(feeder, "reactive", bus, voltage[bus]!) - shunt.reactive[bus]! * square;
+    const ownActive = scale * loadAt(feeder, "active", bus, voltage[bus]!) + shunt.active[bus]! * square;
+    const ownReactive = scale * loadAt(feeder, "reactive", bus, voltage[bus]!) - shunt.reactive[bus]! * square;
+    active[source] = atActive[bus]! + basePower * ownActive;
+    reactive[source] = atReactive[bus]! + basePower * ownReactive;
   }
   return { active, reactive };
 }

@@ -33,6 +33,12 @@ export interface Flow {
   readonly lowestBus: number;
 }
 
+/** What a flow says of its branches. */
+export type BranchResults = Pick<
+  Flow,
+  "activeFrom" | "reactiveFrom" | "activeTo" | "reactiveTo" | "current" | "loading"
+>;
+
 /** No power flow: at this load the grid has no operating point, or the method does not find one. */
 export interface NoFlow {
   readonly status: "no solution";

@@ -2,10 +2,12 @@
 import { checkFlowOptions } from "./check-options.ts";
 import { collapseOf, type SolveAt } from "./collapse.ts";
 import type { Feeder } from "./feeder.ts";
-import type { Flow, FlowOptions, FlowOutcome, NoFlow } from "./flow.ts";
+import type { BranchResults, Flow, FlowOptions, FlowOutcome, NoFlow } from "./flow.ts";
 import { flowOf } from "./flow-of.ts";
 import { NewtonFlow, type Voltages } from "./newton/index.ts";
 import {
+  branchResults,
+  emptyBranchResults,
   isCollapseProven,
   type SweepPlan,
   setLoads,
@@ -23,6 +25,8 @@ interface Method {
   /** Where it finds no solution Newton-Raphson would find none either. */
   readonly isProof: boolean;
   solve(scale: number, start?: Voltages): Solved | null;
+  /** What flows in the branches after the last solution, where it does not have to be taken from the voltages. */
+  branches?(): BranchResults;
 }
 
 /**
@@ -53,7 +57,7 @@ function flowBy(feeder: Feeder, method: Method, scale: number): Flow | null {
   const solved = method.solve(scale);
   if (solved === null) return null;
   const { voltageReal, voltageImaginary, iterations } = solved;
-  return flowOf(feeder, voltageReal, voltageImaginary, { method: method.name, iterations, scale });
+  return flowOf(feeder, voltageReal, voltageImaginary, { method: method.name, iterations, scale }, method.branches?.());
 }
 
 function noFlowBy(feeder: Feeder, method: Method, scale: number): NoFlow {
@@ -77,6 +81,11 @@ function sweep(plan: SweepPlan, tolerance: number): Method {
       return isCollapseProven(plan);
     },
     solve,
+    branches() {
+      const results = emptyBranchResults(plan.feeder.numBranches);
+      branchResults(plan, results, 0);
+      return results;
+    },
   };
 }
 

@@ -168,3 +168,22 @@ test("power that flows towards the source is found, whichever way a line is writ
   expect(Array.from(reverseFlow(solved(feeder(sunny))))).toEqual([1, 1, 0, 0]);
   expect(() => reverseFlow(solved(net("1-2 2-3 3-1")))).toThrow("is not radial");
 });
+
+test("what the source gives is load and losses also where its line has next to no impedance, as in case16am", () => {
+  const data: FeederData = {
+    name: "switch",
+    origin: "made up for this test",
+    buses: ["grid", "bar", "house"].map((name) => ({ name, voltage: 12.66 })),
+    lines: [
+      { from: "grid", to: "bar", resistance: 1e-10, reactance: 1e-10 },
+      { from: "bar", to: "house", resistance: 0.1202, reactance: 0.1603 },
+    ],
+    loads: [{ bus: "house", active: 2000, reactive: 1600 }],
+    sources: [{ bus: "grid", voltage: 1 }],
+  };
+  const flow = powerFlow(feeder(data));
+  if (flow.status !== "solved") throw new Error(flow.reason);
+  expect(Math.abs(flow.sourceActive[0]! - 2000 - flow.totalActiveLoss)).toBeLessThan(1e-8);
+  expect(Math.abs(flow.activeFrom[0]! - flow.sourceActive[0]!)).toBeLessThan(1e-8);
+  expect(Math.abs(flow.activeTo[0]! + flow.activeFrom[1]!)).toBeLessThan(1e-8);
+});

@@ -1,7 +1,7 @@
 /** What the power flows of many steps give. */
 import type { Feeder } from "../feeder.ts";
-import type { Flow } from "../flow.ts";
-import type { BranchResults } from "../sweep/index.ts";
+import type { BranchResults, Flow } from "../flow.ts";
+import { emptyBranchResults } from "../sweep/index.ts";
 
 /**
  * Many power flows of one network, a step for each vector of loads. Where there are several numbers for a step they stand
@@ -53,18 +53,7 @@ export function emptyBatch(feeder: Feeder, method: Flow["method"], numSteps: num
     sourceReactive: floats(feeder.sourceBus.length),
     lowestVoltage: floats(),
     lowestBus: new Int32Array(numSteps).fill(-1),
-    branches: withBranches ? emptyBranches(floats, feeder.numBranches) : null,
-  };
-}
-
-function emptyBranches(floats: (perStep: number) => Float64Array, numBranches: number): BranchResults {
-  return {
-    activeFrom: floats(numBranches),
-    reactiveFrom: floats(numBranches),
-    activeTo: floats(numBranches),
-    reactiveTo: floats(numBranches),
-    current: floats(numBranches),
-    loading: floats(numBranches),
+    branches: withBranches ? emptyBranchResults(numSteps * feeder.numBranches) : null,
   };
 }
 

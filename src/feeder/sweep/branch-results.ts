@@ -1,14 +1,21 @@
 /** What flows through the branches after a sweep that has been settled. */
-import type { Flow } from "../flow.ts";
+import type { BranchResults } from "../flow.ts";
 import { layout, type SweepPlan } from "./plan.ts";
 
 const { stride, squared, powerStride, receivedActive, receivedReactive, sentActive, sentReactive } = layout;
 
-/** As in `Flow`, with a row of all branches for every step. */
-export type BranchResults = Pick<
-  Flow,
-  "activeFrom" | "reactiveFrom" | "activeTo" | "reactiveTo" | "current" | "loading"
->;
+/** Room for so many numbers of each. */
+export function emptyBranchResults(length: number): BranchResults {
+  const floats = (): Float64Array => new Float64Array(length);
+  return {
+    activeFrom: floats(),
+    reactiveFrom: floats(),
+    activeTo: floats(),
+    reactiveTo: floats(),
+    current: floats(),
+    loading: floats(),
+  };
+}
 
 /** Fills the row from `offset` on; open branches keep their zeros. */
 export function branchResults(plan: SweepPlan, into: BranchResults, offset: number): void {

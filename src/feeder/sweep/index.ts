@@ -1,6 +1,6 @@
 /** The power flow of radial networks by backward/forward sweep. */
 
-export { type BranchResults, branchResults } from "./branch-results.ts";
+export { branchResults, emptyBranchResults } from "./branch-results.ts";
 export { checkNotHeld, sweepPlan, sweepPlanIfRadial } from "./compile.ts";
 export { emptyPlan, layOut, layout, type SweepPlan, setLoads, setPowers, setProfiles } from "./plan.ts";
 export { busResults, totalLosses } from "./results.ts";
