@@ -2,7 +2,7 @@
 import type { Program } from "../../src/program/index.ts";
 import { type Answer, checkClaim, type SolveOptions, type SolverModel } from "../../src/solving/index.ts";
 import { type Clarabel, isCrash, solveStandardForm } from "./runtime.ts";
-import { balancedAt, type Scaling, scaled, scalingOf } from "./scaling.ts";
+import { balancedAt, inUnitsOf, largestSide, type Scaling, scaled, scalingOf } from "./scaling.ts";
 import { multipliersOf, type StandardForm, standardForm } from "./standard-form.ts";
 
 /**
@@ -69,11 +69,23 @@ export class ClarabelModel implements SolverModel {
       if (direct.status === "optimal") return optimal(first, direct);
       if (direct.status !== "stalled") return this.#unsolved(first, direct, options);
     }
-    const rough = hasProducts(first.program) ? await this.#solve(first, roughGaps) : stalled;
-    if (rough.status !== "optimal" && rough.status !== "stalled") return this.#unsolved(first, rough, options);
+    if (!hasCones(first.program)) return this.#best([first], null, options);
+    const [task, rough] = await this.#roughly(first);
+    if (rough.status === "stalled") return this.#best([first], null, options);
+    if (rough.status !== "optimal") return this.#unsolved(task, rough, options);
     // At the apex of a cone there is nothing to balance by, and it may even do harm.
-    const tasks = rough.status === "optimal" ? [balanced(first, rough.x), first] : [first];
-    return this.#best(tasks, rough.status === "optimal" ? optimal(first, rough) : null, options);
+    const tasks = [balanced(task, rough.x), resized(task, rough.x), first];
+    return this.#best(tasks, optimal(task, rough), options);
+  }
+
+  /** A first point; what has none in the program's units may have one in units of its right-hand sides. */
+  async #roughly(first: Task): Promise<readonly [Task, Reached]> {
+    const rough = await this.#solve(first, roughGaps);
+    if (rough.status === "optimal") return [first, rough];
+    const { program, scaling, deadline } = first;
+    const other = taskOf(program, inUnitsOf(largestSide(program, scaling), scaling), deadline);
+    const second = await this.#solve(other, roughGaps);
+    return second.status === "optimal" ? [other, second] : [first, rough];
   }
 
   /** The first answer that holds; without one the best that there is, and the check will say what is wrong with it. */
@@ -135,14 +147,25 @@ const taskOf = (program: Program, scaling: Scaling, deadline: number): Task => (
   deadline,
 });
 
-/** The point is one of the scaled program. */
-function balanced({ program, scaling, deadline }: Task, point: Float64Array): Task {
-  return taskOf(program, balancedAt(program, unscaled(point, scaling), scaling), deadline);
+/** The point is one of the scaled program, and becomes one of columns up to 1. */
+function resized({ program, scaling, deadline }: Task, point: Float64Array): Task {
+  return taskOf(program, resizedAt(point, scaling), deadline);
 }
+
+/** The same, with rotated cones in balance. */
+function balanced({ program, scaling, deadline }: Task, point: Float64Array): Task {
+  return taskOf(program, balancedAt(program, unscaled(point, scaling), resizedAt(point, scaling)), deadline);
+}
+
+const resizedAt = (point: Float64Array, scaling: Scaling): Scaling =>
+  inUnitsOf(
+    point.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+    scaling,
+  );
 
 const unscaled = (x: Float64Array, { cols }: Scaling): Float64Array => x.map((value, col) => value * cols[col]!);
 
-const hasProducts = ({ cones }: Program): boolean => cones?.rotated.includes(1) ?? false;
+const hasCones = ({ cones }: Program): boolean => (cones?.rotated.length ?? 0) > 0;
 
 function withoutObjective(form: StandardForm): StandardForm {
   const size = form.cost.length;
@@ -157,12 +180,17 @@ function optimal(
   const { rowDuals, reducedCosts, coneDuals } = multipliersOf(program, form, z);
   return {
     status: "optimal",
-    values: unscaled(x, scaling),
+    values: withinBounds(program, unscaled(x, scaling)),
     rowDuals: rowDuals.map((dual, row) => dual * scaling.rows[row]!),
     reducedCosts: reducedCosts.map((dual, col) => dual / scaling.cols[col]!),
     coneDuals: coneDuals.map((dual, at) => dual * scaling.expressions[at]!),
     iterations,
   };
+}
+
+/** From inside bounds are reached to some 1e-10 of the largest column, which is too far for the smallest. */
+function withinBounds({ colLower, colUpper }: Program, values: Float64Array): Float64Array {
+  return values.map((value, col) => Math.min(colUpper[col]!, Math.max(colLower[col]!, value)));
 }
 
 function withoutValues(status: Status, { timeLimitS }: SolveOptions): Answer {

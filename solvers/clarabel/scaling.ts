@@ -3,7 +3,7 @@
  * Clarabel balances its matrix too, but within 1e-4 to 1e4, and it measures what is left over on the program as it gets
  * it. All factors are powers of 2, so that no number is rounded.
  */
-import type { Cones, Program, SparseMatrix } from "../../src/program/index.ts";
+import { type Cones, INFINITE, type Program, type SparseMatrix } from "../../src/program/index.ts";
 
 export interface Scaling {
   /** What the coefficients of a column are multiplied with: x = cols * scaled x. */
@@ -40,6 +40,27 @@ export function scalingOf(program: Program): Scaling {
     expressions.fill(powerOf2(ofCones[cone]!), cones!.starts[cone], cones!.starts[cone + 1]);
   }
   return { cols: cols.map(powerOf2), rows: rows.map(powerOf2), expressions };
+}
+
+/**
+ * The same with all columns in units of a size (a power of 2), which is one of the scaled columns. Cones and rows stay as they
+ * are, but for their constants: Clarabel's tolerances are absolute below 1 and relative above, of duals as of columns, so that
+ * costs per kWh times kW leave duals that are good to 1e-4 where costs of megawatts have them to 1e-8.
+ */
+export function inUnitsOf(size: number, scaling: Scaling): Scaling {
+  if (!(size > 0)) return scaling;
+  const unit = powerOf2(size);
+  return { ...scaling, cols: scaling.cols.map((factor) => factor * unit) };
+}
+
+/** The largest finite side of the scaled rows; 0 where all are 0. */
+export function largestSide({ numRows, rowLower, rowUpper }: Program, { rows }: Scaling): number {
+  let largest = 0;
+  for (let row = 0; row < numRows; row++) {
+    for (const side of [rowLower[row]!, rowUpper[row]!])
+      if (Math.abs(side) < INFINITE) largest = Math.max(largest, Math.abs(side) * rows[row]!);
+  }
+  return largest;
 }
 
 /**
