@@ -55,7 +55,7 @@ export interface NoFlow {
 export type FlowOutcome = Flow | NoFlow;
 
 export interface FlowOptions {
-  /** The sweep for radial feeders where nothing is said, Newton-Raphson for all others. */
+  /** Where nothing is said the sweep for radial feeders, Newton-Raphson for all others and where the sweep proves nothing. */
   readonly method?: "sweep" | "newton";
   /** Largest change of a voltage in the last iteration (sweep) or power mismatch (Newton), per unit; 1e-10 where nothing is said. */
   readonly tolerance?: number;

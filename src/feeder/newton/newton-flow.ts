@@ -2,6 +2,7 @@
 import type { Feeder } from "../feeder.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import { lightSign } from "./light-sign.ts";
+import { holdMagnitude, moveAround, moveStraight } from "./moves.ts";
 import { PowerBalance } from "./power-balance.ts";
 import { SparseLu } from "./sparse-lu.ts";
 import { bestStepLength } from "./step-length.ts";
@@ -30,8 +31,6 @@ const mostIterations = 60;
 const mostIdleSteps = 5;
 /** Voltages below this share of those without load may belong to another solution than the operating point. */
 const suspiciousVoltage = 0.6;
-/** Near a solution no voltage doubles in a step; farther off a step that does is cut, as it may lead anywhere. */
-const largestRise = 2;
 /** How finely the load is raised, as a share of it, where the way from no load has to be followed. */
 const smallestRise = 1 / 64;
 
@@ -122,7 +121,7 @@ export class NewtonFlow {
     this.#balance.lineariseWithoutLoad(this.#step);
     if (this.#factors.factorise(this.#balance.diagonal, this.#balance.beside) === 0) return null;
     this.#factors.solve(this.#step);
-    this.#moveStraight(1);
+    this.#move(1);
     this.#accept();
     return this.#found(0);
   }
@@ -190,33 +189,11 @@ export class NewtonFlow {
 
   /** Tries a share of the step: the voltages there and their mismatch, of which it gives the sum of squares. */
   #move(share: number): number {
-    if (this.#feeder.heldBus.length === 0) this.#moveStraight(share);
-    else this.#moveAround(share);
+    const from = { real: this.#real, imaginary: this.#imaginary };
+    const into = { real: this.#nextReal, imaginary: this.#nextImaginary };
+    if (this.#feeder.heldBus.length === 0) moveStraight(from, this.#step, share, into);
+    else moveAround(from, this.#step, share, this.#grid.heldVoltage, into);
     return this.#balance.evaluate(this.#nextReal, this.#nextImaginary, this.#nextMismatch);
-  }
-
-  #moveStraight(share: number): void {
-    for (let i = 0; i < this.#grid.size; i++) {
-      this.#nextReal[i] = this.#real[i]! + share * this.#step[2 * i]!;
-      this.#nextImaginary[i] = this.#imaginary[i]! + share * this.#step[2 * i + 1]!;
-    }
-  }
-
-  /** The step in magnitude and angle: keeps what is held, and angles far apart do not pull the magnitudes between them down. */
-  #moveAround(share: number): void {
-    for (let i = 0; i < this.#grid.size; i++) {
-      const e = this.#real[i]!;
-      const f = this.#imaginary[i]!;
-      const along = (share * (e * this.#step[2 * i]! + f * this.#step[2 * i + 1]!)) / (e * e + f * f);
-      const turn = (share * (e * this.#step[2 * i + 1]! - f * this.#step[2 * i]!)) / (e * e + f * f);
-      const growth = Math.min(largestRise, Math.max(1 / largestRise, 1 + along));
-      const cosine = growth * Math.cos(turn);
-      const sine = growth * Math.sin(turn);
-      this.#nextReal[i] = e * cosine - f * sine;
-      this.#nextImaginary[i] = f * cosine + e * sine;
-      const held = this.#grid.heldVoltage[i]!;
-      if (held !== 0) holdMagnitude(this.#nextReal, this.#nextImaginary, i, held);
-    }
   }
 
   #isSolved(tolerance: number): boolean {
@@ -238,6 +215,7 @@ export class NewtonFlow {
 
   /** Shortens a step after which the mismatch has grown until it falls; null where no length helps. */
   #shorten(squares: number): number | null {
+    // Exact in real and imaginary part; in magnitude and angle a first guess.
     let share = bestStepLength(this.#mismatch, this.#nextMismatch);
     for (let tries = 0; tries < 8; tries++) {
       const next = this.#move(share);
@@ -285,10 +263,4 @@ function sumOfSquares(values: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < values.length; k++) sum += values[k]! * values[k]!;
   return sum;
-}
-
-function holdMagnitude(real: Float64Array, imaginary: Float64Array, i: number, held: number): void {
-  const factor = held / Math.sqrt(real[i]! ** 2 + imaginary[i]! ** 2);
-  real[i]! *= factor;
-  imaginary[i]! *= factor;
 }

@@ -25,7 +25,10 @@ export const topologyStatus = ["no solution", "solved", "meshed", "not fed"] as 
 export interface TopologyFlows {
   readonly feeder: Feeder;
   readonly numStates: number;
-  /** Positions in `topologyStatus`: 0 radial without solution, 1 solved, 2 a loop or joined sources, 3 a bus is not fed. */
+  /**
+   * Positions in `topologyStatus`: 0 radial, and the sweep finds no solution (there is none where all loads consume constant
+   * power), 1 solved, 2 a loop or joined sources, 3 a bus is not fed.
+   */
   readonly status: Uint8Array;
   /** How many there are of each status. */
   readonly counts: readonly [noSolution: number, solved: number, meshed: number, notFed: number];
