@@ -1,7 +1,7 @@
 /** The command line: its commands, and how a run of it ends. */
 import { Command, CommanderError } from "commander";
 import { ClearwattError } from "../src/errors.ts";
-import { wrap } from "../src/report/index.ts";
+import { paragraph } from "../src/report/index.ts";
 import { addExport } from "./export.ts";
 import { addFlow } from "./flow.ts";
 import type { Host } from "./host.ts";
@@ -36,9 +36,17 @@ export async function runCommandLine(args: readonly string[], host: Host, versio
     host.progress?.("");
     if (error instanceof CommanderError) return error.exitCode === 0 ? success : wrongUsage;
     if (!(error instanceof ClearwattError)) throw error;
-    host.writeError(`${wrap(`clearwatt: ${error.message}`, host.width ?? Number.POSITIVE_INFINITY).join("\n")}\n`);
+    host.writeError(`${errorText(`clearwatt: ${error.message}`, host.width)}\n`);
     return failure;
   }
+}
+
+/** Messages of several lines keep them, and what they are indented by. */
+function errorText(message: string, width = Number.POSITIVE_INFINITY): string {
+  return message
+    .split("\n")
+    .map((line) => paragraph(line.trimStart(), width, " ".repeat(line.length - line.trimStart().length)))
+    .join("\n");
 }
 
 function commandLine(host: Host, version: string): Command {

@@ -35,7 +35,7 @@ export function voltagesText(flow: Flow): string {
   const { feeder } = flow;
   const banded = feeder.busNames.filter((_, bus) => hasBand(feeder, bus)).length;
   if (banded === 0) return "no bus has a band: not checked";
-  return `${busesOutside(flow).length} of ${counted(banded, feeder.numBuses, "with a band")} outside of their band`;
+  return `${busesOutside(flow).length} outside of their band${ofThose(banded, feeder.numBuses)}`;
 }
 
 /** How many are above their rating, and of how many that have one. */
@@ -44,11 +44,11 @@ export function loadingsText(flow: Flow): string {
   const closed = Array.from(feeder.closed.keys()).filter((k) => feeder.closed[k] === 1);
   const rated = closed.filter((k) => isRated(feeder, k)).length;
   if (rated === 0) return "no branch has a rating: not checked";
-  return `${branchesAbove(flow).length} of ${counted(rated, closed.length, "with a rating")} above their rating`;
+  return `${branchesAbove(flow).length} above their rating${ofThose(rated, closed.length)}`;
 }
 
-function counted(some: number, all: number, which: string): string {
-  return some === all ? `${all}` : `${some} ${which} (${all - some} have none)`;
+function ofThose(some: number, all: number): string {
+  return some === all ? "" : ` (${some} of ${all} have one)`;
 }
 
 const busColumns: readonly Column[] = [

@@ -1,29 +1,34 @@
-/** A scenario as a market on a network, solved, and its optimum run through an AC power flow. */
+/** A scenario solved on one of the networks, and its optimum run through an AC power flow. */
 import {
   conicDistFlow,
-  feederLoad,
-  type Generators,
+  exactness,
   type GridLimits,
   type GridPrices,
   type GridState,
-  generator,
   linearDistFlow,
-  optimalPowerFlow,
-  type Setting,
 } from "../models/index.ts";
 import { ClearwattError } from "../src/errors.ts";
-import { checkGrid, type Feeder, type FlowOutcome, flowAt } from "../src/feeder/index.ts";
-import { model, type Outcome, type Solution, set } from "../src/language/index.ts";
+import { type Feeder, type FlowOutcome, radialOrder } from "../src/feeder/index.ts";
+import type { Outcome } from "../src/language/index.ts";
+import { type Passes, solveAround } from "./opf-around.ts";
 import { namedLimits } from "./opf-conflict.ts";
-import { generatorsOf, limitsOf, openRatedLines, type Scenario } from "./scenario.ts";
-import { ableSolver, type SolverName } from "./solvers.ts";
+import { type Market, type MarketOutcome, type Optimum, solveMarket } from "./opf-market.ts";
+import { feederOf, powerFlowOf } from "./opf-power-flow.ts";
+import { limitsOf, openRatedLines, type Scenario } from "./scenario.ts";
+import type { SolverName } from "./solvers.ts";
+
+export const networkNames = ["linear", "conic", "around"] as const;
+export type NetworkName = (typeof networkNames)[number];
 
 export interface ScenarioOptions {
-  readonly network: "linear" | "conic";
+  readonly network: NetworkName;
   readonly solver: SolverName;
+  /** Shown while it works. */
+  readonly progress?: ((line: string) => void) | null;
 }
 
 interface Head {
+  /** With the voltages and ratings of the scenario. */
   readonly feeder: Feeder;
   readonly scenario: Scenario;
   readonly notes: readonly string[];
@@ -31,7 +36,7 @@ interface Head {
 
 export interface OpfOptimum extends Head {
   readonly status: "optimal";
-  /** Money per hour. */
+  /** Money per hour; where `exact` is false no more than a bound, which no power flow beats. */
   readonly objective: number;
   /** kW and kVAr of the generators, in the scenario's order. */
   readonly active: Float64Array;
@@ -42,6 +47,12 @@ export interface OpfOptimum extends Head {
   readonly voltage: Float64Array;
   readonly state: GridState;
   readonly prices: GridPrices;
+  /** Whether the market's flow is a power flow; null for the network without losses, which has no cones. */
+  readonly exact: boolean | null;
+  /** What to know and to do where it is none; null elsewhere. */
+  readonly warning: string | null;
+  /** Solves around flows; null for the other networks. */
+  readonly passes: Passes | null;
   /** The power flow that the generators' powers give. */
   readonly flow: FlowOutcome;
 }
@@ -55,31 +66,66 @@ export interface NoOptimum extends Head {
 
 export type OpfOutcome = OpfOptimum | NoOptimum;
 
+/** Throws a ClearwattError where the feeder is not radial, or the scenario does not fit it. */
 export async function solveScenario(net: Feeder, scenario: Scenario, options: ScenarioOptions): Promise<OpfOutcome> {
+  radialOrder(net, net.closed, "see with `clearwatt reconfigure` which ones lose least");
   const limits = limitsOf(scenario, net);
-  const { setting, grid, generators } = marketOf(net, scenario, limits, options);
-  await using session = await setting.model.open(await ableSolver(options.solver, setting.model.compile()));
-  const outcome = await session.solve();
-  const head = { feeder: net, scenario, notes: notesOf(net, scenario) };
-  if (outcome.status !== "optimal") {
-    const conflict = outcome.status === "infeasible" ? await conflictOf(net, scenario, limits, options, outcome) : [];
-    return { ...head, status: outcome.status, reason: outcome.reason, conflict };
-  }
-  const { solution, objective } = outcome;
-  const state = grid.state(solution)!;
-  const [active, reactive] = powersOf(generators, solution);
+  const head: Head = { feeder: feederOf(net, scenario, limits), scenario, notes: notesOf(net, scenario) };
+  return options.network === "around"
+    ? await around(net, head, limits, options)
+    : await once(net, head, limits, options);
+}
+
+async function once(net: Feeder, head: Head, limits: GridLimits, options: ScenarioOptions): Promise<OpfOutcome> {
+  const network = options.network === "conic" ? conicDistFlow : linearDistFlow;
+  const market: Market = { feeder: net, scenario: head.scenario, limits, network };
+  const outcome = await solveMarket(market, options.solver);
+  return outcome.status === "optimal"
+    ? described(head, outcome, null)
+    : await failed(head, outcome, market, options.solver);
+}
+
+async function around(net: Feeder, head: Head, limits: GridLimits, options: ScenarioOptions): Promise<OpfOutcome> {
+  const market = { feeder: net, scenario: head.scenario, limits };
+  const found = await solveAround(market, head.feeder, options.solver, (line) => options.progress?.(line));
+  if (found.optimum !== null) return described(head, found.optimum, found.passes);
+  if (found.market === null) return { ...head, ...found.failed, conflict: [] };
+  return await failed(head, found.failed, found.market, options.solver);
+}
+
+/** Gaps of cones up to which the flow of a solver is a power flow. */
+const gapTolerance = 1e-5;
+
+function described(head: Head, optimum: Optimum, passes: Passes | null): OpfOptimum {
+  const { state } = optimum;
+  const found = state.coneGap === null ? null : exactness(state, gapTolerance);
+  const exact = found === null ? null : found.exact && passes?.settled !== false;
+  const warning = exact === false ? (passes === null ? inexactText(found!.text) : unsettledText(passes)) : null;
   return {
     ...head,
-    status: "optimal",
-    objective,
-    active,
-    reactive,
+    notes: [...head.notes, ...(warning === null ? [] : [warning]), ...(exact && passes ? [settledText(passes)] : [])],
+    ...optimum,
     loss: state.loss.data.reduce((sum, loss) => sum + loss, 0),
     voltage: state.voltage.data,
-    state,
-    prices: grid.prices(solution),
-    flow: powerFlowOf(net, scenario, active, reactive),
+    exact,
+    warning,
+    passes,
+    flow: powerFlowOf(head.feeder, head.scenario, optimum),
   };
+}
+
+const notToBeUsed = "Dispatch, flows and prices are not to be used";
+
+function inexactText(text: string): string {
+  return `Not exact. ${text} The objective is only a bound: no power flow costs less. ${notToBeUsed}; \`--network around\` looks for some that are.`;
+}
+
+function unsettledText({ count, change }: Passes): string {
+  return `Not settled: after ${count} passes the dispatch still changed by ${change.toPrecision(2)} kW (or kVAr) from one to the next. ${notToBeUsed}, and the objective is no bound.`;
+}
+
+function settledText({ count }: Passes): string {
+  return `Settled after ${count} ${count === 1 ? "pass" : "passes"} around the own flow: a power flow, and a local optimum. That none is better follows only where the conic network is exact.`;
 }
 
 function notesOf(net: Feeder, scenario: Scenario): string[] {
@@ -89,35 +135,42 @@ function notesOf(net: Feeder, scenario: Scenario): string[] {
     ...net.notes,
     ...(other ? [`The scenario was written for ${scenario.feeder}, and is solved on ${net.name}.`] : []),
     ...(open.length === 0 ? [] : [`Ratings without effect, for these lines are open: ${open.join(", ")}.`]),
+    ...heldNotes(net),
   ];
 }
 
-function marketOf(net: Feeder, scenario: Scenario, limits: GridLimits, options: ScenarioOptions) {
-  const setting: Setting = {
-    model: model(`optimal power flow of ${net.name}`),
-    bus: set("bus", net.busNames),
-    hour: set("hour", 1),
-    money: "EUR",
-  };
-  const network = options.network === "conic" ? conicDistFlow(net, limits) : linearDistFlow(net, limits);
-  const generators = generator(setting, "generator", generatorsOf(scenario));
-  const { grid } = optimalPowerFlow(setting, network, [generators, feederLoad(setting, net)]);
-  return { setting, grid, generators };
+function heldNotes({ heldBus, busNames }: Feeder): string[] {
+  if (heldBus.length === 0) return [];
+  const names = Array.from(heldBus, (bus) => busNames[bus]).join(", ");
+  const [who, gives] =
+    heldBus.length === 1
+      ? ["The feeder's generator that holds the voltage of bus", "gives its"]
+      : ["The feeder's generators that hold the voltages of buses", "give their"];
+  return [
+    `${who} ${names} ${gives} active power here and no reactive power, and holds nothing. To let the market decide on it, put it into the scenario, and take it out of the feeder's file, lest it counts twice.`,
+  ];
+}
+
+async function failed(
+  head: Head,
+  outcome: Exclude<MarketOutcome, Optimum>,
+  market: Market,
+  solver: SolverName,
+): Promise<NoOptimum> {
+  const { status, reason } = outcome;
+  const conflict = outcome.status === "infeasible" ? await conflictOf(market, outcome, solver) : [];
+  return { ...head, status, reason, conflict };
 }
 
 /** The limits by name; where none of them can be named, the rows that the solver cannot have together. */
 async function conflictOf(
-  net: Feeder,
-  scenario: Scenario,
-  limits: GridLimits,
-  options: ScenarioOptions,
-  outcome: Extract<Outcome, { status: "infeasible" }>,
+  market: Market,
+  outcome: Extract<MarketOutcome, { status: "infeasible" }>,
+  solver: SolverName,
 ): Promise<string[]> {
-  const named = await namedLimits(net, scenario, limits, async (other) => {
-    const { setting, grid } = marketOf(net, scenario, other, options);
-    await using session = await setting.model.open(await ableSolver(options.solver, setting.model.compile()));
-    const solved = await session.solve();
-    return solved.status === "optimal" ? grid.state(solved.solution) : null;
+  const named = await namedLimits(market.feeder, market.scenario, market.limits, async (limits) => {
+    const solved = await solveMarket({ ...market, limits }, solver);
+    return solved.status === "optimal" ? solved.state : null;
   });
   if (named.length > 0) return named;
   try {
@@ -126,26 +179,4 @@ async function conflictOf(
     if (error instanceof ClearwattError) return [error.message];
     throw error;
   }
-}
-
-function powersOf({ power, reactivePower }: Generators, solution: Solution): [Float64Array, Float64Array] {
-  const active = solution.value(power).data;
-  return [active, reactivePower === null ? new Float64Array(active.length) : solution.value(reactivePower).data];
-}
-
-/** At the source's voltage; what generators give at the source is left to it. */
-function powerFlowOf(net: Feeder, scenario: Scenario, active: Float64Array, reactive: Float64Array): FlowOutcome {
-  const { basePower, busNames, constantPower, sourceVoltage } = net;
-  const held = scenario.voltage_pu.source;
-  const given = { active: new Float64Array(net.numBuses), reactive: new Float64Array(net.numBuses) };
-  busNames.forEach((_, i) => {
-    given.active[i] = -constantPower.active[i]! * basePower;
-    given.reactive[i] = -constantPower.reactive[i]! * basePower;
-  });
-  scenario.generators.forEach(({ bus }, k) => {
-    given.active[busNames.indexOf(bus)]! += active[k]!;
-    given.reactive[busNames.indexOf(bus)]! += reactive[k]!;
-  });
-  const asSolved = held === undefined ? net : { ...net, sourceVoltage: sourceVoltage.map(() => held) };
-  return flowAt(checkGrid(asSolved, { bus: busNames, ...given }), 0);
 }

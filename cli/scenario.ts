@@ -24,31 +24,43 @@ export interface Scenario {
   readonly voltage_pu: { readonly source?: number | undefined; readonly min: number; readonly max: number };
 }
 
-const schema: z.ZodType<Scenario> = z.strictObject({
+const generator = z.strictObject({
+  bus: busName,
+  cost_c2_c1_c0: z
+    .tuple([z.number(), z.number(), z.number()])
+    .refine(([c2]) => c2 >= 0, "c2 is negative: the cost is not convex, and its optimum could not be proven"),
+  p_kW: range,
+  q_kVAr: range,
+});
+
+const ratedLine = z.strictObject({ from: busName, to: busName, MVA: z.number().positive() });
+
+const voltages = z
+  .strictObject({ source: z.number().positive().optional(), min: z.number().positive(), max: z.number().positive() })
+  .refine(({ min, max }) => min <= max, "min is above max");
+
+const whole = z.strictObject({
   name: z.string().optional(),
   description: z.string().optional(),
   feeder: z.string().optional(),
-  generators: z
-    .array(
-      z.strictObject({
-        bus: busName,
-        cost_c2_c1_c0: z
-          .tuple([z.number(), z.number(), z.number()])
-          .refine(([c2]) => c2 >= 0, "c2 is negative: the cost is not convex, and its optimum could not be proven"),
-        p_kW: range,
-        q_kVAr: range,
-      }),
-    )
-    .min(1, "no generator, not even one at the source: nothing could feed the loads"),
-  rated_lines: z.array(z.strictObject({ from: busName, to: busName, MVA: z.number().positive() })).default([]),
-  voltage_pu: z
-    .strictObject({ source: z.number().positive().optional(), min: z.number().positive(), max: z.number().positive() })
-    .refine(({ min, max }) => min <= max, "min is above max"),
+  generators: z.array(generator).min(1, "no generator, not even one at the source: nothing could feed the loads"),
+  rated_lines: z.array(ratedLine).default([]),
+  voltage_pu: voltages,
   optimum: z.unknown().optional(),
 });
 
-/** Reads a scenario file; throws a ClearwattError that says where it is not one. */
-export async function readScenario(path: string): Promise<Scenario> {
+const schema: z.ZodType<Scenario> = whole;
+
+/** What may stand in an object of the file, by the first part of its path. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  "": Object.keys(whole.shape).filter((key) => key !== "optimum"),
+  generators: Object.keys(generator.shape),
+  rated_lines: Object.keys(ratedLine.shape),
+  voltage_pu: Object.keys(voltages.shape),
+};
+
+/** Reads a scenario file for a feeder; throws a ClearwattError that says where it is none, or names what the feeder has not. */
+export async function readScenario(path: string, feeder: Feeder): Promise<Scenario> {
   const text = await readText(path);
   let found: unknown;
   try {
@@ -60,8 +72,56 @@ export async function readScenario(path: string): Promise<Scenario> {
     throw new ClearwattError(`${path} holds several scenarios. Give a file with one of them.`);
   }
   const read = schema.safeParse(found);
-  if (!read.success) throw new ClearwattError(`${path} is not a scenario:\n${z.prettifyError(read.error)}`);
+  if (!read.success) {
+    const problems = read.error.issues.flatMap((issue) => problemTexts(issue, found));
+    throw new ClearwattError(`${path} is not a scenario:\n${problems.map((text) => `  - ${text}`).join("\n")}`);
+  }
+  checkBuses(read.data, feeder, path);
   return read.data;
+}
+
+/** What is wrong, behind where it is: "generators[0].p_kW[1]: ...". */
+function problemTexts(issue: z.core.$ZodIssue, scenario: unknown): string[] {
+  const where = placeOf(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const keys = allowed[String(issue.path[0] ?? "")] ?? [];
+    const near = where === "" ? "" : `${where}: `;
+    return issue.keys.map((key) => `${near}"${key}" is no key of a scenario here. These are: ${keys.join(", ")}.`);
+  }
+  const value = issue.path.reduce<unknown>((at, key) => partOf(at, key), scenario);
+  if (value === undefined && issue.path.length > 0) return [`${where} is missing.`];
+  const text = issue.code === "invalid_type" ? `${shown(value)} is no ${issue.expected}.` : `${issue.message}.`;
+  return [where === "" ? text : `${where}: ${text}`];
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === "number") return `${text}[${key}]`;
+    return text === "" ? String(key) : `${text}.${String(key)}`;
+  }, "");
+}
+
+function partOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function shown(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return Array.isArray(value) ? "a list" : "an object";
+}
+
+function checkBuses({ generators, rated_lines }: Scenario, { name, busNames }: Feeder, path: string): void {
+  const known = new Set(busNames);
+  const named = [
+    ...generators.map(({ bus }, k) => ({ bus, who: `generator ${k + 1} stands at` })),
+    ...rated_lines.flatMap(({ from, to }, k) => [from, to].map((bus) => ({ bus, who: `rated line ${k + 1} ends at` }))),
+  ];
+  const problems = named.filter(({ bus }) => !known.has(bus));
+  if (problems.length === 0) return;
+  const [first, ...others] = problems.map(({ bus, who }) => `${who} bus ${bus}, which ${name} does not have`);
+  const all = others.length === 0 ? ` ${first}` : `\n${[first, ...others].map((text) => `  - ${text}`).join("\n")}`;
+  const buses = busNames.length <= 12 ? busNames : [...busNames.slice(0, 6), "...", busNames.at(-1)!];
+  throw new ClearwattError(`${path}:${all}.${others.length === 0 ? " Its" : "\nIts"} buses are ${buses.join(", ")}.`);
 }
 
 const kWPerMW = 1000;

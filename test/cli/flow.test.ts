@@ -232,11 +232,11 @@ test("the document has sources, angles, and branches with flows at both ends, cu
   expect(angle_deg[1][1]).toBeCloseTo((-180 / Math.PI) * Math.asin(0.005 / Math.sqrt(squared)), 6);
 });
 
-test("the summary says how many limits are violated, and of how many; buses have their net loads", async () => {
+test("the summary says how many limits are violated, and how many there are; buses have their net loads", async () => {
   const path = await twoLinesFolder();
   const { output } = await clearwatt(["flow", path, "--out", join(folder, "limits")]);
-  expect(output).toMatch(/voltages +1 of 1 with a band \(2 have none\) outside of their band/);
-  expect(output).toMatch(/loadings +1 of 1 with a rating \(1 have none\) above their rating/);
+  expect(output).toMatch(/voltages +1 outside of their band \(1 of 3 have one\)/);
+  expect(output).toMatch(/loadings +1 above their rating \(1 of 2 have one\)/);
   expect(output).toMatch(/\na +0\.98\d+ +-0\.\d+ +1000\.000 +500\.000\n/);
   const csv = await readFile(join(folder, "limits", "buses.csv"), "utf8");
   expect(csv.split("\n")[0]).toBe("bus,voltage_pu,angle_deg,active_load_kW,reactive_load_kVAr");

@@ -102,8 +102,11 @@ describe.each(["highs", "clarabel"])("--solver %s", (solver) => {
   test("the document has the keys of an optimal power flow and the published figures", async () => {
     const found = await opf(linear, "--solver", solver);
     const figures = ["objective_per_h", "loss_kW", "P_kW", "Q_kVAr", "bus_columns", "bus", "cone_gap_max"];
-    expect(Object.keys(found)).toEqual(["feeder", "network", "solver", "status", ...figures, "notes"]);
+    expect(Object.keys(found)).toEqual([
+      ...["feeder", "network", "solver", "status", ...figures, "exact", "passes", "notes"],
+    ]);
     expect(found).toMatchObject({ feeder: "case33bw", network: "conic", solver, status: "optimal", notes: [] });
+    expect([found.exact, found.passes]).toEqual([true, null]);
     expect(found.bus).toHaveLength(33);
     expect(found.Q_kVAr).toHaveLength(4);
     optima.linear!.P_kW.forEach((kW, k) => {
@@ -123,7 +126,7 @@ describe.each(["highs", "clarabel"])("--solver %s", (solver) => {
 
 test("the linear network has no losses, one price, and the published objective", async () => {
   const found = await opf(linear, "--network", "linear");
-  expect(found).toMatchObject({ network: "linear", status: "optimal", loss_kW: 0, cone_gap_max: null });
+  expect(found).toMatchObject({ network: "linear", status: "optimal", loss_kW: 0, cone_gap_max: null, exact: null });
   expect(found.objective_per_h).toBeCloseTo(170.75, 8);
   for (const [, , price] of found.bus) expect(price).toBeCloseTo(50, 6);
 });
@@ -202,13 +205,174 @@ describe("an infeasible scenario is an outcome that names the limit", () => {
   });
 });
 
+/** Feeder of one line of 1 + j1 ohm at 10 kV, from the source to bus 2. */
+async function oneLine(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const path = await mkdtemp(join(folder, "one-line-"));
+  const all = {
+    "buses.csv": "bus,active_load_kW,reactive_load_kVAr\n1,0,0\n2,0,0\n",
+    "lines.csv": "from,to,resistance_ohm,reactance_ohm\n1,2,1,1\n",
+    "parameters.csv": "parameter,value,unit\nbase_voltage,10,kV\nsource_bus,1,\nsource_voltage,1,pu\n",
+    ...files,
+  };
+  for (const [name, text] of Object.entries(all)) await writeFile(join(path, name), text);
+  return path;
+}
+
+describe("where more losses pay, because an upper voltage limit binds", () => {
+  const sunny = {
+    generators: [grid, { bus: 2, cost_c2_c1_c0: [0, 0, 0], p_kW: [0, 4000], q_kVAr: [0, 0] }],
+    voltage_pu: { source: 1, min: 0.95, max: 1.03 },
+  };
+  const run = async (scenario: unknown, ...options: string[]) => {
+    const { output } = await clearwatt(["opf", await oneLine(), "--scenario", await file(scenario), ...options]);
+    return output;
+  };
+
+  test("the conic optimum says that it is only a bound, and what to do", async () => {
+    const found = JSON.parse(await run(sunny, "--json"));
+    expect([found.status, found.exact]).toEqual(["optimal", false]);
+    expect(found.cone_gap_max).toBeGreaterThan(0.1);
+    expect(found.notes.join()).toMatch(/Not exact.*line "1-2".*only a bound.*not to be used.*--network around/);
+    const text = await run(sunny);
+    expect(text).toMatch(/objective, only a bound +-/);
+    expect(text).toMatch(/exactness +not exact/);
+    expect(text).toMatch(/voltages there +1 outside of their band/);
+    expect(text).toContain("The tables are not to be used");
+  });
+
+  test.each(["highs", "clarabel"])(
+    "around its own flow the dispatch is a power flow at the limit, %s",
+    async (solver) => {
+      const found = JSON.parse(await run(sunny, "--json", "--network", "around", "--solver", solver));
+      // 1 = v^2 - 2 r P + |z|^2 P^2 / v^2 with r = x = 0.01 per unit on 1 MVA and v = 1.03; the smaller P is the stable one.
+      const [v2, r, z2] = [1.03 ** 2, 0.01, 0.0002];
+      const P = ((r - Math.sqrt(r * r - (z2 / v2) * (v2 - 1))) * v2) / z2;
+      expect([found.status, found.exact]).toEqual(["optimal", true]);
+      expect(Math.abs(found.P_kW[1] - 1000 * P)).toBeLessThan(0.05);
+      expect(Math.abs(found.loss_kW - (1000 * r * P * P) / v2)).toBeLessThan(0.05);
+      expect(Math.abs(found.objective_per_h - 50 * ((r * P * P) / v2 - P))).toBeLessThan(0.01);
+      // Sun that is curtailed is worth nothing.
+      expect(found.bus[1][2]).toBeCloseTo(0, 4);
+      expect(found.passes).toBeLessThan(10);
+      expect(found.notes.join()).toMatch(/Settled after \d+ passes/);
+      const conic = JSON.parse(await run(sunny, "--json"));
+      expect(Object.keys(found)).toEqual(Object.keys(conic));
+      expect(conic.objective_per_h).toBeLessThan(found.objective_per_h + 1e-6);
+    },
+  );
+
+  test("at a negative price likewise", async () => {
+    const negative = {
+      generators: [
+        { ...grid, cost_c2_c1_c0: [0, -30, 0] },
+        { bus: 2, cost_c2_c1_c0: [0, 10, 0], p_kW: [-1000, 800], q_kVAr: [0, 0] },
+      ],
+      voltage_pu: { source: 1, min: 0.9, max: 1.1 },
+    };
+    expect(JSON.parse(await run(negative, "--json")).exact).toBe(false);
+    const found = JSON.parse(await run(negative, "--json", "--network", "around"));
+    expect([found.exact, found.P_kW[1]]).toEqual([true, -1000]);
+    const { flow } = { flow: await run(negative, "--network", "around") };
+    expect(flow).toMatch(/voltages within (0\.0e\+0|\d\.\de-(09|1\d)) p\.u\. of these/);
+  });
+});
+
+test.each(["highs", "clarabel"])(
+  "around its own flow, a dispatch within its range is found too, %s",
+  async (solver) => {
+    const found = await opf(congested, "--network", "around", "--solver", solver);
+    expect([found.exact, found.passes > 5]).toEqual([true, true]);
+    expectOptimum(found, optima.congested!);
+  },
+);
+
+test("a generator of the feeder that holds its voltage holds nothing, in the market as in the power flow", async () => {
+  const path = join(folder, "held.m");
+  await writeFile(
+    path,
+    `function mpc = held
+mpc.version = '2';
+mpc.baseMVA = 10;
+mpc.bus = [
+	1 3 0 0 0 0 1 1 0 10 1 1.1 0.9;
+	2 2 0.5 0.1 0 0 1 1 0 10 1 1.1 0.9;
+];
+mpc.gen = [
+	1 0 0 10 -10 1 10 1 10 0;
+	2 0.2 0 10 -10 1.02 10 1 10 0;
+];
+mpc.branch = [
+	1 2 0.01 0.01 0 0 0 0 0 0 1 -360 360;
+];
+`,
+  );
+  const scenario = await file({ generators: [grid], voltage_pu: { min: 0.9, max: 1.1 } });
+  const { output } = await clearwatt(["opf", path, "--scenario", scenario, "--json"]);
+  const { Q_kVAr, notes } = JSON.parse(output);
+  // 100 kVAr and the losses of the line, not the hundreds that holding 1.02 would take.
+  expect(Q_kVAr[0]).toBeGreaterThan(100);
+  expect(Q_kVAr[0]).toBeLessThan(101);
+  expect(notes.join()).toMatch(/holds the voltage of bus 2 .* no reactive power, and holds nothing/);
+  const text = (await clearwatt(["opf", path, "--scenario", scenario])).output;
+  expect(text).toMatch(
+    /AC power flow +losses 0\.\d+ kW, voltages within (0\.0e\+0|\d\.\de-(0[6-9]|1\d)) p\.u\. of these/,
+  );
+});
+
+describe("the flow that is drawn has the scenario's limits", () => {
+  const texts = (svg: string) =>
+    Array.from(
+      new DOMParser().parseFromString(svg, "image/svg+xml").querySelectorAll("text") as Iterable<Element>,
+      (element) => element.textContent ?? "",
+    );
+
+  test("its ratings, at which a line is not overloaded, and its band with the voltage that is too high", async () => {
+    const path = join(folder, "limits");
+    const sunny = {
+      generators: [grid, { bus: 2, cost_c2_c1_c0: [0, 0, 0], p_kW: [0, 4000], q_kVAr: [0, 0] }],
+      rated_lines: [{ from: 1, to: 2, MVA: 2 }],
+      voltage_pu: { source: 1, min: 0.95, max: 1.01 },
+    };
+    const feeder = await oneLine();
+    await clearwatt(["opf", feeder, "--scenario", await file(sunny), "--network", "linear", "--out", path]);
+    const network = await readFile(join(path, "network.svg"), "utf8");
+    expect(texts(network)).toContain("loading (share of the rating)");
+    // 1 MW of 2 MVA reaches 1.01 without losses, and 1.0099 with them: nothing is outside.
+    expect(texts(network)).not.toContain("outside of the voltage band");
+    const row = (await readFile(join(path, "branches.csv"), "utf8")).split("\n")[1]!.split(",");
+    expect(row.slice(0, 3)).toEqual(["1-2", "1", "2"]);
+    expect([Number(row[3]), Number(row.at(-1))]).toEqual([expect.closeTo(-1005, 6), expect.closeTo(50.25, 6)]);
+  });
+
+  test("the bus whose voltage is above the band is named, and marked", async () => {
+    const path = join(folder, "high");
+    const sunny = {
+      generators: [grid, { bus: 2, cost_c2_c1_c0: [0, 0, 0], p_kW: [0, 4000], q_kVAr: [0, 0] }],
+      voltage_pu: { source: 1, min: 0.95, max: 1.03 },
+    };
+    await clearwatt(["opf", await oneLine(), "--scenario", await file(sunny), "--out", path]);
+    expect(texts(await readFile(join(path, "network.svg"), "utf8"))).toContain("outside of the voltage band");
+    expect(texts(await readFile(join(path, "voltages.svg"), "utf8")).join()).toMatch(/bus 2: 1\.03\d/);
+  });
+});
+
+test("a meshed feeder is refused with what can be done", async () => {
+  const lines = "from,to,resistance_ohm,reactance_ohm\n1,2,1,1\n2,3,1,1\n3,1,1,1\n";
+  const buses = "bus,active_load_kW,reactive_load_kVAr\n1,0,0\n2,0,0\n3,0,0\n";
+  const path = await oneLine({ "buses.csv": buses, "lines.csv": lines });
+  const { code, errors } = await clearwatt(["opf", path, "--scenario", await file({ ...linear, generators: [grid] })]);
+  expect(code).toBe(1);
+  expect(errors).toMatch(/form a loop: open one of them, or see with `clearwatt reconfigure`/);
+  expect(errors).not.toContain("Newton");
+});
+
 test("--out writes the document, tables and drawings", async () => {
   const path = join(folder, "results");
   const { output } = await clearwatt(["opf", "case33bw", "--scenario", await file(linear), "--out", path]);
   expect(output).toContain("three generators on case33bw, conic DistFlow");
   expect(output).toMatch(/objective +173\.9976\d\d per h\n/);
   expect(output).toMatch(/AC power flow +losses 50\.5\d\d kW/);
-  const names = ["buses.csv", "generators.csv", "network.svg", "opf.json", "voltages.svg"];
+  const names = ["branches.csv", "buses.csv", "generators.csv", "network.svg", "opf.json", "voltages.svg"];
   expect((await readdir(path)).toSorted()).toEqual(names);
   const csv = await readFile(join(path, "buses.csv"), "utf8");
   expect(csv.trimEnd().split("\n")).toHaveLength(34);
@@ -230,17 +394,43 @@ test("a rated line that is open has no effect, which a note says", async () => {
 test.each<[string, unknown, RegExp]>([
   ["a file that is not JSON", '{"generators": [', /scenario\.json is not JSON/],
   ["a list of scenarios", { scenarios: [linear] }, /holds several scenarios/],
-  ["a misspelt key", { ...linear, rated_line: [] }, /is not a scenario.*rated_line/s],
+  [
+    "a misspelt key",
+    { ...linear, rated_line: [] },
+    /is not a scenario:\n {2}- "rated_line" is no key .*rated_lines, voltage_pu\.\n$/,
+  ],
   ["no generator", { ...linear, generators: [] }, /no generator, not even one at the source/],
-  ["a generator at an unknown bus", { ...linear, generators: [grid, dispersed(34, 0, 40)] }, /34/],
-  ["a cost that is not convex", { ...linear, generators: [dispersed(1, -1, 40)] }, /c2 is negative.*generators\[0\]/s],
-  ["a range upside down", { ...linear, generators: [{ ...grid, p_kW: [10, 0] }] }, /the first number is the lowest/],
-  ["a band upside down", { ...linear, voltage_pu: { min: 1.1, max: 0.9 } }, /min is above max/],
+  [
+    "a generator at an unknown bus",
+    { ...linear, generators: [grid, dispersed(34, 0, 40)] },
+    /scenario\.json: generator 2 stands at bus 34, which case33bw does not have\. Its buses are 1,/,
+  ],
+  [
+    "a cost that is not convex",
+    { ...linear, generators: [dispersed(1, -1, 40)] },
+    /generators\[0\]\.cost_c2_c1_c0: c2 is negative/,
+  ],
+  [
+    "a range upside down",
+    { ...linear, generators: [{ ...grid, p_kW: [10, 0] }] },
+    /generators\[0\]\.p_kW: the first number is the lowest/,
+  ],
+  ["a band upside down", { ...linear, voltage_pu: { min: 1.1, max: 0.9 } }, /voltage_pu: min is above max/],
   ["a rated line that does not exist", { ...linear, rated_lines: [{ from: 1, to: 9, MVA: 1 }] }, /bus "1" to bus "9"/],
   [
     "a power that is no number",
     { ...linear, generators: [{ ...grid, p_kW: [0, "much"] }] },
-    /generators\[0\]\.p_kW\[1\]/,
+    /generators\[0\]\.p_kW\[1\]: "much" is no number\./,
+  ],
+  [
+    "several mistakes, each on a line of its own,",
+    { generators: [{ bus: 1, cost: [0, 50, 0], p_kW: [0, 1], q_kVAr: [0, 1] }] },
+    /is not a scenario:\n {2}- generators\[0\]\.cost_c2_c1_c0 is missing\.\n {2}- generators\[0\]: "cost" is no key .*bus, cost_c2_c1_c0, p_kW, q_kVAr\.\n {2}- voltage_pu is missing\.\n$/,
+  ],
+  [
+    "several unknown buses",
+    { ...linear, generators: [dispersed(34, 0, 40)], rated_lines: [{ from: 1, to: "x", MVA: 1 }] },
+    /\.json:\n {2}- generator 1 stands at bus 34, .*\n {2}- rated line 1 ends at bus x, which case33bw does not have\.\nIts buses/,
   ],
 ])("%s is an error: exit code 1, on standard error, without a stack", async (_, scenario, message) => {
   const { code, output, errors } = await clearwatt(["opf", "case33bw", "--scenario", await file(scenario)]);

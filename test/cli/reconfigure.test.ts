@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -71,4 +71,45 @@ test("a solver without integers is refused with one that has them", async () => 
   const { code, output, errors } = await clearwatt(["reconfigure", folder, "--solver", "clarabel"]);
   expect([code, output]).toEqual([1, ""]);
   expect(errors).toMatch(/Clarabel.*(integer|binary)/);
+});
+
+test("a meshed feeder is opened, by the program as by enumeration", async () => {
+  const path = await mkdtemp(join(folder, "meshed-"));
+  const lines = "from,to,resistance_ohm,reactance_ohm\n1,2,0.5,0.3\n2,3,0.5,0.3\n3,4,0.5,0.3\n4,1,0.5,0.3\n";
+  for (const name of ["buses.csv", "parameters.csv"])
+    await writeFile(join(path, name), await readFile(join(folder, name), "utf8"));
+  await writeFile(join(path, "lines.csv"), lines);
+  const run = async (...options: string[]) => await clearwatt(["reconfigure", path, ...options], { width: 100 });
+  const [program, all] = [await run("--json"), await run("--json", "--method", "enumerate")];
+  const [found, expected] = [JSON.parse(program.output), JSON.parse(all.output)];
+  expect(found.open_branches_1based).toEqual(expected.open_branches_1based);
+  expect(found.loss_kW).toBeCloseTo(expected.loss_kW, 9);
+  // A mesh shares the current best: it loses less than any radial topology.
+  expect(found.initial_loss_kW).toBeLessThan(found.loss_kW);
+  expect(program.progress.join("\n")).toMatch(/bound \d+\.\d{3} kW/);
+  const { output } = await run();
+  expect(output).toMatch(/losses as it is.* \d+\.\d{3} kW, meshed/);
+  expect(output).toMatch(/gap .* below 0\.001 %/);
+  expect(output).toMatch(/seconds .* \d+\.\d\s/);
+});
+
+test("a bus that no branch leads to is named", async () => {
+  const path = await mkdtemp(join(folder, "apart-"));
+  for (const name of ["buses.csv", "parameters.csv"])
+    await writeFile(join(path, name), await readFile(join(folder, name), "utf8"));
+  await writeFile(join(path, "lines.csv"), "from,to,resistance_ohm,reactance_ohm\n1,2,0.5,0.3\n2,3,0.5,0.3\n");
+  const { code, errors } = await clearwatt(["reconfigure", path]);
+  expect(code).toBe(1);
+  expect(errors).toMatch(/bus 4 is not fed by any source, and no open line leads there/);
+});
+
+test("a load that no start carries is said to be so, and what tries all topologies", async () => {
+  const path = await mkdtemp(join(folder, "heavy-"));
+  for (const name of ["lines.csv", "parameters.csv"])
+    await writeFile(join(path, name), await readFile(join(folder, name), "utf8"));
+  const buses = "bus,active_load_kW,reactive_load_kVAr\n1,0,0\n2,3e5,0\n3,9e5,0\n4,2e5,0\n";
+  await writeFile(join(path, "buses.csv"), buses);
+  const { code, errors } = await clearwatt(["reconfigure", path]);
+  expect(code).toBe(1);
+  expect(errors).toMatch(/none of the radial topologies that were tried .* --method enumerate/);
 });
