@@ -17,7 +17,7 @@ export interface LooseCone {
   readonly line: string;
   readonly hour: string;
   readonly gap: number;
-  /** kW that the line loses in the program beyond those that its flow makes. */
+  /** kVA that the line's impedance takes in the program beyond those that its flow makes. */
   readonly excess: number;
 }
 
@@ -31,27 +31,30 @@ export interface Exactness {
   readonly text: string;
 }
 
+/** kVA: what the balance of a bus may be off by. */
+const negligible = 1e-6;
+
 /**
- * A line is loose where its gap is beyond the tolerance, and the losses that it makes are more than that share of all losses of
- * the hour: in lines of next to no impedance solvers leave some current that costs nothing. Throws for a network without
- * losses, which has no cones.
+ * A line is loose where its gap is beyond the tolerance, and the losses that it makes, active and reactive, are more than that
+ * share of all losses of the hour: in lines of next to no impedance solvers leave some current that costs nothing. Throws for
+ * a network without losses, which has no cones.
  */
-export function exactness({ coneGap, loss }: GridState, tolerance = 1e-6): Exactness {
-  if (coneGap === null)
+export function exactness({ coneGap, excessLoss, loss }: GridState, tolerance = 1e-6): Exactness {
+  if (coneGap === null || excessLoss === null)
     throw new ClearwattError(
       "A network without losses is no power flow, near as it may be. Take conicDistFlow(feeder).",
     );
   const hours = coneGap.over[1].size;
   const total = new Float64Array(hours);
   loss.data.forEach((own, at) => {
-    total[at % hours]! += Math.abs(own);
+    total[at % hours]! += Math.abs(own) + Math.abs(excessLoss.data[at]!);
   });
   const loose: LooseCone[] = [];
   let largestGap = 0;
   coneGap.data.forEach((gap, at) => {
     largestGap = Math.max(largestGap, Math.abs(gap));
-    const excess = gap * loss.data[at]!;
-    if (Math.abs(gap) <= tolerance || Math.abs(excess) <= tolerance * total[at % hours]!) return;
+    const excess = excessLoss.data[at]!;
+    if (Math.abs(gap) <= tolerance || Math.abs(excess) <= Math.max(negligible, tolerance * total[at % hours]!)) return;
     const [line, hour] = coneGap.labels(at);
     loose.push({ line: line!, hour: hour!, gap, excess });
   });
@@ -66,7 +69,7 @@ function textOf(loose: readonly LooseCone[], largestGap: number, count: number):
   const excess = loose.reduce((sum, cone) => sum + cone.excess, 0);
   return (
     `The flow is no power flow: ${loose.length} of ${count} cones are not tight, most of all that of line "${worst.line}" in hour "${worst.hour}", by ${worst.gap.toPrecision(2)} of its size. ` +
-    `The program loses ${excess.toPrecision(3)} kW that no line loses, as it does where more losses pay: at negative prices, or before an upper voltage limit with flow towards the source. ` +
+    `The program loses ${excess.toPrecision(3)} kVA that no line loses, as it does where more losses pay: at negative prices, or before an upper voltage limit with flow towards the source. ` +
     "Solve around this flow with distFlowAround until it stays, allow for curtailment, or check the injections with a power flow."
   );
 }

@@ -88,6 +88,8 @@ export interface GridState {
    * least the square of 30 % of the power of ten nearest to the feeder's load: 0 is an exact power flow. Null for networks without losses.
    */
   readonly coneGap: Labelled<LineHour> | null;
+  /** kVA that an impedance takes beyond what its flow makes it take, (l - (P^2 + Q^2) / v) |z|. Null like the gap. */
+  readonly excessLoss: Labelled<LineHour> | null;
 }
 
 /** money/kWh and money/kVArh. */

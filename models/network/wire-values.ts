@@ -69,6 +69,7 @@ export function gridState(wires: Wires, solution: Solution): GridState {
     loss: byLine("loss", "kW", loss),
     current: byLine("current", "A", currents(tree, flows)),
     coneGap: wires.current === null ? null : byLine("gap of the cone", "1", coneGaps(tree.basePower, values)),
+    excessLoss: wires.current === null ? null : byLine("excess loss", "kVA", excessLosses(tree, values)),
   };
 }
 
@@ -77,6 +78,18 @@ function coneGaps(basePower: number, { active, reactive, current, behindTap }: W
   return active.map((flow, at) => {
     const product = current[at]! * basePower * behindTap[at]!;
     return (product - flow * flow - reactive[at]! * reactive[at]!) / Math.max(product, least);
+  });
+}
+
+function excessLosses(
+  { basePower, numLines, resistance, reactance }: Tree,
+  { active, reactive, current, behindTap }: WireValues,
+): Float64Array {
+  const hours = active.length / numLines;
+  return active.map((flow, at) => {
+    const k = Math.floor(at / hours);
+    const own = (flow * flow + reactive[at]! * reactive[at]!) / (basePower * behindTap[at]!);
+    return (current[at]! - own) * Math.hypot(resistance[k]!, reactance[k]!);
   });
 }
 

@@ -65,6 +65,29 @@ test("linearised around its own last flow until it stays, it is a power flow aga
   expect(Q).toBeCloseTo((0.01 * (P * P + Q * Q)) / 1000, 6);
 });
 
+test("a line without resistance is as loose as any other where its reactance takes more than its flow makes", async () => {
+  // Reactive power is worth less than nothing at bus 1: the reactance burns what it can.
+  const coil = feeder({
+    name: "two buses and a coil",
+    origin: "made up",
+    buses: [
+      { name: "1", voltage: 10 },
+      { name: "2", voltage: 10 },
+    ],
+    lines: [{ from: "1", to: "2", resistance: 0, reactance: 1 }],
+    loads: [{ bus: "2", active: 100, reactive: 0 }],
+    sources: [{ bus: "1", voltage: 1 }],
+  });
+  const supply = { bus: "1", cost: 0.05, highestActive: 1e4, lowestReactive: 50, highestReactive: 1e3 };
+  const limits = { lowestVoltage: 0.9, highestVoltage: 1.1 };
+  const generators = [supply, { bus: "2", highestActive: 0, lowestReactive: 0, highestReactive: 0 }];
+  const burnt = await clear({ feeder: coil, network: conicDistFlow(coil, limits), generators, solver: clarabel() });
+  const report = exactness(stateOf(burnt));
+  expect(report.exact).toBe(false);
+  // 0.01 per unit on 1 MVA: 100 kW at 1 per unit take 0.1 kVAr, and 50 have to go somewhere.
+  expect(report.loose[0]!.excess).toBeGreaterThan(49);
+});
+
 test("a network without losses is never called a power flow", async () => {
   const generators = [{ bus: "1", highestActive: 1e3, lowestReactive: 0, highestReactive: 0 }];
   const cleared = await clear({ feeder: net, network: linearDistFlow(net), generators, solver: highs() });
