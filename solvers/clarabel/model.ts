@@ -97,7 +97,8 @@ export class ClarabelModel implements SolverModel {
         if (reached.status === "stalled") continue;
         if (reached.status !== "optimal") return best ?? this.#unsolved(task, reached, options);
         const answer = optimal(task, reached);
-        if (checkClaim(task.program, answer).complaint === null) return answer;
+        const inside = { ...answer, values: withinBounds(task.program, answer.values) };
+        for (const one of [answer, inside]) if (checkClaim(task.program, one).complaint === null) return one;
         best ??= answer;
       }
     }
@@ -180,7 +181,7 @@ function optimal(
   const { rowDuals, reducedCosts, coneDuals } = multipliersOf(program, form, z);
   return {
     status: "optimal",
-    values: withinBounds(program, unscaled(x, scaling)),
+    values: unscaled(x, scaling),
     rowDuals: rowDuals.map((dual, row) => dual * scaling.rows[row]!),
     reducedCosts: reducedCosts.map((dual, col) => dual / scaling.cols[col]!),
     coneDuals: coneDuals.map((dual, at) => dual * scaling.expressions[at]!),
@@ -188,7 +189,7 @@ function optimal(
   };
 }
 
-/** From inside bounds are reached to some 1e-10 of the largest column, which is too far for the smallest. */
+/** Bounds are held to some 1e-10 of the largest column, which may be too much for small ones: these are moved to theirs. */
 function withinBounds({ colLower, colUpper }: Program, values: Float64Array): Float64Array {
   return values.map((value, col) => Math.min(colUpper[col]!, Math.max(colLower[col]!, value)));
 }
