@@ -1,7 +1,7 @@
 /** `clearwatt reproduce gazafroudi2019`: runs the study and writes what was asked for. */
 import { gazafroudi2019 as study } from "../cases/index.ts";
 import { readTexts } from "../cases/texts.node.ts";
-import { flowAt, networkDrawing, voltageProfile, worstStep } from "../src/feeder/index.ts";
+import { busesOutside, flowAt, networkDrawing, voltageProfile, worstStep } from "../src/feeder/index.ts";
 import type { PipelineEvent } from "../src/pipeline/index.ts";
 import { readText, writeTexts } from "./files.ts";
 import { type Host, tableOptions } from "./host.ts";
@@ -79,7 +79,10 @@ async function gridResults(runs: readonly study.CheckedRun[], document: Document
   return {
     "grid.csv": study.gridCsv(runs),
     ...(flow.status === "solved"
-      ? { "network.svg": await networkDrawing(flow, document), "voltages.svg": await voltageProfile(flow, document) }
+      ? {
+          "network.svg": await networkDrawing(flow, document, busesOutside(flow)),
+          "voltages.svg": await voltageProfile(flow, document),
+        }
       : {}),
   };
 }

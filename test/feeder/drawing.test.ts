@@ -105,6 +105,36 @@ test("with ratings the colours are loadings, overloads among them", async () => 
   expect(svg.split('stroke="#5e0079"')).toHaveLength(2);
 });
 
+test("a branch without a rating has a colour of its own, which the legend has only where others are rated", async () => {
+  const lines = loaded.lines.map((line, k) => ({ ...line, ...(k === 0 ? { ratedPower: 10_000 } : {}) }));
+  const { network, svg } = await drawn({ ...loaded, lines });
+  expect(network).toContain("no rating");
+  // Lines 2-3 and 3-4, drawn in one group for each mark, and no line that is open.
+  expect(svg.split('stroke="#6f8fb0"')).toHaveLength(3);
+  expect((await drawn(loaded)).network).not.toContain("no rating");
+});
+
+test("a branch at its rating is not above it", async () => {
+  const flow = powerFlow(feeder(loaded));
+  if (flow.status !== "solved") throw new Error(flow.reason);
+  const sent = Math.hypot(flow.activeFrom[0]!, flow.reactiveFrom[0]!);
+  const lines = (share: number) => loaded.lines.map((line) => ({ ...line, ratedPower: sent * share }));
+  expect((await drawn({ ...loaded, lines: lines(1) })).svg).not.toContain('stroke="#5e0079"');
+  expect((await drawn({ ...loaded, lines: lines(0.999) })).svg).toContain('stroke="#5e0079"');
+});
+
+test("of voltages only above the band the highest is named, of such below the lowest, and of both both", async () => {
+  const generation = { ...ring, loads: [{ bus: "4", active: -2000, reactive: -500 }] };
+  const within = (lowestVoltage: number, highestVoltage: number) => ({
+    ...generation,
+    buses: generation.buses.map((bus) => ({ ...bus, lowestVoltage, highestVoltage })),
+  });
+  const named = async (data: typeof generation) => (await drawn(data)).profile.filter((text) => /^bus /.test(text));
+  expect(await named(within(0.9, 1.01))).toEqual([expect.stringMatching(/^bus 4: 1\.0\d/)]);
+  expect(await named(within(0.9, 1.1))).toEqual(["bus 1: 1.0000"]);
+  expect(await named(within(1.001, 1.01))).toEqual([expect.stringMatching(/^bus 4: 1\.0\d/), "bus 1: 1.0000"]);
+});
+
 test("names of very many buses are left out", async () => {
   const { network } = await drawn(generatedFeeder(300));
   expect(network.length).toBeLessThan(20);

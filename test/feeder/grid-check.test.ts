@@ -100,6 +100,25 @@ test("a limit that is just reached is no violation", () => {
   expect(checkGrid(net, powers, { lowestVoltage, highestVoltage: 1.1 }).voltages.step).toHaveLength(0);
 });
 
+test("a rating that is just reached is no violation", () => {
+  const power = 1000 * ((1 - voltage(3000)) / 0.02);
+  const lines = data.lines.map((line) => ({ ...line, ratedPower: power * (1 - 1e-8) }));
+  const powers = { bus: ["b"], active: [-3000], reactive: [0] };
+  expect(checkGrid(feeder({ ...data, lines }), powers).overloads.step).toHaveLength(0);
+});
+
+test("the table says beside the overloads how many branches are rated, where that is not all of them", () => {
+  const cells = (lines: FeederData["lines"]) => {
+    const found = checkGrid(feeder({ ...data, lines }), { bus: ["b"], active: [-3000], reactive: [0] });
+    return gridCheckTable([["market", found]])
+      .split("\n")
+      .at(-1)!;
+  };
+  expect(cells(data.lines)).toContain(" 1 (1 of 2 rated) ");
+  expect(cells(data.lines.map((line) => ({ ...line, ratedPower: 1000 })))).toMatch(/ 2 +0 /);
+  expect(cells(data.lines.map(({ ratedPower: _, ...line }) => line))).not.toContain("rated");
+});
+
 test("several entries at one bus add up", () => {
   const { voltages } = checkGrid(net, { bus: ["b", "b"], active: [-1500, -1500], reactive: [0, 0] });
   expect(voltages.voltage[0]).toBeCloseTo(voltage(3000), 9);

@@ -27,7 +27,8 @@ export function drawVoltageProfile(flow: Flow, document: Document): Promise<stri
       marginBottom: 48,
       marginRight: 24,
       x: { ...axis, label: "impedance from the source (ohm)" },
-      y: { ...axis, label: "voltage (per unit)" },
+      // Room for names above the highest voltage and below the lowest, where no line is.
+      y: { ...axis, label: "voltage (per unit)", insetTop: 22, insetBottom: 22 },
       marks: [
         ...bands(feeder).map((level) => Plot.ruleY([level], { stroke: palette[4]!, strokeDasharray: "5 4" })),
         Plot.line(points(layout, distance, voltage), {
@@ -50,7 +51,7 @@ export function drawVoltageProfile(flow: Flow, document: Document): Promise<stri
               y: () => at.voltage,
               textAnchor: right ? "end" : "start",
               dx: right ? -8 : 8,
-              dy: above ? 12 : -12,
+              dy: above ? -13 : 13,
             }),
           ];
         }),
