@@ -1,6 +1,7 @@
 /**
  * A scenario solved around its own power flow: a linear program with the losses of the last dispatch's flow, again and
- * again until the dispatch stays. What stays is a power flow, and a local optimum of the AC problem.
+ * again until the dispatch stays. What stays is a power flow; and around it no dispatch at all is better to first order,
+ * which is asked at last: the first-order conditions of an optimum.
  *
  * A dispatch that jumps from end to end of its range, as that of a linear program does where the optimum lies between, is
  * held near the last one: a generator that turns back may next time go half as far (the step rule of Rprop, Riedmiller and
@@ -13,7 +14,7 @@ import { powerFlowOf } from "./opf-power-flow.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SolverName } from "./solvers.ts";
 
-const mostPasses = 60;
+const mostPasses = 100;
 /** kW and kVAr of one generator from one pass to the next. */
 const settledBelow = 1e-3;
 
@@ -48,14 +49,26 @@ export async function solveAround(
     const network: Market["network"] = (net, limits) => distFlowAround(net, flow, limits);
     const whole: Market = { ...market, network };
     const held = await solveMarket({ ...whole, scenario: region.around(last) }, solver);
-    const optimum = held.status === "infeasible" && region.open() ? await solveMarket(whole, solver) : held;
+    const isCut = held.status === "infeasible" && !region.isOpen;
+    if (isCut) region.open();
+    const optimum = isCut ? await solveMarket(whole, solver) : held;
     if (optimum.status !== "optimal") return { optimum: null, failed: optimum, market: whole };
     const change = region.move(last, optimum);
     show(`pass ${count}: the dispatch changed by ${change.toPrecision(2)} kW`);
-    const settled = change < settledBelow;
+    const settled = change < settledBelow && (region.isOpen || (await isStationary(optimum, whole, solver)));
+    if (change < settledBelow && !settled) region.open();
     if (settled || count === mostPasses) return { optimum, passes: { count, change, settled } };
     last = optimum;
   }
+}
+
+/** Share of the objective that counts as nothing. */
+const negligible = 1e-6;
+
+/** Whether the program around the flow finds nothing better where generators may go as far as they like. */
+async function isStationary({ objective }: Optimum, whole: Market, solver: SolverName): Promise<boolean> {
+  const free = await solveMarket(whole, solver);
+  return free.status === "optimal" && objective - free.objective <= negligible * Math.max(1, Math.abs(objective));
 }
 
 function withoutFlow(reason: string, pass: number): AroundOutcome {
@@ -93,11 +106,13 @@ class Region {
     return { ...this.#scenario, generators };
   }
 
-  /** Lets all go as far as they like; false where they do already. */
-  open(): boolean {
-    if (this.#reach.every((reach) => reach === Number.POSITIVE_INFINITY)) return false;
+  get isOpen(): boolean {
+    return this.#reach.every((reach) => reach === Number.POSITIVE_INFINITY);
+  }
+
+  /** Lets all go as far as they like. */
+  open(): void {
     this.#reach.fill(Number.POSITIVE_INFINITY);
-    return true;
   }
 
   /** Sets reaches by what became of the last ones. Returns the largest change. */

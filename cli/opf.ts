@@ -39,9 +39,9 @@ active power and hold nothing.
 
 The linear network has no losses. The conic one is a power flow where "exact" is true; elsewhere (where more losses pay:
 at negative prices, or before an upper voltage limit) its objective is only a bound, and nothing else of it is to be
-used. "around" solves a linear program around its own power flow until the dispatch stays: a power flow, and a local
-optimum. Cones are cut for HiGHS and GLPK; Clarabel takes them as they are. Exit code 0 for every scenario that could be
-read: "status" says what came out.
+used. "around" solves a linear program around its own power flow until the dispatch stays: a power flow that meets the
+first-order conditions of an optimum. Cones are cut for HiGHS and GLPK; Clarabel takes them as they are. Exit code 0 for
+every scenario that could be read: "status" says what came out.
 With --out DIR: opf.json, buses.csv, branches.csv, generators.csv, and with an AC power flow network.svg and voltages.svg.`;
 
 export function addOpf(parent: Command, host: Host): void {

@@ -125,7 +125,7 @@ function unsettledText({ count, change }: Passes): string {
 }
 
 function settledText({ count }: Passes): string {
-  return `Settled after ${count} ${count === 1 ? "pass" : "passes"} around the own flow: a power flow, and a local optimum. That none is better follows only where the conic network is exact.`;
+  return `Settled after ${count} ${count === 1 ? "pass" : "passes"} around the own flow: a power flow that meets the first-order conditions of an optimum. That none elsewhere is better is not proven.`;
 }
 
 function notesOf(net: Feeder, scenario: Scenario): string[] {

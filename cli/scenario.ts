@@ -116,12 +116,14 @@ function checkBuses({ generators, rated_lines }: Scenario, { name, busNames }: F
     ...generators.map(({ bus }, k) => ({ bus, who: `generator ${k + 1} stands at` })),
     ...rated_lines.flatMap(({ from, to }, k) => [from, to].map((bus) => ({ bus, who: `rated line ${k + 1} ends at` }))),
   ];
-  const problems = named.filter(({ bus }) => !known.has(bus));
+  const problems = named
+    .filter(({ bus }) => !known.has(bus))
+    .map(({ bus, who }) => `${who} bus ${bus}, which ${name} does not have.`);
   if (problems.length === 0) return;
-  const [first, ...others] = problems.map(({ bus, who }) => `${who} bus ${bus}, which ${name} does not have`);
-  const all = others.length === 0 ? ` ${first}` : `\n${[first, ...others].map((text) => `  - ${text}`).join("\n")}`;
   const buses = busNames.length <= 12 ? busNames : [...busNames.slice(0, 6), "...", busNames.at(-1)!];
-  throw new ClearwattError(`${path}:${all}.${others.length === 0 ? " Its" : "\nIts"} buses are ${buses.join(", ")}.`);
+  const theirs = `Its buses are ${buses.join(", ")}.`;
+  if (problems.length === 1) throw new ClearwattError(`${path}: ${problems[0]} ${theirs}`);
+  throw new ClearwattError(`${path}:\n${problems.map((text) => `  - ${text}`).join("\n")}\n${theirs}`);
 }
 
 const kWPerMW = 1000;

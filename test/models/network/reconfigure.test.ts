@@ -13,7 +13,7 @@ import {
   feeder,
   topologyOf,
 } from "../../../src/feeder/index.ts";
-import { netData } from "../../feeder/nets.ts";
+import { net, netData } from "../../feeder/nets.ts";
 
 const solver = outerApproximation(highs());
 const share = fc.integer({ min: 0, max: 100 }).map((hundredths) => hundredths / 100);
@@ -199,11 +199,32 @@ describe("case33bw", () => {
   });
 });
 
-test("a feeder that is not radial as it is has nothing to start from", async () => {
+test("exchanges start from a spanning tree where all branches are closed, and find the published topology", async () => {
   const data = { ...(await loadFeeder("case33bw")) };
-  const closed = feeder({ ...data, lines: data.lines.map((line) => ({ ...line, closed: true })) });
-  expect(exchangeBranches(closed)).toBeNull();
-  await expect(reconfigure(closed, solver)).rejects.toThrow("is not radial, or its load has no power flow");
+  const meshed = feeder({ ...data, lines: data.lines.map((line) => ({ ...line, closed: true })) });
+  expect(Math.abs(exchangeBranches(meshed)!.activeLoss - 139.5513472083337)).toBeLessThan(1e-5);
+  expect(exchangeBranches(meshed, meshed.closed)).toBeNull();
+});
+
+test("a meshed feeder is reconfigured: the best topology is that of enumeration", async () => {
+  const ring = netData("1-2 2-3 3-4 4-1 2-4");
+  const loads = [
+    { bus: "2", active: 200, reactive: 50 },
+    { bus: "3", active: 900, reactive: 300 },
+    { bus: "4", active: 400, reactive: 100 },
+  ];
+  const meshed = feeder({ ...ring, loads });
+  const found = await reconfigure(meshed, solver);
+  const [best] = bestTopologies(meshed).best;
+  if (found.status !== "optimal") throw new Error(found.reason);
+  expect(found.open).toEqual(best!.openNames);
+  expect(found.bound).toBeCloseTo(best!.activeLoss, 3);
+});
+
+test("where there is nothing to start from the error says why: a bus apart, or a load too large", async () => {
+  await expect(reconfigure(net("1-2 2-3 4-5"), solver)).rejects.toThrow("buses 4, 5 are not fed by any source");
+  const heavy = feeder({ ...netData("1-2 2-3 (3-1)"), loads: [{ bus: "3", active: 1e6, reactive: 0 }] });
+  await expect(reconfigure(heavy, solver)).rejects.toThrow(/none of the radial topologies .* --method enumerate/);
 });
 
 test.each<[string, Partial<FeederData>, RegExp]>([
