@@ -232,5 +232,5 @@ export function flowAt({ feeder, loads, batch }: GridCheck, step: number): FlowO
 /** The step to look at first: the first one without solution, else that with the lowest voltage. */
 export function worstStep({ batch }: GridCheck): number {
   if (batch.numFailed > 0) return batch.firstFailed;
-  return batch.lowestVoltage.indexOf(Math.min(...batch.lowestVoltage));
+  return batch.lowestVoltage.reduce((worst, voltage, step, all) => (voltage < all[worst]! ? step : worst), 0);
 }

@@ -55,8 +55,11 @@ export function drawNetwork(flow: Flow, document: Document, marked: readonly num
   const open = branches.filter((k) => feeder.closed[k] === 0).map((k) => strokeOf(feeder, layout, k, openColour));
   const buses = Array.from(feeder.busNames, (name, bus) => dotOf(feeder, layout, bus, name));
   const dots = { x: "x", y: "y" };
-  const columns = Math.max(...layout.column) + 1;
-  const lanes = Math.max(...layout.lane) - Math.min(...layout.lane) + 1;
+  const columns = layout.column.reduce((most, column) => Math.max(most, column), 0) + 1;
+  const lanes =
+    layout.lane.reduce((most, lane) => Math.max(most, lane), 0) -
+    layout.lane.reduce((least, lane) => Math.min(least, lane), 0) +
+    1;
   const width = Math.min(widest, Math.max(720, columns * columnWidth(feeder) + 80));
   return chartSvg(
     {
