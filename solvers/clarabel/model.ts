@@ -1,6 +1,6 @@
 /** Clarabel keeps nothing: every run reads the program as it stands. */
 import type { Program } from "../../src/program/index.ts";
-import { type Answer, checkClaim, type SolveOptions, type SolverModel } from "../../src/solving/index.ts";
+import { type Answer, checkClaim, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
 import { type Clarabel, isCrash, solveStandardForm } from "./runtime.ts";
 import { balancedAt, inUnitsOf, largestSide, type Scaling, scaled, scalingOf } from "./scaling.ts";
 import { multipliersOf, type StandardForm, standardForm } from "./standard-form.ts";
@@ -33,24 +33,13 @@ interface Task {
   readonly deadline: number;
 }
 
-export class ClarabelModel implements SolverModel {
+export class ClarabelModel extends OneShotModel {
   readonly #clarabel: Clarabel;
 
   constructor(clarabel: Clarabel) {
+    super();
     this.#clarabel = clarabel;
   }
-
-  changeCosts(): void {}
-  changeColumnBounds(): void {}
-  changeRowBounds(): void {}
-  changeCoefficients(): void {}
-  changeOffset(): void {}
-  changeHessian(): void {}
-  addRows(): void {}
-  addColumns(): void {}
-  dropRows(): void {}
-  dropColumns(): void {}
-  async [Symbol.asyncDispose](): Promise<void> {}
 
   async run(program: Program, options: SolveOptions): Promise<Answer> {
     const deadline = performance.now() + 1000 * (options.timeLimitS ?? Number.POSITIVE_INFINITY);

@@ -1,7 +1,7 @@
 /** GLPK keeps nothing: every run reads the program as it stands. */
 import type { Result } from "glpk.js/node";
 import { ColumnKind, type Program } from "../../src/program/index.ts";
-import { type Answer, checkClaim, isDiscrete, type SolveOptions, type SolverModel } from "../../src/solving/index.ts";
+import { type Answer, checkClaim, isDiscrete, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
 import { columnName, problemOf, rowName } from "./problem.ts";
 import { forgetGlpk, type Glpk, isCrash, loadGlpk } from "./runtime.ts";
 import { tightened } from "./tighten.ts";
@@ -22,24 +22,13 @@ interface Task {
 
 type Values = Result["result"] & { readonly isLate: boolean };
 
-export class GlpkModel implements SolverModel {
+export class GlpkModel extends OneShotModel {
   #glpk: Glpk;
 
   constructor(glpk: Glpk) {
+    super();
     this.#glpk = glpk;
   }
-
-  changeCosts(): void {}
-  changeColumnBounds(): void {}
-  changeRowBounds(): void {}
-  changeCoefficients(): void {}
-  changeOffset(): void {}
-  changeHessian(): void {}
-  addRows(): void {}
-  addColumns(): void {}
-  dropRows(): void {}
-  dropColumns(): void {}
-  async [Symbol.asyncDispose](): Promise<void> {}
 
   async run(program: Program, options: SolveOptions): Promise<Answer> {
     const deadline = performance.now() + 1000 * (options.timeLimitS ?? Number.POSITIVE_INFINITY);

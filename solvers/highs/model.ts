@@ -33,6 +33,8 @@ export class HighsModel implements SolverModel {
   #model: Model | null = null;
   #basis: Basis | null = null;
   #numEntries = 0;
+  /** Whether HiGHS's copy has been solved before. */
+  #isUsed = false;
 
   private constructor(highs: Highs, options: HighsOptions) {
     this.#highs = highs;
@@ -113,10 +115,7 @@ export class HighsModel implements SolverModel {
     const started = performance.now();
     const answer = await solveByTangents(this.#linear(), program, options);
     if (answer !== null) return answer;
-    const { timeLimitS, ...rest } = options;
-    if (timeLimitS === undefined) return this.#runDirectly(program, options);
-    const left = timeLimitS - (performance.now() - started) / 1000;
-    return this.#runDirectly(program, { ...rest, timeLimitS: Math.max(1e-3, left) });
+    return this.#runDirectly(program, withTimeLeft(options, started));
   }
 
   #linear(): Solver {
@@ -142,11 +141,23 @@ export class HighsModel implements SolverModel {
     }
   }
 
+  /** A copy that has followed many edits may end without an answer, even cold, where one that is made anew has one. */
   async #runOnce(program: Program, options: SolveOptions, skip: number): Promise<Answer> {
+    const wasUsed = this.#isUsed;
+    const started = performance.now();
+    const answer = await this.#solve(program, options, skip);
+    if (answer.status !== "numerical trouble" || !wasUsed || isQuadratic(program)) return answer;
+    this.#forget();
+    this.#basis = null;
+    return this.#solve(program, withTimeLeft(options, started), skip);
+  }
+
+  async #solve(program: Program, options: SolveOptions, skip: number): Promise<Answer> {
     const model = this.#model ?? (await this.#loadAgain(program));
     const answer = new Solve(this.#highs, model, program, options, this.#options).run(skip);
     const basic = answer.status === "optimal" && answer.rowDuals !== null && !isQuadratic(program);
     this.#basis = basic ? model.getBasis() : null;
+    this.#isUsed = true;
     return answer;
   }
 
@@ -183,6 +194,7 @@ export class HighsModel implements SolverModel {
       throw new ClearwattError(`HiGHS does not take the program: ${String(error)}`);
     }
     this.#numEntries = program.values.length;
+    this.#isUsed = false;
     return model;
   }
 
@@ -207,6 +219,13 @@ export class HighsModel implements SolverModel {
     this.#forget();
     await abandonRuntime(this.#highs);
   }
+}
+
+/** `started` as performance.now() counts. */
+function withTimeLeft(options: SolveOptions, started: number): SolveOptions {
+  const { timeLimitS } = options;
+  if (timeLimitS === undefined) return options;
+  return { ...options, timeLimitS: Math.max(1e-3, timeLimitS - (performance.now() - started) / 1000) };
 }
 
 function range(first: number, count: number): { kind: "range"; from: number; to: number } {

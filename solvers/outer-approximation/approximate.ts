@@ -29,7 +29,7 @@ const same = 1e-12;
  * What the squares of the objective may leave in the optimality conditions: so little that columns come out to six digits,
  * in fewer rounds than with half of what the check of answers lets pass.
  */
-const slopeTolerance = 2e-8;
+const slopeTolerance = 1e-9;
 
 export interface Effort extends Settings {
   /** Prices and squares are only made exact where somebody reads duals. */

@@ -37,6 +37,7 @@ async function magnifiedAnswer(
   effort: Effort,
 ): Promise<Answer | null> {
   let centre: Float64Array = point.slice(0, program.numCols);
+  let nearest: Answer | null = null;
   for (const unit of units) {
     const near = magnified(program, centre, unit);
     const own = new Cuts(new CurvedSets(near, unit));
@@ -45,12 +46,13 @@ async function magnifiedAnswer(
     const tolerance = (effort.tolerance * share) / unit;
     const found = await approximate(solver, relaxation, near, { ...effort, tolerance, unit });
     const answer = answerOf(near, relaxation, found);
-    if (answer.status !== "optimal" || !found.holds) return null;
+    if (answer.status !== "optimal" || !found.holds) return nearest;
     const whole = restored(answer, centre, unit);
     if (found.isExact) return whole;
+    nearest = whole;
     centre = whole.values;
   }
-  return null;
+  return nearest;
 }
 
 /** A direction says that the program has no optimum; whether it has any point shows without costs. */

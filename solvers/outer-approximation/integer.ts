@@ -13,6 +13,8 @@ import { Relaxation } from "./relaxation.ts";
 /** Relative gap at which the search ends where none is given, as for integer programs everywhere here. */
 const defaultGap = 1e-6;
 const negligible = 1e-9;
+/** What the tolerances of cones and rows may leave of the gap where the bound's whole numbers have all been tried. */
+const roundingGap = 1e-5;
 
 export async function solveInteger(
   solver: Solver,
@@ -93,7 +95,9 @@ class Search {
       const best = this.#best;
       if (best !== null) {
         this.#report(best);
-        if (repeated || this.#left(best) <= this.#gap) return this.#optimal(best);
+        if (this.#left(best) <= Math.max(this.#gap, repeated ? roundingGap : 0)) return this.#optimal(best);
+        if (repeated)
+          return this.#stopped("the same whole numbers came back, and no further cut was found.", undefined);
       } else if (repeated) {
         return { status: "numerical trouble", reason: "the same whole numbers come back though no cut allows them." };
       }

@@ -4,6 +4,7 @@ export { type Checked, type Claim, checkClaim } from "./check.ts";
 export type { Conflict } from "./conflict.ts";
 export { explainInfeasible } from "./explain.ts";
 export { withFixedIntegers } from "./fixed-integers.ts";
+export { OneShotModel } from "./one-shot-model.ts";
 export type {
   Incumbent,
   InfeasibleOutcome,
