@@ -26,10 +26,10 @@ const lastPurge = 60;
 /** Points that differ by less are one. */
 const same = 1e-12;
 /**
- * What the squares of the objective may leave in the optimality conditions: so little that columns come out to six digits,
- * in fewer rounds than with half of what the check of answers lets pass.
+ * What the squares of the objective may leave in the optimality conditions: so little that columns come out to six digits, in
+ * fewer rounds than with half of what the check of answers lets pass. Beside cones, which are no better, to five.
  */
-const slopeTolerance = 1e-9;
+const slopeTolerances = { alone: 1e-9, besideCones: 2e-8 } as const;
 
 export interface Effort extends Settings {
   /** Prices and squares are only made exact where somebody reads duals. */
@@ -72,6 +72,7 @@ class Approximation {
   readonly #sets: CurvedSets;
   readonly #program: Program;
   readonly #effort: Effort;
+  readonly #slopeTolerance: number;
   readonly #weights: Float64Array;
   /** Expressions at the point of the round before. */
   #last: Float64Array | null = null;
@@ -89,6 +90,7 @@ class Approximation {
     this.#sets = relaxation.sets;
     this.#program = program;
     this.#effort = effort;
+    this.#slopeTolerance = this.#sets.numCones === 0 ? slopeTolerances.alone : slopeTolerances.besideCones;
     this.#weights = new Float64Array(this.#sets.numExpressions);
   }
 
@@ -148,7 +150,7 @@ class Approximation {
       const violation = this.#sets.violation(set, place);
       const own = set < numCones ? violation : violation / objective;
       violations[set] =
-        set < numCones ? own / tolerance : ((unit * this.#sets.slopeError(set, violation)) / slopeTolerance) ** 2;
+        set < numCones ? own / tolerance : ((unit * this.#sets.slopeError(set, violation)) / this.#slopeTolerance) ** 2;
       if (own > this.#worst.violation) this.#worst = { set, violation: own };
     }
     return violations;
@@ -164,7 +166,7 @@ class Approximation {
     const { wantsDuals, priceTolerance, unit } = this.#effort;
     if (!wantsDuals || duals === null) return { isExact: true, isSettled: true };
     const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals, unit);
-    return { isExact: slopes <= slopeTolerance, isSettled: prices <= priceTolerance };
+    return { isExact: slopes <= this.#slopeTolerance, isSettled: prices <= priceTolerance };
   }
 
   /** Rounds that a cut may be idle: where the bound hardly moves, the point wanders, and a cut that goes would soon be back. */
