@@ -12,7 +12,7 @@ import {
 import type { Feeder } from "../src/feeder/index.ts";
 import { model, type Outcome, set } from "../src/language/index.ts";
 import { generatorsOf, type Scenario } from "./scenario.ts";
-import { ableSolver, type SolverName } from "./solvers.ts";
+import { conicSolver, type SolverName } from "./solvers.ts";
 
 /** What a market is made of; everything but the scenario and the network stays as it is from solve to solve. */
 export interface Market {
@@ -50,7 +50,7 @@ export async function solveMarket(
   };
   const generators = generator(setting, "generator", generatorsOf(scenario));
   const { grid } = optimalPowerFlow(setting, network(feeder, limits), [generators, feederLoad(setting, feeder)]);
-  await using session = await setting.model.open(await ableSolver(solver, setting.model.compile()));
+  await using session = await setting.model.open(await conicSolver(solver));
   const outcome = await session.solve();
   if (outcome.status !== "optimal") return outcome;
   const { solution, objective } = outcome;
