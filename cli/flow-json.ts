@@ -12,6 +12,8 @@ export interface FlowDocument {
   readonly status: Flow["status"];
   readonly method: Flow["method"];
   readonly iterations: number;
+  /** Factor on all loads and on generators of given power. */
+  readonly scale: number;
   readonly loss_kW: number;
   readonly loss_kVAr: number;
   readonly vmin_pu: number;
@@ -21,11 +23,12 @@ export interface FlowDocument {
   readonly vmax_bus: string | number;
   readonly angle_deg: readonly (readonly [bus: string | number, angle: number])[];
   readonly sources: readonly (readonly [bus: string | number, kW: number, kVAr: number])[];
+  readonly branch_columns: readonly string[];
   readonly branches: readonly (readonly (string | number | null)[])[];
   readonly notes: readonly string[];
 }
 
-export function flowJson(flow: Flow): FlowDocument {
+export function flowJson(flow: Flow, scale = 1): FlowDocument {
   const { feeder: net, voltage, lowestBus } = flow;
   const highest = highestBus(flow);
   const label = (bus: number) => busLabel(net.busNames[bus]!);
@@ -35,6 +38,7 @@ export function flowJson(flow: Flow): FlowDocument {
     status: flow.status,
     method: flow.method,
     iterations: flow.iterations,
+    scale,
     loss_kW: flow.totalActiveLoss,
     loss_kVAr: flow.totalReactiveLoss,
     vmin_pu: voltage[lowestBus]!,
@@ -44,6 +48,10 @@ export function flowJson(flow: Flow): FlowDocument {
     vmax_bus: label(highest),
     angle_deg: buses.map((bus) => [label(bus), degrees(flow, bus)]),
     sources: Array.from(net.sourceBus, (bus, s) => [label(bus), flow.sourceActive[s]!, flow.sourceReactive[s]!]),
+    branch_columns: [
+      ...["name", "from", "to", "from_kW", "from_kVAr", "to_kW", "to_kVAr"],
+      ...["current_A", "loading_share"],
+    ],
     branches: Array.from(net.branchNames, (name, k) => [
       ...[name, label(net.from[k]!), label(net.to[k]!)],
       ...[flow.activeFrom[k]!, flow.reactiveFrom[k]!, flow.activeTo[k]!, flow.reactiveTo[k]!],

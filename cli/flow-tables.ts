@@ -10,7 +10,7 @@ const mostRows = 200;
 const shownRows = 25;
 
 /** Losses, voltages, what the sources give: one quantity a row. */
-export function summary(flow: Flow, options: TableOptions): string {
+export function summary(flow: Flow, scale: number, options: TableOptions): string {
   const { feeder, voltage, lowestBus } = flow;
   const sources = Array.from(feeder.sourceBus, (bus, k): Cell[] => [
     `source at bus ${feeder.busNames[bus]}`,
@@ -20,6 +20,7 @@ export function summary(flow: Flow, options: TableOptions): string {
   const at = (bus: number) => `${voltage[bus]!.toFixed(6)} p.u. at bus ${feeder.busNames[bus]}`;
   const rows: Cell[][] = [
     ["method", `${method}, ${flow.iterations} iterations`],
+    ...(scale === 1 ? [] : [["scale", `loads and generators of given power times ${scale}`]]),
     ["losses", `${flow.totalActiveLoss.toFixed(3)} kW, ${flow.totalReactiveLoss.toFixed(3)} kVAr`],
     ["lowest voltage", at(lowestBus)],
     ["highest voltage", at(highestBus(flow))],

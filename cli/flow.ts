@@ -64,7 +64,7 @@ async function flow(name: string, options: Options, host: Host): Promise<void> {
     ...(options.scale === undefined ? {} : { scale: options.scale }),
   };
   const outcome = powerFlow(net, asked);
-  const document = outcome.status === "solved" ? flowJson(outcome) : noFlowJson(outcome);
+  const document = outcome.status === "solved" ? flowJson(outcome, options.scale) : noFlowJson(outcome);
   const json = `${JSON.stringify(document)}\n`;
   const texts = { "flow.json": json, ...(outcome.status === "solved" ? await results(outcome) : {}) };
   const written = options.out === undefined ? [] : await writeTexts(options.out, texts);
@@ -72,7 +72,7 @@ async function flow(name: string, options: Options, host: Host): Promise<void> {
     host.write(json);
     return;
   }
-  host.write(outcome.status === "solved" ? report(outcome, host) : noFlowReport(outcome, host));
+  host.write(outcome.status === "solved" ? report(outcome, options.scale ?? 1, host) : noFlowReport(outcome, host));
   if (written.length > 0) host.write(`\nWritten: ${written.join(", ")}\n`);
 }
 
@@ -98,7 +98,7 @@ function noFlowReport({ feeder: net, reason }: NoFlow, host: Host): string {
   return `${heading(net, host)}\n\n${paragraph(text, host.width ?? 100)}\n`;
 }
 
-function report(flow: Flow, host: Host): string {
+function report(flow: Flow, scale: number, host: Host): string {
   const options = tableOptions(host);
-  return `${[heading(flow.feeder, host), summary(flow, options), busTable(flow, options), branchTable(flow, options)].join("\n\n")}\n`;
+  return `${[heading(flow.feeder, host), summary(flow, scale, options), busTable(flow, options), branchTable(flow, options)].join("\n\n")}\n`;
 }

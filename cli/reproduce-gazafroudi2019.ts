@@ -71,10 +71,11 @@ async function results(
   };
 }
 
-/** Every hour of every run, and the hour with the lowest voltage drawn. */
+/** Every hour of every run, and of the runs with trades the hour with the lowest voltage drawn. */
 async function gridResults(runs: readonly study.CheckedRun[], document: Document): Promise<Record<string, string>> {
   const lowest = (run: study.CheckedRun) => Math.min(...run.grid.batch.lowestVoltage);
-  const worst = runs.reduce((a, b) => (lowest(b) < lowest(a) ? b : a));
+  const [, ...traded] = runs;
+  const worst = traded.reduce((a, b) => (lowest(b) < lowest(a) ? b : a));
   const flow = flowAt(worst.grid, worstStep(worst.grid));
   return {
     "grid.csv": study.gridCsv(runs),

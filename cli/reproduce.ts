@@ -21,7 +21,7 @@ Examples:
 
 A profile is 24 numbers, the load of each hour in per unit of the feeder's base loads: one a line, or hour,value.
 With --out DIR: report.txt, figures.json, energy-flows.csv, energy-flows-case1.svg and energy-flows-case2.svg; with
---check-grid also grid.csv (every hour of every run), network.svg and voltages.svg (the hour with the lowest voltage).`;
+--check-grid also grid.csv (every hour of every run), network.svg and voltages.svg (the hour with the lowest voltage in a run with trades).`;
 
 export function addReproduce(parent: Command, host: Host): void {
   parent

@@ -38,7 +38,7 @@ export async function checkTrades(
     name: `${name === "case1" ? "Case 1" : "Case 2"} ${scenario}`,
     state,
   }));
-  const hours = Array.from(data.profile, (_, hour) => hour + 1);
+  const hours = Array.from(data.profile, (_, hour) => `hour ${hour + 1}`);
   const check = gridCheck(grid, ({ state }: { state: MarketState | null }) => injections(data, grid, state), {
     ...band,
     steps: hours,
@@ -92,6 +92,7 @@ const fixedNotes: readonly string[] = [
   "The network is case33bw with its tie lines open and bus 1 held at 1 per unit. Hours are the steps.",
   "Assumed: every user consumes at the power factor of its base load, and voltages from 0.90 to 1.10 per unit are allowed; " +
     "the paper does not check its trades against the network and names no band.",
+  "Outside of the band: counted over buses and hours. Reverse flows: over lines and hours.",
   "The lines of the published feeder have no ratings, so currents are shown and not judged.",
 ];
 
@@ -123,11 +124,11 @@ export function gridFigures(runs: readonly CheckedRun[]): GridFigures[] {
 export function gridCsv(runs: readonly CheckedRun[]): string {
   const columns = ["run", "hour", "status", "loss_kW", "lowest_voltage_pu", "lowest_bus", "from_source_kW"];
   const rows = runs.flatMap(({ name, grid: { feeder: net, steps, batch } }) =>
-    steps.map((hour, k) =>
+    steps.map((_, k) =>
       batch.status[k] === 0
-        ? [name, hour, "no solution", null, null, null, null]
+        ? [name, k + 1, "no solution", null, null, null, null]
         : [
-            ...[name, hour, "solved", batch.activeLoss[k]!, batch.lowestVoltage[k]!],
+            ...[name, k + 1, "solved", batch.activeLoss[k]!, batch.lowestVoltage[k]!],
             ...[net.busNames[batch.lowestBus[k]!]!, batch.sourceActive[k]!],
           ],
     ),

@@ -6,13 +6,13 @@ import { isRated } from "./violations.ts";
 
 const columns: readonly Column[] = [
   { header: "run", key: true },
-  { header: "steps solved" },
+  { header: "solved" },
   { header: "lowest voltage", unit: "p.u.", decimals: 4 },
   { header: "at" },
   { header: "highest voltage", unit: "p.u.", decimals: 4 },
-  { header: "voltages outside of the band" },
-  { header: "branches above their rating" },
-  { header: "branches with reverse flow" },
+  { header: "outside of band" },
+  { header: "overloads" },
+  { header: "reverse flows" },
   { header: "largest current", unit: "A", decimals: 1 },
   { header: "losses", unit: "kWh", decimals: 2 },
 ];
@@ -42,7 +42,7 @@ function row(name: string, { feeder, steps, batch, voltages, overloads, reverse,
     name,
     `${solved} of ${batch.numSteps}`,
     batch.lowestVoltage[lowest]!,
-    `bus ${feeder.busNames[batch.lowestBus[lowest]!]}, step ${steps[lowest]}`,
+    `bus ${feeder.busNames[batch.lowestBus[lowest]!]}, ${stepText(steps[lowest]!)}`,
     most(batch.voltage),
     voltages.step.length,
     overloadText(feeder, overloads.step.length),
@@ -50,6 +50,11 @@ function row(name: string, { feeder, steps, batch, voltages, overloads, reverse,
     most(batch.branches!.current),
     lossSum,
   ];
+}
+
+/** Names of steps say what they are; numbers do not. */
+function stepText(step: string | number): string {
+  return typeof step === "number" ? `step ${step}` : step;
 }
 
 /** A count says little where only some branches are rated: it has how many are beside it. */

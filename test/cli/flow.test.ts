@@ -30,9 +30,11 @@ describe.each(["sweep", "newton"])("--method %s", (method) => {
     "$feeder: the document has the keys of a power flow and the published figures",
     async (known) => {
       const found = await flow(known.feeder, "--method", method);
-      const keys = ["feeder", "status", "method", "iterations", "loss_kW", "loss_kVAr", "vmin_pu", "vmin_bus", "v_pu"];
-      const more = ["vmax_pu", "vmax_bus", "angle_deg", "sources", "branches", "notes"];
+      const keys = ["feeder", "status", "method", "iterations", "scale", "loss_kW", "loss_kVAr", "vmin_pu", "vmin_bus"];
+      const more = ["v_pu", "vmax_pu", "vmax_bus", "angle_deg", "sources", "branch_columns", "branches", "notes"];
       expect(Object.keys(found)).toEqual([...keys, ...more]);
+      expect(found.scale).toBe(1);
+      expect(found.branches[0].length).toBe(found.branch_columns.length);
       expect(found).toMatchObject({ feeder: known.feeder, status: "solved", method, vmin_bus: known.bus });
       expect(found.iterations).toBeGreaterThan(0);
       expect(Math.abs(found.loss_kW - known.loss)).toBeLessThan(1e-4);

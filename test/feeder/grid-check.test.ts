@@ -127,7 +127,7 @@ test("several entries at one bus add up", () => {
 test("steps may have names", () => {
   const powers = { bus: ["b"], active: [-3000, -500], reactive: [0, 0] };
   const found = checkGrid(net, powers, { steps: ["noon", "night"] });
-  expect(gridCheckTable([["market", found]])).toContain("bus b, step noon");
+  expect(gridCheckTable([["market", found]])).toContain("bus b, noon");
 });
 
 test.each<[string, () => unknown, RegExp]>([
