@@ -3,8 +3,8 @@
  *
  * Sufficient for it on radial networks: no lower limits on consumption (Farivar and Low 2013), or no upper voltage limit that
  * binds with flow towards the source (Gan, Li, Topcu and Low 2015), and losses that cost something. Where more losses pay, at
- * a negative price or before an upper voltage limit, the relaxation makes some that no line has. Its objective is then a bound
- * that no power flow beats, its flows and prices are not to be used. What to do:
+ * a negative price or before an upper voltage limit, or cost nothing, as in a branch of resistance 0, the relaxation makes some
+ * that no line has. Its objective is then a bound that no power flow beats, its flows and prices are not to be used. What to do:
  *
  *   - solve again with `distFlowAround(feeder, grid.state(solution))`, from its own last flow until the flow stays;
  *   - let resources curtail what makes prices negative, or put a small price on losses;
@@ -69,7 +69,7 @@ function textOf(loose: readonly LooseCone[], largestGap: number, count: number):
   const excess = loose.reduce((sum, cone) => sum + cone.excess, 0);
   return (
     `The flow is no power flow: ${loose.length} of ${count} cones are not tight, most of all that of line "${worst.line}" in hour "${worst.hour}", by ${worst.gap.toPrecision(2)} of its size. ` +
-    `The program loses ${excess.toPrecision(3)} kVA that no line loses, as it does where more losses pay: at negative prices, or before an upper voltage limit with flow towards the source. ` +
+    `The program loses ${excess.toPrecision(3)} kVA that no line loses, as it does where more losses pay: at negative prices, or before an upper voltage limit with flow towards the source, or losses of a branch that cost nothing, as where its resistance is 0. ` +
     "Solve around this flow with distFlowAround until it stays, allow for curtailment, or check the injections with a power flow."
   );
 }
