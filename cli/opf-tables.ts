@@ -3,7 +3,7 @@ import { writeCsv } from "../src/csv/index.ts";
 import { isRated, radialOrder } from "../src/feeder/index.ts";
 import { type Cell, type Column, paragraph, type TableOptions, textTable } from "../src/report/index.ts";
 import { loadingsText, voltagesText } from "./flow-tables.ts";
-import type { NetworkName, NoOptimum, OpfOptimum, OpfOutcome } from "./run-scenario.ts";
+import { hasFigures, type NetworkName, type NoOptimum, type OpfOptimum, type OpfOutcome } from "./run-scenario.ts";
 
 const perMWh = 1000;
 
@@ -13,10 +13,9 @@ export function opfText(outcome: OpfOutcome, network: NetworkName, options: Tabl
   const head = [title, ...notes.map((note) => `Note: ${note}`)]
     .map((text) => paragraph(text, options.width ?? 100))
     .join("\n");
-  const parts =
-    outcome.status === "optimal"
-      ? [summary(outcome, options), ...tables(outcome, options)]
-      : [noOptimum(outcome, options)];
+  const parts = hasFigures(outcome)
+    ? [summary(outcome, options), ...tables(outcome, options)]
+    : [noOptimum(outcome, options)];
   return `${[head, ...parts].join("\n\n")}\n`;
 }
 
@@ -39,6 +38,7 @@ function summary(outcome: OpfOptimum, options: TableOptions): string {
   const { voltage, feeder } = outcome;
   const at = (extreme: number) => `${extreme.toFixed(6)} p.u. at bus ${feeder.busNames[voltage.indexOf(extreme)]}`;
   const rows: Cell[][] = [
+    ["status", outcome.status],
     [objectiveName(outcome), `${outcome.objective.toFixed(6)} per h`],
     ["losses", outcome.state.coneGap === null ? "none: a network without losses" : `${outcome.loss.toFixed(3)} kW`],
     ["lowest voltage", at(Math.min(...voltage))],
@@ -50,9 +50,9 @@ function summary(outcome: OpfOptimum, options: TableOptions): string {
   return textTable([{ header: "quantity" }, { header: "value" }], rows, options);
 }
 
-function objectiveName({ exact, passes }: OpfOptimum): string {
-  if (exact !== false) return "objective";
-  return passes === null ? "objective, only a bound" : "objective, not settled";
+function objectiveName({ status }: OpfOptimum): string {
+  if (status === "optimal") return "objective";
+  return status === "not exact" ? "objective, only a bound" : "objective, not settled";
 }
 
 function exactness({ state: { coneGap }, exact, passes }: OpfOptimum): Cell[][] {

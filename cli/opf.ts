@@ -6,7 +6,14 @@ import { writeTexts } from "./files.ts";
 import { busLabel } from "./flow-json.ts";
 import { type Host, tableOptions } from "./host.ts";
 import { opfCsv, opfText } from "./opf-tables.ts";
-import { type NetworkName, networkNames, type OpfOptimum, type OpfOutcome, solveScenario } from "./run-scenario.ts";
+import {
+  hasFigures,
+  type NetworkName,
+  networkNames,
+  type OpfOptimum,
+  type OpfOutcome,
+  solveScenario,
+} from "./run-scenario.ts";
 import { readScenario } from "./scenario.ts";
 import { type SolverName, solverOption } from "./solvers.ts";
 import { svgDocument } from "./svg-document.ts";
@@ -37,10 +44,11 @@ What the scenario says and what the feeder: "voltage_pu" holds for all buses in 
 ratings of the feeder. Generators of given power in the feeder stay, as negative load; such as hold a voltage give their
 active power and hold nothing.
 
-The linear network has no losses. The conic one is a power flow where "exact" is true; elsewhere (where more losses pay:
-at negative prices, or before an upper voltage limit) its objective is only a bound, and nothing else of it is to be
-used. "around" solves a linear program around its own power flow until the dispatch stays: a power flow that meets the
-first-order conditions of an optimum. Cones are cut for HiGHS and GLPK; Clarabel takes them as they are. Exit code 0 for
+The linear network has no losses. The conic one is a power flow where "exact" is true; elsewhere (where more losses pay,
+at negative prices or before an upper voltage limit, or cost nothing, as where a resistance is 0) "status" is "not exact":
+the objective is only a bound, and nothing else is to be used. "around" solves a linear program around its own power
+flow until the dispatch stays: a power flow that meets the first-order conditions of an optimum. Where it has not stayed
+"status" is "not settled", and nothing is to be used. Cones are cut for HiGHS and GLPK; Clarabel takes them as they are. Exit code 0 for
 every scenario that could be read: "status" says what came out.
 With --out DIR: opf.json, buses.csv, branches.csv, generators.csv, and with an AC power flow network.svg and voltages.svg.`;
 
@@ -69,7 +77,7 @@ async function opf(name: string, options: Options, host: Host): Promise<void> {
   const outcome = await solveScenario(net, scenario, { ...options, progress: host.progress });
   host.progress?.("");
   const json = `${JSON.stringify(document(outcome, options))}\n`;
-  const texts = { "opf.json": json, ...(outcome.status === "optimal" ? await results(outcome) : {}) };
+  const texts = { "opf.json": json, ...(hasFigures(outcome) ? await results(outcome) : {}) };
   const written = options.out === undefined ? [] : await writeTexts(options.out, texts);
   if (options.json) {
     host.write(json);
@@ -84,7 +92,7 @@ const perMWh = 1000;
 /** Prices per MWh and MVArh. */
 function document(outcome: OpfOutcome, { network, solver }: Options) {
   const head = { feeder: outcome.feeder.name, network, solver, status: outcome.status };
-  if (outcome.status !== "optimal") {
+  if (!hasFigures(outcome)) {
     return { ...head, reason: outcome.reason, conflict: outcome.conflict, notes: outcome.notes };
   }
   const { state, prices, voltage } = outcome;

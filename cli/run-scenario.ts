@@ -10,8 +10,8 @@ import {
 import { ClearwattError } from "../src/errors.ts";
 import { type Feeder, type FlowOutcome, radialOrder } from "../src/feeder/index.ts";
 import type { Outcome } from "../src/language/index.ts";
-import { type Passes, solveAround } from "./opf-around.ts";
-import { namedLimits } from "./opf-conflict.ts";
+import { type AroundOutcome, type Passes, solveAround } from "./opf-around.ts";
+import { namedLimits, type Verdict } from "./opf-conflict.ts";
 import { type Market, type MarketOutcome, type Optimum, solveMarket } from "./opf-market.ts";
 import { feederOf, powerFlowOf } from "./opf-power-flow.ts";
 import { limitsOf, openRatedLines, type Scenario } from "./scenario.ts";
@@ -35,7 +35,8 @@ interface Head {
 }
 
 export interface OpfOptimum extends Head {
-  readonly status: "optimal";
+  /** "not exact" where a conic optimum is no power flow, "not settled" where passes around a flow did not come to an end. */
+  readonly status: Exclude<Verdict, "none">;
   /** Money per hour; where `exact` is false no more than a bound, which no power flow beats. */
   readonly objective: number;
   /** kW and kVAr of the generators, in the scenario's order. */
@@ -66,31 +67,41 @@ export interface NoOptimum extends Head {
 
 export type OpfOutcome = OpfOptimum | NoOptimum;
 
+/** Whether there are figures, be they exact or not. */
+export function hasFigures(outcome: OpfOutcome): outcome is OpfOptimum {
+  return "objective" in outcome;
+}
+
 /** Throws a ClearwattError where the feeder is not radial, or the scenario does not fit it. */
 export async function solveScenario(net: Feeder, scenario: Scenario, options: ScenarioOptions): Promise<OpfOutcome> {
   radialOrder(net, net.closed, "see with `clearwatt reconfigure` which ones lose least");
   const limits = limitsOf(scenario, net);
   const head: Head = { feeder: feederOf(net, scenario, limits), scenario, notes: notesOf(net, scenario) };
-  return options.network === "around"
-    ? await around(net, head, limits, options)
-    : await once(net, head, limits, options);
+  const solved = await attempt(net, head, limits, options);
+  if ("figures" in solved) return solved.figures;
+  const { status, reason } = solved.failed;
+  if (solved.market === null || solved.failed.status !== "infeasible") return { ...head, status, reason, conflict: [] };
+  const conflict = await conflictOf(head, solved.market, solved.failed, options);
+  return { ...head, status, reason, conflict };
 }
 
-async function once(net: Feeder, head: Head, limits: GridLimits, options: ScenarioOptions): Promise<OpfOutcome> {
+type Attempt =
+  | { readonly figures: OpfOptimum }
+  | { readonly failed: Extract<AroundOutcome, { optimum: null }>["failed"]; readonly market: Market | null };
+
+async function attempt(net: Feeder, head: Head, limits: GridLimits, options: ScenarioOptions): Promise<Attempt> {
+  if (options.network === "around") return await around(net, head, limits, options);
   const network = options.network === "conic" ? conicDistFlow : linearDistFlow;
   const market: Market = { feeder: net, scenario: head.scenario, limits, network };
   const outcome = await solveMarket(market, options.solver);
-  return outcome.status === "optimal"
-    ? described(head, outcome, null)
-    : await failed(head, outcome, market, options.solver);
+  return outcome.status === "optimal" ? { figures: described(head, outcome, null) } : { failed: outcome, market };
 }
 
-async function around(net: Feeder, head: Head, limits: GridLimits, options: ScenarioOptions): Promise<OpfOutcome> {
+async function around(net: Feeder, head: Head, limits: GridLimits, options: ScenarioOptions): Promise<Attempt> {
   const market = { feeder: net, scenario: head.scenario, limits };
   const found = await solveAround(market, head.feeder, options.solver, (line) => options.progress?.(line));
-  if (found.optimum !== null) return described(head, found.optimum, found.passes);
-  if (found.market === null) return { ...head, ...found.failed, conflict: [] };
-  return await failed(head, found.failed, found.market, options.solver);
+  if (found.optimum !== null) return { figures: described(head, found.optimum, found.passes) };
+  return { failed: found.failed, market: found.market };
 }
 
 /** Gaps of cones up to which the flow of a solver is a power flow. */
@@ -100,11 +111,13 @@ function described(head: Head, optimum: Optimum, passes: Passes | null): OpfOpti
   const { state } = optimum;
   const found = state.coneGap === null ? null : exactness(state, gapTolerance);
   const exact = found === null ? null : found.exact && passes?.settled !== false;
-  const warning = exact === false ? (passes === null ? inexactText(found!.text) : unsettledText(passes)) : null;
+  const warning =
+    exact === false ? (passes?.settled === false ? unsettledText(passes) : inexactText(found!.text)) : null;
   return {
     ...head,
     notes: [...head.notes, ...(warning === null ? [] : [warning]), ...(exact && passes ? [settledText(passes)] : [])],
     ...optimum,
+    status: exact === false ? (passes?.settled === false ? "not settled" : "not exact") : "optimal",
     loss: state.loss.data.reduce((sum, loss) => sum + loss, 0),
     voltage: state.voltage.data,
     exact,
@@ -151,26 +164,24 @@ function heldNotes({ heldBus, busNames }: Feeder): string[] {
   ];
 }
 
-async function failed(
-  head: Head,
-  outcome: Exclude<MarketOutcome, Optimum>,
-  market: Market,
-  solver: SolverName,
-): Promise<NoOptimum> {
-  const { status, reason } = outcome;
-  const conflict = outcome.status === "infeasible" ? await conflictOf(market, outcome, solver) : [];
-  return { ...head, status, reason, conflict };
-}
-
 /** The limits by name; where none of them can be named, the rows that the solver cannot have together. */
 async function conflictOf(
+  head: Head,
   market: Market,
   outcome: Extract<MarketOutcome, { status: "infeasible" }>,
-  solver: SolverName,
+  options: ScenarioOptions,
 ): Promise<string[]> {
-  const named = await namedLimits(market.feeder, market.scenario, market.limits, async (limits) => {
-    const solved = await solveMarket({ ...market, limits }, solver);
-    return solved.status === "optimal" ? solved.state : null;
+  const { feeder: net } = market;
+  const named = await namedLimits(net, head.scenario, market.limits, {
+    async solve(limits) {
+      const solved = await solveMarket({ ...market, limits }, options.solver);
+      return solved.status === "optimal" ? solved.state : null;
+    },
+    async judge(limits, scenario = head.scenario) {
+      const tried = { feeder: feederOf(net, scenario, limits), scenario, notes: [] };
+      const solved = await attempt(net, tried, limits, options);
+      return "figures" in solved ? solved.figures.status : "none";
+    },
   });
   if (named.length > 0) return named;
   try {

@@ -167,6 +167,52 @@ describe.skipIf(absent)("the six scenarios of the shared figures", () => {
   });
 });
 
+/** A transformer without losses that raises the voltage, before lines of 10 kV; 1,950 kW of load. */
+const eightBus = `function mpc = eight
+mpc.version = '2';
+mpc.baseMVA = 10;
+mpc.bus = [
+	1	3	0	0	0	0	1	1.02	0	20	1	1.1	0.9;
+	2	1	0	0	0	0	1	1	0	10	1	1.1	0.9;
+	3	1	300	120	0	0	1	1	0	10	1	1.1	0.9;
+	4	1	450	200	0	0.3	1	1	0	10	1	1.1	0.9;
+	5	1	200	80	0	0	1	1	0	10	1	1.1	0.9;
+	6	1	350	150	0	0	1	1	0	10	1	1.1	0.9;
+	7	1	250	100	0.01	0	1	1	0	10	1	1.1	0.9;
+	8	1	400	180	0	0	1	1	0	10	1	1.1	0.9;
+];
+mpc.gen = [
+	1	0	0	10	-10	1.02	10	1	10	0;
+];
+mpc.branch = [
+	1	2	0	0.5	0	4	0	0	0.975	0	1	-360	360;
+	2	3	0.6	0.4	0	3	0	0	0	0	1	-360	360;
+	3	4	0.8	0.5	0	2	0	0	0	0	1	-360	360;
+	4	5	0.9	0.6	0	1	0	0	0	0	1	-360	360;
+	3	6	0.7	0.5	0	1.5	0	0	0	0	1	-360	360;
+	6	7	1.1	0.7	0	1	0	0	0	0	1	-360	360;
+	2	8	1.0	0.8	0	1	0	0	0	0	1	-360	360;
+	5	8	1.0	0.8	0	1	0	0	0	0	0	-360	360;
+];
+[PQ, PV, REF, NONE, BUS_I, BUS_TYPE, PD, QD, GS, BS, BUS_AREA, VM, ...
+    VA, BASE_KV, ZONE, VMAX, VMIN, LAM_P, LAM_Q, MU_VMAX, MU_VMIN] = idx_bus;
+[F_BUS, T_BUS, BR_R, BR_X, BR_B, RATE_A, RATE_B, RATE_C, ...
+    TAP, SHIFT, BR_STATUS, PF, QF, PT, QT, MU_SF, MU_ST, ...
+    ANGMIN, ANGMAX, MU_ANGMIN, MU_ANGMAX] = idx_brch;
+Vbase = mpc.bus(2, BASE_KV) * 1e3;      %% in Volts
+Sbase = mpc.baseMVA * 1e6;              %% in VA
+mpc.branch(:, [BR_R BR_X]) = mpc.branch(:, [BR_R BR_X]) / (Vbase^2 / Sbase);
+mpc.bus(:, [PD, QD]) = mpc.bus(:, [PD, QD]) / 1e3;
+`;
+const eightBusGenerators = {
+  generators: [
+    { bus: 1, cost_c2_c1_c0: [2, 40, 0], p_kW: [0, 10000], q_kVAr: [-10000, 10000] },
+    { bus: 7, cost_c2_c1_c0: [10, 60, 3], p_kW: [0, 600], q_kVAr: [-200, 200] },
+    { bus: 5, cost_c2_c1_c0: [5, 55, 1], p_kW: [0, 400], q_kVAr: [0, 150] },
+  ],
+  rated_lines: [{ from: 2, to: 3, MVA: 1 }],
+};
+
 describe("an infeasible scenario is an outcome that names the limit", () => {
   const alone = { ...linear, generators: [{ ...grid, p_kW: [0, 10000] }] };
 
@@ -176,7 +222,7 @@ describe("an infeasible scenario is an outcome that names the limit", () => {
     expect(found.status).toBe("infeasible");
     // The power flow has 0.91309 p.u. at bus 18: that is what the band would have to allow.
     expect(found.conflict).toEqual([
-      "The voltage band is in the way: the lowest voltage of 0.95 p.u. cannot be kept at bus 18. With 0.913 or lower there is an optimum.",
+      "The voltage band is in the way: the lowest voltage of 0.95 p.u. cannot be kept at bus 18. With a lowest voltage of 0.913 or lower there is an optimum.",
     ]);
   });
 
@@ -185,15 +231,47 @@ describe("an infeasible scenario is an outcome that names the limit", () => {
     expect(found.status).toBe("infeasible");
     // 3,917.68 kW and 2,435.14 kVAr enter line 1-2: 4,612.8 kVA, 2.0056 times the rating.
     expect(found.conflict[0]).toMatch(
-      /^The rating of line 1-2 is in the way: 2300 kVA cannot be kept\. With ratings 2\.0[12] times as high there is an optimum\.$/,
+      /^The rating of line 1-2 is in the way: 2300 kVA cannot be kept\. With a rating 2\.0[12] times as high there is an optimum\.$/,
     );
   });
 
   test("generators that are too small", async () => {
     const small = { ...linear, generators: [{ ...grid, p_kW: [0, 3000] }] };
     expect((await opf(small)).conflict).toEqual([
-      "The ranges of the generators are in the way: together they give at most 3000 kW, and the loads take 3715.000 kW before any losses.",
+      "The ranges of the generators are in the way: the generators can give at most 3000 kW, and the loads take 3715 kW before any losses.",
     ]);
+  });
+
+  test("generators that have to give more than the loads take", async () => {
+    const large = { ...linear, generators: [{ ...grid, p_kW: [4000, 6000] }] };
+    expect((await opf(large, "--network", "linear")).conflict).toEqual([
+      "The ranges of the generators are in the way: the generators give at least 4000 kW, and the loads take 3715 kW.",
+    ]);
+  });
+
+  test("an end of the band that is named as remedy is one with which the scenario has an optimum", async () => {
+    const tight = { ...eightBusGenerators, voltage_pu: { source: 1.02, min: 1.04, max: 1.041 } };
+    const path = join(folder, "eight.m");
+    await writeFile(path, eightBus);
+    const run = async (scenario: unknown) => {
+      const { output } = await clearwatt(["opf", path, "--scenario", await file(scenario), "--json"]);
+      return JSON.parse(output);
+    };
+    const { status, conflict } = await run(tight);
+    expect([status, conflict.length]).toEqual(["infeasible", 1]);
+    expect(conflict[0]).toMatch(/1\.04 p\.u\. and its highest of 1\.041 p\.u\. cannot be kept together/);
+    const [, lowest, , highest] = conflict[0].match(
+      /lowest voltage of ([\d.]+) or lower (.*) With a highest voltage of ([\d.]+) or higher there is an optimum\.$/,
+    );
+    expect(conflict[0]).toContain(
+      `With a lowest voltage of ${lowest} or lower the program has a solution, though none that is exact`,
+    );
+    expect((await run({ ...tight, voltage_pu: { source: 1.02, min: Number(lowest), max: 1.041 } })).status).toBe(
+      "not exact",
+    );
+    expect((await run({ ...tight, voltage_pu: { source: 1.02, min: 1.04, max: Number(highest) } })).status).toBe(
+      "optimal",
+    );
   });
 
   test("for people, on a narrow terminal", async () => {
@@ -230,10 +308,11 @@ describe("where more losses pay, because an upper voltage limit binds", () => {
 
   test("the conic optimum says that it is only a bound, and what to do", async () => {
     const found = JSON.parse(await run(sunny, "--json"));
-    expect([found.status, found.exact]).toEqual(["optimal", false]);
+    expect([found.status, found.exact]).toEqual(["not exact", false]);
     expect(found.cone_gap_max).toBeGreaterThan(0.1);
     expect(found.notes.join()).toMatch(/Not exact.*line "1-2".*only a bound.*not to be used.*--network around/);
     const text = await run(sunny);
+    expect(text).toMatch(/status +not exact\n/);
     expect(text).toMatch(/objective, only a bound +-/);
     expect(text).toMatch(/exactness +not exact/);
     expect(text).toMatch(/voltages there +1 outside of their band/);
