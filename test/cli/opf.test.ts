@@ -365,6 +365,24 @@ test.each(["highs", "clarabel"])(
   },
 );
 
+test("passes that do not settle are no optimum, and keep their figures", async () => {
+  const path = join(folder, "unsettled.m");
+  await writeFile(path, eightBus);
+  const rated = {
+    ...eightBusGenerators,
+    rated_lines: [{ from: 2, to: 3, MVA: 0.7 }],
+    voltage_pu: { source: 1.02, min: 0.95, max: 1.05 },
+  };
+  const { output } = await clearwatt([
+    ...["opf", path, "--scenario", await file(rated), "--json"],
+    ...["--network", "around"],
+  ]);
+  const found = JSON.parse(output);
+  expect([found.status, found.exact, found.passes]).toEqual(["not settled", false, 100]);
+  expect(found.objective_per_h).toBeGreaterThan(0);
+  expect(found.notes.join()).toMatch(/Not settled: after 100 passes .*not to be used/);
+});
+
 test("a generator of the feeder that holds its voltage holds nothing, in the market as in the power flow", async () => {
   const path = join(folder, "held.m");
   await writeFile(
