@@ -196,7 +196,11 @@ test("a solve from the last cuts takes fewer rounds than the first", async () =>
     return count;
   };
   const first = await rounds();
-  session.changeRowBounds(5, program.rowLower.slice(5, 6).map((load) => load * 1.01), program.rowUpper.slice(5, 6).map((load) => load * 1.01)); // biome-ignore format: one line
+  session.changeRowBounds(
+    5,
+    program.rowLower.slice(5, 6).map((load) => load * 1.01),
+    program.rowUpper.slice(5, 6).map((load) => load * 1.01),
+  );
   expect(await rounds()).toBeLessThan(first);
 });
 
