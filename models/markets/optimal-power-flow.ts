@@ -1,7 +1,7 @@
 /**
  * Optimal power flow: what the resources of a network cost least, together.
  *
- *   minimise    sum of the costs of all resources, and of the network's tap changers
+ *   minimise    sum of the costs of all resources and tap changers
  *   subject to  the resources' own constraints, and the network's
  *
  * The network's balances have the prices (DLMP) as duals: a resource that is paid them, and knows its costs, would run as
@@ -9,36 +9,28 @@
  */
 import { ClearwattError } from "../../src/errors.ts";
 import type { Affine, Constant, NamedExpression, Quadratic } from "../../src/language/index.ts";
-import type { Grid, Network, Setting } from "../network/network.ts";
-import type { CostedResource } from "../resources/resource.ts";
+import type { Grid, Network, Scope } from "../../src/market/index.ts";
 
 export interface OptimalPowerFlow {
-  readonly setting: Setting;
   readonly grid: Grid;
-  /** All costs, in the setting's money. */
+  /** All costs, in the scope's money. */
   readonly cost: NamedExpression<readonly [], Quadratic>;
 }
 
-/** Adds resources' injections, the network and the objective to the setting's model, in which the resources stand already. */
-export function optimalPowerFlow(
-  setting: Setting,
-  network: Network,
-  resources: readonly CostedResource[],
-): OptimalPowerFlow {
-  const grid = network.addTo(setting, resources);
-  const cost = setting.model.expression("cost", [], () => {
-    const costs = resources.map((resource) => resource.cost());
-    return totalCost(grid.cost === null ? costs : [...costs, grid.cost()]);
-  });
-  setting.model.minimize(cost(), setting.money);
-  return { setting, grid, cost };
+/** Adds the network and the objective to a scope, in which the resources stand already. */
+export function optimalPowerFlow(scope: Scope, network: Network): OptimalPowerFlow {
+  const grid = network.addTo(scope);
+  const { resources, tapChangers } = scope.entered();
+  const cost = scope.expression("cost", [], () => totalCost([...resources, ...tapChangers].map((own) => own.cost())));
+  scope.model.minimize(cost(), scope.money);
+  return { grid, cost };
 }
 
-type Cost = Affine | Quadratic | Constant;
-
-function totalCost(costs: readonly Cost[]): Quadratic {
-  const [first, ...others] = costs;
+function totalCost(costs: readonly (Affine | Quadratic | Constant | number)[]): Quadratic {
+  const [first, ...others] = costs.filter((cost) => cost !== 0);
   if (first === undefined)
-    throw new ClearwattError("The market has no resources. Hand over at least one that gives power.");
+    throw new ClearwattError(
+      "Nothing in the market costs anything, so there is nothing to be minimised. Enter what gives power, and what it costs.",
+    );
   return others.reduce<Quadratic>((all, cost) => all.plus(cost), first as Quadratic);
 }

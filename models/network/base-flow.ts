@@ -2,7 +2,7 @@
 import { ClearwattError } from "../../src/errors.ts";
 import type { Flow } from "../../src/feeder/index.ts";
 import type { AnySet } from "../../src/language/index.ts";
-import type { GridState, Hour } from "./network.ts";
+import type { GridState, Hour } from "../../src/market/index.ts";
 import type { Tree } from "./tree.ts";
 import { type EndFlows, endFlows, type WireValues } from "./wire-values.ts";
 

@@ -1,27 +1,25 @@
 /** What all resources of a market give to the grid, read from its solution: what a power flow or a grid check starts from. */
 import type { Injections } from "../../src/feeder/index.ts";
-import type { Affine, Constant, Index, NamedExpression, Solution } from "../../src/language/index.ts";
-import type { BusHour, Resource, Setting } from "./network.ts";
+import type { Affine, Index, NamedExpression, Solution } from "../../src/language/index.ts";
+import type { BusHour, Injection, Resource, Scope } from "../../src/market/index.ts";
 
-type Injection = (i: Index<"bus">, t: Index<"hour">) => Affine | Constant;
-
-/** Names the sums in the setting's model, in kW and kVAr. */
-export function injectedPower(setting: Setting, resources: readonly Resource[]): (solution: Solution) => Injections {
+/** Names the sums in the scope, in kW and kVAr. */
+export function injectedPower(scope: Scope, resources: readonly Resource[]): (solution: Solution) => Injections {
   const active = total(
-    setting,
+    scope,
     "injected active power",
-    resources.map((resource) => (i, t) => resource.active(i, t)),
+    resources.map((resource) => resource.active),
   );
   const reactive = total(
-    setting,
+    scope,
     "injected reactive power",
     resources.map((resource) => resource.reactive),
   );
-  const size = setting.bus.size * setting.hour.size;
+  const size = scope.bus.size * scope.hour.size;
   const read = (solution: Solution, sum: typeof active) =>
     sum === null ? new Float64Array(size) : solution.value(sum).data;
   return (solution) => ({
-    bus: setting.bus.labels,
+    bus: scope.bus.labels,
     active: read(solution, active),
     reactive: read(solution, reactive),
   });
@@ -29,7 +27,7 @@ export function injectedPower(setting: Setting, resources: readonly Resource[]):
 
 /** Null where nobody injects. */
 function total(
-  { model, bus, hour }: Setting,
+  scope: Scope,
   name: string,
   parts: readonly (Injection | null)[],
 ): NamedExpression<BusHour, Affine> | null {
@@ -37,5 +35,7 @@ function total(
   if (first === undefined) return null;
   // Loads may be data: a sum with them is written as one of variables all the same.
   const start = (i: Index<"bus">, t: Index<"hour">): Affine => first(i, t) as Affine;
-  return model.expression(name, [bus, hour], (i, t) => others.reduce((all, part) => all.plus(part(i, t)), start(i, t)));
+  return scope.expression(name, [scope.bus, scope.hour], (i, t) =>
+    others.reduce((all, part) => all.plus(part(i, t)), start(i, t)),
+  );
 }

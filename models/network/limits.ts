@@ -1,6 +1,6 @@
 /** What holds in a network with wires, read and checked: the feeder's own limits, and what a study says instead. */
 import { ClearwattError } from "../../src/errors.ts";
-import type { GridLimits, Hour } from "./network.ts";
+import type { GridLimits, Hour } from "../../src/market/index.ts";
 import type { Tree } from "./tree.ts";
 
 export interface Limits {

@@ -10,11 +10,11 @@
  * current as polygons that touch their circles in the direction of the given flow (polygons.ts), (7) reverse flow.
  */
 import type { Feeder } from "../../src/feeder/index.ts";
+import type { GridLimits, Network } from "../../src/market/index.ts";
 import { type BaseFlow, baseFlow, type GivenFlow } from "./base-flow.ts";
 import { coefficients } from "./coefficients.ts";
 import type { ReadMultipliers } from "./congestion.ts";
 import { readLimits } from "./limits.ts";
-import type { GridLimits, Network } from "./network.ts";
 import { checkSides, polygonsAround } from "./polygons.ts";
 import type { LossGradient } from "./prices.ts";
 import { powerOfCurrent } from "./rated-power.ts";
@@ -43,11 +43,13 @@ export function distFlowAround(
   const sides = checkSides(options.sides);
   return {
     name,
-    addTo(setting, resources) {
-      const own = readLimits(tree, setting.hour, limits);
-      const base = baseFlow(tree, setting.hour, around);
+    wires: { feeder, limits },
+    addTo(scope) {
+      const contents = scope.takeInto(name);
+      const own = readLimits(tree, scope.hour, limits);
+      const base = baseFlow(tree, scope.hour, around);
       const current = { lower: Number.NEGATIVE_INFINITY, upper: base.current.map(() => Number.POSITIVE_INFINITY) };
-      const wires = addWires(setting, resources, tree, own, { current });
+      const wires = addWires(scope, contents, tree, own, current);
       const gradient = gradientOf(tree.basePower, base);
       addTangents(wires, base);
       const readers = [...rateEnds(wires, base, sides), ...limitReverseFlow(wires)];
@@ -57,14 +59,14 @@ export function distFlowAround(
 }
 
 /** (4), with u_0 as a share of S. */
-function addTangents({ setting, tree, line, active, reactive, current, behindTap }: Wires, base: BaseFlow): void {
+function addTangents({ scope, tree, line, active, reactive, current, behindTap }: Wires, base: BaseFlow): void {
   if (current === null) return;
-  const { model, hour } = setting;
-  const twoP = model.parameter("loss by active flow", [line, hour], coefficients(base.active, 2 / tree.basePower));
-  const twoQ = model.parameter("loss by reactive flow", [line, hour], coefficients(base.reactive, 2 / tree.basePower));
-  const l0 = model.parameter("loss by voltage", [line, hour], coefficients(base.current, 1 / tree.basePower));
-  const u0 = model.parameter("voltage around which losses are taken", [line, hour], base.behindTap);
-  model.constraint("losses (4)", [line, hour], (k, t) => {
+  const { hour } = scope;
+  const twoP = scope.parameter("loss by active flow", [line, hour], coefficients(base.active, 2 / tree.basePower));
+  const twoQ = scope.parameter("loss by reactive flow", [line, hour], coefficients(base.reactive, 2 / tree.basePower));
+  const l0 = scope.parameter("loss by voltage", [line, hour], coefficients(base.current, 1 / tree.basePower));
+  const u0 = scope.parameter("voltage around which losses are taken", [line, hour], base.behindTap);
+  scope.constraint("losses (4)", [line, hour], (k, t) => {
     const flows = active(k, t)
       .times(twoP(k, t))
       .plus(reactive(k, t).times(twoQ(k, t)));

@@ -46,14 +46,15 @@ export function inscribedPolygons(wires: Wires, given: PolygonRating): ReadMulti
 export function polygonsAround(wires: Wires, given: PolygonRating, flow: EndFlow, current: boolean): ReadMultipliers[] {
   const limited = limitedLines(wires, `rating of ${given.name}`, given.rating);
   if (limited === null) return [];
-  const { model, hour } = wires.setting;
+  const { scope } = wires;
+  const { hour } = scope;
   const angleOf = (at: number, m: number): number =>
     Math.atan2(flow.reactive[at]!, flow.active[at]!) + (2 * Math.PI * m) / given.sides;
   const { limit } = limited;
   if (!current) return [addPolygons(wires, given, limited, { angleOf, reach: limit, slopeOf: () => 0 })];
   const voltages = Float64Array.from(limited.all, (at) => flow.voltage[at]!);
-  const v0 = model.parameter(`voltage around which ${given.name} is taken`, [limited.line, hour], voltages);
-  const halfRoot = model.parameter(
+  const v0 = scope.parameter(`voltage around which ${given.name} is taken`, [limited.line, hour], voltages);
+  const halfRoot = scope.parameter(
     `half of its root, ${given.name}`,
     [limited.line, hour],
     voltages.map((v) => Math.sqrt(v) / 2),
@@ -72,7 +73,8 @@ interface Shape {
 }
 
 function addPolygons(wires: Wires, given: PolygonRating, limited: LimitedLines, shape: Shape): ReadMultipliers {
-  const { model, hour } = wires.setting;
+  const { scope } = wires;
+  const { hour } = scope;
   const { name, end, sides } = given;
   const { line, options, all, positions } = limited;
   const side = set("side", sides);
@@ -80,10 +82,10 @@ function addPolygons(wires: Wires, given: PolygonRating, limited: LimitedLines, 
     Float64Array.from({ length: line.size * hour.size * sides }, (_, row) =>
       part(shape.angleOf(all[Math.floor(row / sides)]!, row % sides)),
     );
-  const cosine = model.parameter(`cosine of ${name}`, [line, hour, side], coefficients(directions(Math.cos)));
-  const sine = model.parameter(`sine of ${name}`, [line, hour, side], coefficients(directions(Math.sin)));
+  const cosine = scope.parameter(`cosine of ${name}`, [line, hour, side], coefficients(directions(Math.cos)));
+  const sine = scope.parameter(`sine of ${name}`, [line, hour, side], coefficients(directions(Math.sin)));
   const { where } = options;
-  const rows = model.constraint(
+  const rows = scope.constraint(
     name,
     [line, hour, side],
     (k, t, m) => {

@@ -30,9 +30,9 @@ function ratePower(wires: Wires, end: End): ReadMultipliers[] {
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
   const scale = percentOf(wires.tree);
-  const cones = wires.setting.model.cone(
+  const cones = wires.scope.cone(
     name,
-    [line, wires.setting.hour],
+    [line, wires.scope.hour],
     (k, t) => ({
       norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
       bound: limit(k, t).times(scale),
@@ -61,9 +61,9 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
   const scale = percentOf(wires.tree);
-  const cones = wires.setting.model.rotatedCone(
+  const cones = wires.scope.rotatedCone(
     name,
-    [line, wires.setting.hour],
+    [line, wires.scope.hour],
     (k, t) => ({
       norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
       product: [end.voltage(k, t).times(limit(k, t)).times(scale), limit(k, t).times(scale)],

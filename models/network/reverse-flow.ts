@@ -8,13 +8,13 @@ import { limitedLines } from "./limited-lines.ts";
 import type { Wires } from "./wires.ts";
 
 export function limitReverseFlow(wires: Wires): ReadMultipliers[] {
-  const { setting, limits, sending } = wires;
+  const { scope, limits, sending } = wires;
   const limited = limitedLines(wires, "reverse flow limit", limits.reverseFlow);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
-  const rows = setting.model.constraint(
+  const rows = scope.constraint(
     "reverse flow (7)",
-    [line, setting.hour],
+    [line, scope.hour],
     (k, t) => sending.active(k, t).ge(limit(k, t).times(-1)),
     options,
   );

@@ -9,6 +9,7 @@ export { labelledOver } from "./labelled-over.ts";
 export { type Model, model, type NamedExpression, type Parameter } from "./model.ts";
 export type { NestedRecord, ParameterData, Table, TableColumns } from "./parameter-data.ts";
 export { type Relation, relation, type Targets } from "./relation.ts";
+export { type Declared, type Role, Section } from "./section.ts";
 export type { BestPoint, NewColumn, Outcome, Session } from "./session.ts";
 export { type AnySet, type IndexSet, set } from "./set.ts";
 export type { Solution } from "./solution.ts";

@@ -14,6 +14,7 @@ const rooms: Record<string, readonly string[]> = {
   solving: program,
   language: solving,
   feeder: ["csv", "random", "report", ...language],
+  market: ["feeder", "pipeline", ...language],
   auctions: language,
   agents: language,
   decomposition: language,

@@ -2,69 +2,27 @@
  * What a network does for a market: it takes what everybody injects, adds its own variables and constraints to the
  * model, and hands back voltages, flows, losses and prices. A market is written once and takes any of them.
  */
-import type { Injections } from "../../src/feeder/index.ts";
-import type { Affine, Constant, Index, IndexSet, Labelled, Model, Solution } from "../../src/language/index.ts";
+import type { Feeder, Injections } from "../feeder/index.ts";
+import type { IndexSet, Labelled, Solution } from "../language/index.ts";
+import type { BusHour, Hour, Scope } from "./scope.ts";
 
-export type Bus = IndexSet<"bus">;
-export type Hour = IndexSet<"hour">;
 export type Line = IndexSet<"line">;
-export type BusHour = readonly [Bus, Hour];
 export type LineHour = readonly [Line, Hour];
-
-/** The model that is being written and the sets that all of its parts share. */
-export interface Setting {
-  readonly model: Model;
-  /** Labels are the names of the feeder's buses. */
-  readonly bus: Bus;
-  readonly hour: Hour;
-  /** Length of one member of `hour`; 1 where it is not given. Powers are kW, energies kW times this. */
-  readonly hourLength?: number;
-  /** What money is called in units ("EUR"); prices are money/kWh. */
-  readonly money: string;
-}
-
-/** Something that feeds power into buses, or takes it out (negative). Loads, generators, batteries ... are all of this kind. */
-export interface Resource {
-  readonly name: string;
-  /** kW given to the grid at a bus in an hour. */
-  active(i: Index<"bus">, t: Index<"hour">): Affine | Constant;
-  /** kVAr given to the grid; null for what has no part in reactive power. */
-  readonly reactive: ((i: Index<"bus">, t: Index<"hour">) => Affine | Constant) | null;
-}
-
-/**
- * Transformers (or regulators in lines) whose ratio is decided hour by hour. A network with wires takes them in its option
- * `tapChangers` and puts the voltage behind the tap in place of the one that the feeder's fixed ratio gives.
- */
-export interface TapChangers {
-  readonly name: string;
-  readonly unit: IndexSet<string>;
-  /** Name of the feeder's branch that each one sits in, at its sending end; in the order of `unit`. */
-  readonly branches: readonly string[];
-  /**
-   * Adds what ties the square of the voltage behind each tap to that before it, `before`, which is within `lowest` and
-   * `highest`; gives the one behind. All are in one unit, which is the network's to choose.
-   */
-  addTo(
-    before: (k: Index<string>, t: Index<"hour">) => Affine,
-    lowest: number,
-    highest: number,
-  ): (k: Index<string>, t: Index<"hour">) => Affine;
-  /** Of switching, in the setting's money. */
-  cost(): Affine | Constant;
-}
 
 export interface Network {
   readonly name: string;
-  /** Adds the network to the setting's model. Throws a ClearwattError where the buses are not those of its feeder. */
-  addTo(setting: Setting, resources: readonly Resource[]): Grid;
+  /** The wires that it stands for, and what holds in them; null for a copper plate. */
+  readonly wires: { readonly feeder: Feeder; readonly limits: GridLimits } | null;
+  /**
+   * Adds the network to the scope's model, for all that was entered into the scope. Throws a ClearwattError where the buses
+   * are not those of its feeder, or the scope has a network.
+   */
+  addTo(scope: Scope): Grid;
 }
 
 /** A network in a model; reads solutions of that model. */
 export interface Grid {
   readonly network: string;
-  /** What its tap changers cost, in the setting's money: a part of the market's objective. Null where it has none. */
-  readonly cost: (() => Affine | Constant) | null;
   /** Voltages and flows; null for a copper plate, which has none. */
   state(solution: Solution): GridState | null;
   /** What all resources give, kW and kVAr by bus and hour: `gridCheck(feeder, ...)` takes it as it is. */
