@@ -1,5 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The types in which markets, methods, networks and resources meet. */
+
+export { checkParticipants, enter, type LocalMarket, scopeOf } from "./local-market.ts";
 export type {
   Grid,
   GridLimits,
@@ -10,6 +12,7 @@ export type {
   Network,
   PriceParts,
 } from "./network.ts";
+export type { Participant } from "./participant.ts";
 export type { Injection, Resource, TapChangers } from "./resource.ts";
 export {
   type Bus,
