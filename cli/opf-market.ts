@@ -1,8 +1,15 @@
 /** A scenario as a market on a network, solved. */
-import { feederLoad, generator, optimalPowerFlow } from "../models/index.ts";
+import { feederLoad, generator } from "../models/index.ts";
 import type { Feeder } from "../src/feeder/index.ts";
 import type { Outcome } from "../src/language/index.ts";
-import { type GridLimits, type GridPrices, type GridState, type Network, scope } from "../src/market/index.ts";
+import {
+  type GridLimits,
+  type GridPrices,
+  type GridState,
+  type Network,
+  optimalPowerFlow,
+  scope,
+} from "../src/market/index.ts";
 import { generatorsOf, type Scenario } from "./scenario.ts";
 import { conicSolver, type SolverName } from "./solvers.ts";
 

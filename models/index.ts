@@ -1,10 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The formulations: functions from data to a model and its named variables and constraints. */
+export { type CentralOptions, central } from "./clearing/central.ts";
 export { type Checked, gridCheck } from "./grid-check.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
 export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";
-export { type OptimalPowerFlow, optimalPowerFlow } from "./markets/optimal-power-flow.ts";
 export type { Aggregator, AggregatorHour, TradingData, TradingSets, User, UserHour } from "./markets/trading.ts";
 
 export { conicDistFlow } from "./network/conic-distflow.ts";

@@ -1,16 +1,16 @@
 /** What all resources of a market give to the grid, read from its solution: what a power flow or a grid check starts from. */
 import type { Injections } from "../../src/feeder/index.ts";
-import type { Affine, Index, NamedExpression, Solution } from "../../src/language/index.ts";
-import type { BusHour, Injection, Resource, Scope } from "../../src/market/index.ts";
+import type { Solution } from "../../src/language/index.ts";
+import { type Resource, type Scope, sumOf } from "../../src/market/index.ts";
 
 /** Names the sums in the scope, in kW and kVAr. */
 export function injectedPower(scope: Scope, resources: readonly Resource[]): (solution: Solution) => Injections {
-  const active = total(
+  const active = sumOf(
     scope,
     "injected active power",
     resources.map((resource) => resource.active),
   );
-  const reactive = total(
+  const reactive = sumOf(
     scope,
     "injected reactive power",
     resources.map((resource) => resource.reactive),
@@ -23,19 +23,4 @@ export function injectedPower(scope: Scope, resources: readonly Resource[]): (so
     active: read(solution, active),
     reactive: read(solution, reactive),
   });
-}
-
-/** Null where nobody injects. */
-function total(
-  scope: Scope,
-  name: string,
-  parts: readonly (Injection | null)[],
-): NamedExpression<BusHour, Affine> | null {
-  const [first, ...others] = parts.filter((part) => part !== null);
-  if (first === undefined) return null;
-  // Loads may be data: a sum with them is written as one of variables all the same.
-  const start = (i: Index<"bus">, t: Index<"hour">): Affine => first(i, t) as Affine;
-  return scope.expression(name, [scope.bus, scope.hour], (i, t) =>
-    others.reduce((all, part) => all.plus(part(i, t)), start(i, t)),
-  );
 }

@@ -1,7 +1,18 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The types in which markets, methods, networks and resources meet. */
-
+export type {
+  Certificate,
+  Cleared,
+  Clearing,
+  ExplainOptions,
+  NotCleared,
+  Outturn,
+  Round,
+  Trade,
+} from "./clearing.ts";
+export { clearingAt, type EnteredMarket, enterMarket, type Made, sumOf } from "./entered-market.ts";
 export { checkParticipants, enter, type LocalMarket, scopeOf } from "./local-market.ts";
+export { type ClearOptions, clear, type Method, refuseUnfit } from "./method.ts";
 export type {
   Grid,
   GridLimits,
@@ -12,6 +23,7 @@ export type {
   Network,
   PriceParts,
 } from "./network.ts";
+export { type OptimalPowerFlow, optimalPowerFlow } from "./optimal-power-flow.ts";
 export type { Participant } from "./participant.ts";
 export type { Injection, Resource, TapChangers } from "./resource.ts";
 export {
@@ -24,3 +36,4 @@ export {
   type ScopeRole,
   scope,
 } from "./scope.ts";
+export { type Traits, traitOf, traits } from "./traits.ts";

@@ -2,6 +2,7 @@
 export type { Block, BlockNames, ColumnBlock, RowBlock } from "./blocks.ts";
 export { type Checked, type Claim, checkClaim } from "./check.ts";
 export type { Conflict } from "./conflict.ts";
+export { bentColumn } from "./convex.ts";
 export { explainInfeasible } from "./explain.ts";
 export { withFixedIntegers } from "./fixed-integers.ts";
 export { OneShotModel } from "./one-shot-model.ts";

@@ -1,12 +1,12 @@
 /** Capacitor banks and tap changers in the conic network, against AC power flows at every one of their settings. */
 import { expect, test } from "vitest";
 import { capacitorBank, exactness, feederLoad, generator, onLoadTapChanger } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { glpk } from "../../../solvers/glpk.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
 import { type Feeder, type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
+import { optimalPowerFlow } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
 import { marketOf, optimal, unaccounted } from "./market.ts";
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { battery, feederLoad, generator } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
 import { type Feeder, feeder, generatedFeeder } from "../../../src/feeder/index.ts";
 import type { GridLimits } from "../../../src/market/index.ts";
+import { optimalPowerFlow } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
 import { clear, marketOf, optimal } from "./market.ts";
 

@@ -1,6 +1,5 @@
 /** Optimal power flows on a feeder, solved: what the tests of networks share. */
 import { feederLoad, type GeneratorRow, type Generators, generator } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import type { Feeder } from "../../../src/feeder/index.ts";
 import type { Labelled, Outcome, Solution } from "../../../src/language/index.ts";
 import {
@@ -8,6 +7,7 @@ import {
   type GridPrices,
   type GridState,
   type Network,
+  optimalPowerFlow,
   type PriceParts,
   type Scope,
   scope,

@@ -1,12 +1,11 @@
 /** What is wrong with a network or its limits is said with what to do. */
 import { expect, test } from "vitest";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { distFlowAround } from "../../../models/network/linearised-losses.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
-import { type GridLimits, scope } from "../../../src/market/index.ts";
+import { type GridLimits, optimalPowerFlow, scope } from "../../../src/market/index.ts";
 import { clear, marketOf, stateOf } from "./market.ts";
 
 const data: FeederData = {

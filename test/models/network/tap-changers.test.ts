@@ -1,11 +1,11 @@
 /** Prices where a tap is decided: its steps are fixed, the rest has duals. */
 import { expect, test } from "vitest";
 import { feederLoad, generator, onLoadTapChanger } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { feeder, generatedFeeder } from "../../../src/feeder/index.ts";
+import { optimalPowerFlow } from "../../../src/market/index.ts";
 import { marketOf, optimal, unaccounted } from "./market.ts";
 
 const net = feeder({

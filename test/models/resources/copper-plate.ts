@@ -1,9 +1,9 @@
 /** Markets on a copper plate, solved. */
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
+
 import { copperPlate } from "../../../models/network/copper-plate.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type Affine, type Outcome, type Solution, sum } from "../../../src/language/index.ts";
-import { type Scope, scope } from "../../../src/market/index.ts";
+import { optimalPowerFlow, type Scope, scope } from "../../../src/market/index.ts";
 
 /** Three buses and some hours, in EUR. */
 export function marketOf(hours: number, hourLength = 1): Scope {

@@ -1,9 +1,9 @@
 import { fromCSV } from "arquero";
 import { expect, test } from "vitest";
 import { flexibleLoad, type GeneratorRow, generator } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { copperPlate } from "../../../models/network/copper-plate.ts";
 import { highs } from "../../../solvers/highs.ts";
+import { optimalPowerFlow } from "../../../src/market/index.ts";
 import { clear, marketOf, optimal, refusal } from "./copper-plate.ts";
 
 test("the cheaper of two generators runs first, and the dearer one sets the price", async () => {

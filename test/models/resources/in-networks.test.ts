@@ -1,11 +1,10 @@
 /** Devices in linear DistFlow. Drops by hand: 2 (r P + x Q) / V^2 with 10 kV; 1 ohm and 1 MW make 0.02. */
 import { expect, test } from "vitest";
 import { capacitorBank, feederLoad, generator, onLoadTapChanger, softOpenPoint } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type Feeder, type FeederData, feeder } from "../../../src/feeder/index.ts";
-import { type Scope, scope } from "../../../src/market/index.ts";
+import { optimalPowerFlow, type Scope, scope } from "../../../src/market/index.ts";
 import { optimal } from "./copper-plate.ts";
 
 const made: Omit<FeederData, "lines" | "loads"> = {
