@@ -140,7 +140,7 @@ describe("what could not be cleared is an outcome", () => {
         ]),
     };
     const sunny = { ...market, participants: [sells, sun, town] };
-    const short = feeder({ ...data, lines: [{ from: "1", to: "2", resistance: 1, reactance: 1 }] });
+    const short = feeder({ ...data, lines: [{ from: "1", to: "2", resistance: 1, reactance: 2 }] });
     const cleared = await on(conicDistFlow(short, { highestVoltage: 1.03 }), sunny);
     if (cleared.status !== "not exact") throw new Error(cleared.status);
     expect(cleared.reason).toContain('line "1-2"');
