@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The formulations: functions from data to a model and its named variables and constraints. */
 export { type CentralOptions, central } from "./clearing/central.ts";
+export { type SuccessiveLinearOptions, successiveLinear } from "./clearing/successive-linear.ts";
 export { type Checked, gridCheck } from "./grid-check.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
@@ -11,7 +12,7 @@ export { conicDistFlow } from "./network/conic-distflow.ts";
 export { copperPlate } from "./network/copper-plate.ts";
 export { type Exactness, exactness, type LooseCone } from "./network/exactness.ts";
 export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
-export { distFlowAround, type LinearisedOptions } from "./network/linearised-losses.ts";
+export { distFlowAround, type LinearisedGrid, type LinearisedOptions } from "./network/linearised-losses.ts";
 export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
 export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
 

@@ -51,9 +51,9 @@ async function clearCentrally(
   await using session = await entered.scope.model.open(solver);
   const outcome = await session.solve({ ...solve, signal });
   const point = pointOf(outcome);
-  if (point === null) return notCleared(market, outcome);
+  if (point === null) return notCleared(entered, outcome, solver);
   const priced = await pricedAt(entered, session, point, solve);
-  if (priced === null) return notCleared(market, outcome);
+  if (priced === null) return notCleared(entered, outcome, solver);
   const total = (performance.now() - began) / 1000;
   const clearing = clearingAt(entered, priced.solution, {
     method: "central",
@@ -62,7 +62,7 @@ async function clearCentrally(
     rounds: [],
     seconds: { solver: outcome.seconds + priced.seconds, total },
   });
-  if (outcome.status !== "optimal") return { ...notCleared(market, outcome), best: clearing };
+  if (outcome.status !== "optimal") return { ...notCleared(entered, outcome, solver), best: clearing };
   const loose = clearing.state === null ? null : looseIn(clearing.state);
   if (loose !== null) return { status: "not exact", market, reason: loose, best: clearing };
   return { status: "cleared", market, clearing };
@@ -82,10 +82,10 @@ function pointOf(outcome: Outcome): Point | null {
 }
 
 /** The same point with duals: discrete variables are fixed where there are any. Null where that has no optimum. */
-async function pricedAt(
+export async function pricedAt(
   { scope }: EnteredMarket,
   session: Session,
-  { solution }: Point,
+  { solution }: Pick<Point, "solution">,
   solve: SolveOptions,
 ): Promise<{ readonly solution: Solution; readonly seconds: number } | null> {
   if (scope.model.declarations().variables.every(({ kind }) => kind === "continuous")) return { solution, seconds: 0 };
@@ -107,7 +107,11 @@ const statuses: Readonly<Record<Exclude<Outcome["status"], "optimal">, NotCleare
 };
 
 /** An optimum that could not be priced is trouble with numbers. */
-function notCleared(market: LocalMarket, outcome: Outcome): Extract<Cleared, { readonly reason: string }> {
+export function notCleared(
+  { market }: EnteredMarket,
+  outcome: Outcome,
+  _solver: Solver,
+): Extract<Cleared, { readonly reason: string }> {
   if (outcome.status !== "optimal") return { status: statuses[outcome.status], market, reason: outcome.reason };
   const reason = "The optimum has no prices: with its whole steps fixed, the rest could not be solved.";
   return { status: "numerical trouble", market, reason };

@@ -45,7 +45,7 @@ export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}): Network 
       const wires = addWires(scope, contents, tree, own, current);
       addBranchFlow(wires);
       const readers = [...rateWithCones(wires, bounds), ...limitReverseFlow(wires)];
-      return wireGrid(name, { wires, limits: readers, gradient: (values) => gradientAt(tree.basePower, values) });
+      return wireGrid(name, { wires, limits: readers, gradient: (_, values) => gradientAt(tree.basePower, values) });
     },
   };
 }

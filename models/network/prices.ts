@@ -23,7 +23,7 @@ export interface PriceSource {
   readonly wires: Wires;
   readonly limits: readonly ReadMultipliers[];
   /** Null in networks without losses. */
-  readonly gradient: ((values: WireValues) => LossGradient) | null;
+  readonly gradient: ((solution: Solution, values: WireValues) => LossGradient) | null;
 }
 
 export function gridPrices({ wires, limits, gradient }: PriceSource, solution: Solution): GridPrices {
@@ -38,7 +38,7 @@ export function gridPrices({ wires, limits, gradient }: PriceSource, solution: S
     voltage: solution.reducedCost(wires.voltage).data.map((dual) => dual * wires.tree.basePower),
   };
   const scales = sendingScales(wires, values);
-  const losses = gradient?.(values) ?? null;
+  const losses = gradient?.(solution, values) ?? null;
   const parts = emptyParts(duals.active.length);
   for (let t = 0; t < scope.hour.size; t++) {
     const at = { ...duals, t, hours: scope.hour.size };

@@ -3,7 +3,15 @@ export type { Condition } from "./condition.ts";
 export type { ConeConstraint, NormCone, RotatedCone } from "./cone.ts";
 export type { Constraint } from "./constraint.ts";
 export type { RowOptions } from "./declaring.ts";
-export { type Affine, type Comparison, type Constant, type IndicesOf, type Quadratic, sum } from "./expression.ts";
+export {
+  type Affine,
+  type Comparison,
+  type Constant,
+  type IndicesOf,
+  isData,
+  type Quadratic,
+  sum,
+} from "./expression.ts";
 export { Labelled } from "./labelled.ts";
 export { labelledOver } from "./labelled-over.ts";
 export { type Model, model, type NamedExpression, type Parameter } from "./model.ts";

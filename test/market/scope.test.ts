@@ -101,7 +101,9 @@ test("a load that was entered is served, and cannot be forgotten or counted twic
   const market = marketOf();
   const unit = generator(market, "unit", [{ name: "g", bus: "1", highestActive: 100, cost: 0.1 }]);
   const load = flexibleLoad(market, "load", [{ name: "l", bus: "2", active: 10 }]);
-  expect(() => market.enter(load)).toThrow('"load" was entered into the market "village" before. It would count twice.');
+  expect(() => market.enter(load)).toThrow(
+    '"load" was entered into the market "village" before. It would count twice.',
+  );
   optimalPowerFlow(market, copperPlate());
   const { solution, objective } = await optimum(market);
   expect(solution.value(unit.power).at("g", 1)).toBeCloseTo(10, 9);

@@ -5,7 +5,7 @@ import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { distFlowAround } from "../../../models/network/linearised-losses.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
-import { type GridLimits, optimalPowerFlow, scope } from "../../../src/market/index.ts";
+import { type GridLimits, scope } from "../../../src/market/index.ts";
 import { clear, marketOf, stateOf } from "./market.ts";
 
 const data: FeederData = {
@@ -82,8 +82,4 @@ test("an infeasible band is explained by the voltage drop that it cannot have", 
     solver: highs(),
   });
   await expect(cleared).rejects.toThrow("infeasible");
-});
-
-test("an optimal power flow in which nothing costs anything is refused", () => {
-  expect(() => optimalPowerFlow(marketOf(net), linearDistFlow(net))).toThrow("Nothing in the market costs anything");
 });
