@@ -36,13 +36,15 @@ function firstObstacle(value: unknown, field: string, seen: Set<object>): Obstac
   if (typeof value === "function") return { field, found: `a function${value.name === "" ? "" : ` (${value.name})`}` };
   if (typeof value === "symbol") return { field, found: "a symbol" };
   if (typeof value !== "object" || value === null || seen.has(value) || isLeaf(value)) return undefined;
+  if (ArrayBuffer.isView(value)) return { field, found: "a view of shared memory" };
+  const fields = fieldsOf(value);
+  if (fields === undefined) return { field, found: `of class ${classOf(value)}` };
   seen.add(value);
-  for (const [name, inner] of fieldsOf(value) ?? []) {
+  for (const [name, inner] of fields) {
     const obstacle = firstObstacle(inner, field + name, seen);
     if (obstacle !== undefined) return obstacle;
   }
-  if (ArrayBuffer.isView(value)) return { field, found: "a view of shared memory" };
-  return fieldsOf(value) === undefined ? { field, found: `of class ${classOf(value)}` } : undefined;
+  return undefined;
 }
 
 function isLeaf(value: object): boolean {
@@ -65,8 +67,13 @@ const isNumberOrText = (value: unknown): boolean => typeof value === "number" ||
 
 const entryOf = (key: unknown, inner: unknown): (readonly [string, unknown])[] => [
   [".keys()", key],
-  [`.get(${JSON.stringify(key)})`, inner],
+  [`.get(${written(key)})`, inner],
 ];
+
+function written(key: unknown): string {
+  if (typeof key === "string") return JSON.stringify(key);
+  return typeof key === "object" && key !== null ? "{...}" : String(key);
+}
 
 function nameOf(key: string | symbol): string {
   if (typeof key === "symbol") return `[${String(key)}]`;

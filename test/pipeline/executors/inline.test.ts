@@ -71,7 +71,11 @@ describe("plain data", () => {
       floats: Float64Array.of(1, Number.NaN, -0, Number.POSITIVE_INFINITY),
       bytes: new Uint8Array([1, 2]).buffer,
       lists: [[], [1, "a", null, undefined, true, 10n, { deep: [{}] }]],
-      by: new Map<unknown, unknown>([["a", new Set([1])]]),
+      by: new Map<unknown, unknown>([
+        ["a", new Set([1])],
+        [10n, 1],
+        [{ x: 1 }, null],
+      ]),
       when: new Date(0),
       bare: Object.assign(Object.create(null), { x: 1 }),
       circle,
