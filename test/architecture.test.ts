@@ -17,7 +17,7 @@ function sourcesUnder(folders: readonly string[]): Sources {
 }
 
 test("imports point one way: cli -> cases -> models -> src, solvers -> solving and program", () => {
-  const sources = sourcesUnder(["src", "solvers", "models", "cases", "cli"]);
+  const sources = sourcesUnder(["src", "solvers", "models", "cases", "conformance", "cli"]);
   expect(Object.keys(sources)).toContain("src/program/program.ts");
   expect(violations(sources, dependencies)).toEqual([]);
 });
@@ -53,6 +53,11 @@ test.each([
   ["cases/x/a.ts", "../../solvers/highs.ts", "cases stands below or beside solvers"],
   ["cases/x/a.ts", "../../cli/main.ts", "cases stands below or beside cli"],
   ["solvers/highs.ts", "../src/language/model.ts", "solvers stands below or beside src/language"],
+  ["conformance/solvers/a.ts", "../../solvers/highs.ts", "conformance stands below or beside solvers"],
+  ["conformance/solvers/a.ts", "../../models/index.ts", "conformance stands below or beside models"],
+  ["conformance/solvers/a.ts", "highs", "only solvers/ knows solver packages"],
+  ["conformance/solvers/a.ts", "vitest", "it is not among the dependencies that users install"],
+  ["solvers/highs.ts", "../conformance/index.ts", "solvers stands below or beside conformance"],
   ["src/kitchen/a.ts", "../program/program.ts", "src/kitchen has no rule"],
   ["src/language/a.ts", "highs", "only solvers/ knows solver packages"],
   ["cli/main.ts", "highs/runtime", "only solvers/ knows solver packages"],
@@ -77,6 +82,7 @@ test.each([
   ["cases/x/read.node.ts", "./other.node.ts"],
   ["cli/main.ts", "../solvers/highs.ts"],
   ["cli/main.ts", "../cases/x/read.node.ts"],
+  ["conformance/solvers/a.ts", "../../src/solving/index.ts"],
   ["solvers/highs.ts", "highs"],
   ["solvers/glpk.ts", "glpk.js/node"],
   ["src/language/a.ts", "mathjs"],

@@ -33,6 +33,7 @@ export const mayImport: Record<string, readonly string[]> = {
   ),
   "src/index": toolkit,
   solvers: ["src/solving", "src/program", "src/errors"],
+  conformance: toolkit,
   models: ["src/index", ...withoutReport],
   cases: ["models", "src/index", ...toolkit],
   cli: ["cases", "models", "solvers", "src/index", ...toolkit],

@@ -1,6 +1,6 @@
 /** Market split (Cornuejols and Dawande 1999): small equality knapsacks that branch and bound does not finish. */
-import type { Program } from "../src/program/program.ts";
-import { programOf } from "./program-of.ts";
+import type { Program } from "../../src/program/index.ts";
+import { programOf } from "./dense-program.ts";
 
 const products = 5;
 const retailers = 40;

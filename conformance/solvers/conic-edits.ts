@@ -1,17 +1,17 @@
-import { expect, test } from "vitest";
-import { ColumnKind } from "../../../src/program/program.ts";
-import { openProgram } from "../../../src/solving/index.ts";
-import { sparseOf } from "../../program-of.ts";
+import { ColumnKind } from "../../src/program/index.ts";
+import { openProgram } from "../../src/solving/index.ts";
+import { expectClose, expectEqual } from "../assertions.ts";
 import { apparentPower, conicProgram } from "./cone-programs.ts";
-import { expectConic } from "./conic-figures.ts";
-import { floats, infinity, integers, type MakeSolver, resolved } from "./helpers.ts";
+import { floats, infinity, integers, sparseOf } from "./dense-program.ts";
+import { expectConic } from "./figures.ts";
+import { expectStatus, resolved } from "./solve.ts";
+import { needing, type SolverCheck } from "./solver-check.ts";
 
-export function conicEdits(solver: MakeSolver): void {
-  const can = solver().capabilities;
-  const taken = test.skipIf(!can.secondOrderCone);
+const taken = needing({ secondOrderCone: true });
 
-  taken("edits in place: ranges of rows, costs, bounds and coefficients", async () => {
-    await using session = await openProgram(solver(), apparentPower);
+export const conicEdits: readonly SolverCheck[] = [
+  taken("edits in place: ranges of rows, costs, bounds and coefficients", async (solver) => {
+    await using session = await openProgram(solver, apparentPower);
     expectConic(await resolved(session), { objective: 5 });
     session.changeRowBounds(0, floats(6, 5), floats(6, 5));
     expectConic(await resolved(session), { objective: 10, duals: [0.6, 0.8] });
@@ -20,13 +20,13 @@ export function conicEdits(solver: MakeSolver): void {
     session.changeCoefficients(integers(0), floats(2));
     expectConic(await resolved(session), { objective: 2 * Math.sqrt(73), values: [Math.sqrt(73), 3, 5] });
     session.changeColumnBounds(0, floats(0), floats(8));
-    expect((await session.solve()).status).toBe("infeasible");
+    expectStatus(await session.solve(), "infeasible");
     session.changeColumnBounds(0, floats(12), floats(infinity));
     expectConic(await resolved(session), { objective: 24, reducedCosts: [2, 0, 0], cones: [0, 0, 0] });
-  });
+  }),
 
-  taken("rows and columns that are added and dropped beside cones", async () => {
-    await using session = await openProgram(solver(), apparentPower);
+  taken("rows and columns that are added and dropped beside cones", async (solver) => {
+    await using session = await openProgram(solver, apparentPower);
     session.changeRowBounds(0, floats(6), floats(6));
     expectConic(await resolved(session), { objective: Math.sqrt(52) });
     const local = session.addColumns({
@@ -49,11 +49,11 @@ export function conicEdits(solver: MakeSolver): void {
     session.drop(cap);
     session.drop(local);
     expectConic(await resolved(session), { objective: Math.sqrt(52), values: [Math.sqrt(52), 6, 1] });
-  });
+  }),
 
-  test.skipIf(!can.secondOrderCone || !can.integer)(
+  needing({ secondOrderCone: true, integer: true })(
     "whole numbers over a cone, and the duals of what is left when they are fixed",
-    async () => {
+    async (solver) => {
       // min n + p,  n whole,  n >= || p, 3 ||,  p >= 1:  n = 4, though 3.17 would do.
       const program = conicProgram(
         { costs: [1, 1], kinds: [ColumnKind.integer, 0], lower: [0, -infinity], rows: [[1, [0, 1], infinity]] },
@@ -67,13 +67,13 @@ export function conicEdits(solver: MakeSolver): void {
           },
         },
       );
-      await using session = await openProgram(solver(), program);
+      await using session = await openProgram(solver, program);
       const optimum = await resolved(session);
-      expect(optimum.objective).toBeCloseTo(5, 5);
-      expect([optimum.rowDuals, optimum.coneDuals]).toEqual([null, null]);
+      expectClose("objective", optimum.objective, 5, 5);
+      expectEqual("duals of rows and cones", [optimum.rowDuals, optimum.coneDuals], [null, null]);
       const fixed = await session.solveFixed(optimum.values);
       if (fixed.status !== "optimal") throw new Error(fixed.reason);
       expectConic(fixed, { objective: 5, values: [4, 1], duals: [1] });
     },
-  );
-}
+  ),
+];

@@ -1,8 +1,6 @@
 /** Small programs with cones for tests: dense rows as in programOf, and each cone as a list of affine expressions. */
-import { plainNames } from "../../../src/program/names.ts";
-import type { Cones, Program } from "../../../src/program/program.ts";
-import { type DenseProgram, programOf, sparseOf } from "../../program-of.ts";
-import { floats, infinity } from "./helpers.ts";
+import { type Cones, type Program, plainNames } from "../../src/program/index.ts";
+import { type DenseProgram, floats, infinity, programOf, sparseOf } from "./dense-program.ts";
 
 export interface DenseCone {
   readonly rotated?: boolean;
