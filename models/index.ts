@@ -2,7 +2,6 @@
 /** The formulations: functions from data to a model and its named variables and constraints. */
 export { type CentralOptions, central } from "./clearing/central.ts";
 export { type SuccessiveLinearOptions, successiveLinear } from "./clearing/successive-linear.ts";
-export { type Checked, gridCheck } from "./grid-check.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
 export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";

@@ -1,7 +1,8 @@
 /** What the 33-bus network makes of the trades: a power flow for every hour of the four runs, and of the load before trading. */
-import { gridCheck } from "../../models/index.ts";
+
 import { writeCsv } from "../../src/csv/index.ts";
 import { type Feeder, feeder, type GridCheck, gridCheckTable, type Injections } from "../../src/feeder/index.ts";
+import { gridCheck } from "../../src/market/index.ts";
 import { type RunOptions, run } from "../../src/pipeline/index.ts";
 import type { TableOptions } from "../../src/report/index.ts";
 import { readCaseFeeder } from "../feeders/read-case-feeder.ts";

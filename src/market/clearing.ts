@@ -61,6 +61,8 @@ export interface Clearing {
   readonly method: string;
   readonly solver: string;
   readonly network: string;
+  /** What everyone is paid by: "price at the bus", "pay as bid", "VCG" ... */
+  readonly settlement: string;
   /** h */
   readonly hourLength: number;
   /** Minus the sum of all costs; money. */

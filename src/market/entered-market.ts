@@ -78,6 +78,7 @@ export function clearingAt(entered: EnteredMarket, solution: Solution, made: Mad
   return {
     market: market.name,
     network: grid.network,
+    settlement: "price at the bus",
     hourLength: scope.hourLength,
     welfare: -participants.reduce((sum, { cost }) => sum + cost, 0),
     injections,

@@ -11,6 +11,7 @@ export type {
   Trade,
 } from "./clearing.ts";
 export { clearingAt, type EnteredMarket, enterMarket, type Made, sumOf } from "./entered-market.ts";
+export { type Checked, type CheckedClearing, checkClearing, gridCheck, isCarried } from "./grid-check.ts";
 export { checkParticipants, enter, type LocalMarket, scopeOf } from "./local-market.ts";
 export { type ClearOptions, clear, type Method, refuseUnfit } from "./method.ts";
 export type {
@@ -25,6 +26,7 @@ export type {
 } from "./network.ts";
 export { type OptimalPowerFlow, optimalPowerFlow } from "./optimal-power-flow.ts";
 export type { Participant } from "./participant.ts";
+export { type RedispatchOptions, redispatch } from "./redispatch.ts";
 export type { Injection, Resource, TapChangers } from "./resource.ts";
 export {
   type Bus,
@@ -36,4 +38,5 @@ export {
   type ScopeRole,
   scope,
 } from "./scope.ts";
+export { paidOtherwise, payAsBid, payVcg, type VcgOptions } from "./settlement.ts";
 export { type Traits, traitOf, traits } from "./traits.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { conicDistFlow, copperPlate, gridCheck } from "../../../models/index.ts";
+import { conicDistFlow, copperPlate } from "../../../models/index.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { checkGrid, feeder, generatedFeeder } from "../../../src/feeder/index.ts";
+import { gridCheck } from "../../../src/market/index.ts";
 import { run } from "../../../src/pipeline/index.ts";
 import { clear } from "./market.ts";
 
