@@ -24,6 +24,7 @@ export function injectedPower(setting: Setting, resources: readonly Resource[]):
     bus: setting.bus.labels,
     active: read(solution, active),
     reactive: read(solution, reactive),
+    hourLength: setting.hourLength ?? 1,
   });
 }
 
