@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parseSync } from "vite";
 import { expect, test } from "vitest";
 import { importsOf, type Sources, violations } from "./architecture/imports.ts";
 
@@ -110,4 +111,18 @@ test("a room with an index is entered through it, except for its Node files", ()
   expect(toFeeder("../src/feeder/flow/flow.ts")).toEqual([
     'models/a.ts imports "../src/feeder/flow/flow.ts": it is private to src/feeder; import src/feeder/index.ts',
   ]);
+});
+
+test("tables and drawings of feeders load no feeder before something is drawn", () => {
+  const drawn = ["network-drawing.ts", "voltage-profile.ts"];
+  const sources = Object.entries(sourcesUnder(["src/report/feeder"]));
+  expect(sources.map(([path]) => path)).toContain("src/report/feeder/index.ts");
+  const early = sources.filter(([path]) => !drawn.some((file) => path.endsWith(`/${file}`)));
+  const loaded = early.flatMap(([path, source]) =>
+    parseSync(path, source).module.staticImports.flatMap(({ entries, moduleRequest }) =>
+      entries.length > 0 && entries.every(({ isType }) => isType) ? [] : [moduleRequest.value],
+    ),
+  );
+  expect(loaded.filter((specifier) => specifier.includes("/feeder/"))).toEqual([]);
+  expect(loaded.filter((specifier) => drawn.some((file) => specifier.endsWith(`/${file}`)))).toEqual([]);
 });

@@ -5,7 +5,8 @@ import { type Owner, positive, positiveOr } from "./check-number.ts";
 import type { Feeder } from "./feeder.ts";
 import type { BusData, FeederData } from "./feeder-data.ts";
 import { makeBranches } from "./make-branches.ts";
-import { makeConsumption, makeVoltages } from "./make-injections.ts";
+import { makeConsumption } from "./make-consumption.ts";
+import { makeHeldVoltages } from "./make-held-voltages.ts";
 
 /** kVA; on it, the base impedance in ohm is the square of the base voltage in kV. */
 const basePower = 1000;
@@ -31,7 +32,7 @@ export function feeder(data: FeederData): Feeder {
     ...bands,
     ...makeBranches(data, buses, bands.baseVoltage, basePower),
     ...makeConsumption(data, buses, basePower),
-    ...makeVoltages(data, buses),
+    ...makeHeldVoltages(data, buses),
     data,
   };
 }

@@ -1,6 +1,6 @@
 /** How many radial topologies a network has. */
 import type { Feeder } from "../data/feeder.ts";
-import { free, type SwitchingGraph, type SwitchingOptions, switchingGraph } from "./switching-graph.ts";
+import { type SwitchingGraph, type SwitchingOptions, switched, switchingGraph } from "./switching-graph.ts";
 import { UnionFind } from "./union-find.ts";
 
 type Weights = Map<number, number>;
@@ -20,7 +20,7 @@ function contracted({ numNodes, numBranches, from, to, state }: SwitchingGraph):
   for (let k = 0; k < numBranches; k++) if (state[k] === 1 && !joined.join(from[k]!, to[k]!)) return null;
   const all = Array.from({ length: numNodes }, (): Weights => new Map());
   for (let k = 0; k < numBranches; k++) {
-    if (state[k] === free) addWeight(all, joined.find(from[k]!), joined.find(to[k]!), 1);
+    if (state[k] === switched) addWeight(all, joined.find(from[k]!), joined.find(to[k]!), 1);
   }
   return all.filter((_, node) => joined.find(node) === node).length === numNodes ? all : relabelled(all, joined);
 }

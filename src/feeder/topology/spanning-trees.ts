@@ -2,7 +2,7 @@
 import { ClearwattError } from "../../errors.ts";
 import type { Feeder } from "../data/feeder.ts";
 import { numSpanningTrees } from "./count-spanning-trees.ts";
-import { free, type SwitchingGraph, type SwitchingOptions, switchingGraph } from "./switching-graph.ts";
+import { type SwitchingGraph, type SwitchingOptions, switched, switchingGraph } from "./switching-graph.ts";
 import { UnionFind } from "./union-find.ts";
 
 export interface SpanningTreeOptions extends SwitchingOptions {
@@ -84,7 +84,7 @@ function leavesConnected(graph: SwitchingGraph, closed: Uint8Array, last: number
   joins.reset();
   let parts = graph.numNodes;
   for (let k = 0; k < numBranches; k++) {
-    const present = k <= last ? closed[k] === 1 : state[k] === 1 || state[k] === free;
+    const present = k <= last ? closed[k] === 1 : state[k] === 1 || state[k] === switched;
     if (present && joins.join(from[k]!, to[k]!)) parts--;
   }
   return parts === 1;

@@ -20,7 +20,7 @@ export interface SwitchingGraph {
   readonly state: Uint8Array;
 }
 
-export const free = 2;
+export const switched = 2;
 
 /** Throws a ClearwattError where a branch is not known. */
 export function switchingGraph(feeder: Feeder, { switchable }: SwitchingOptions): SwitchingGraph {
@@ -29,7 +29,7 @@ export function switchingGraph(feeder: Feeder, { switchable }: SwitchingOptions)
   for (const bus of feeder.sourceBus) node[bus] = 0;
   let numNodes = 1;
   for (let bus = 0; bus < numBuses; bus++) if (node[bus] === -1) node[bus] = numNodes++;
-  const state = switchable === undefined ? new Uint8Array(numBranches).fill(free) : states(feeder, switchable);
+  const state = switchable === undefined ? new Uint8Array(numBranches).fill(switched) : states(feeder, switchable);
   const nodes = (buses: Int32Array): Int32Array => buses.map((bus) => node[bus]!);
   return { numNodes, numBranches, from: nodes(feeder.from), to: nodes(feeder.to), state };
 }
@@ -44,7 +44,7 @@ function states({ name, branchNames, closed }: Feeder, switchable: readonly stri
         `Feeder "${name}" has no branch "${branch}" to switch. Branches are called ${branchNames.slice(0, 3).join(", ")} and so on.`,
       );
     }
-    state[k] = free;
+    state[k] = switched;
   }
   return state;
 }

@@ -53,6 +53,22 @@ test.each(["sweep", "newton"] as const)(
   },
 );
 
+test.each(["sweep", "newton"] as const)(
+  "by %s the buses with the lowest and the highest voltage are named",
+  (method) => {
+    const extremes = (...powers: readonly (readonly [bus: string, active: number])[]) => {
+      const loads = powers.map(([bus, active]) => ({ bus, active, reactive: 0 }));
+      const { lowestBus, highestBus } = solved(feeder({ ...netData("1-2 2-3 2-4"), loads }), { method });
+      return [lowestBus, highestBus];
+    };
+    expect(extremes(["3", 500], ["4", -900])).toEqual([2, 3]);
+    expect(extremes(["3", 500])).toEqual([2, 0]);
+    expect(extremes(["4", -900])).toEqual([0, 3]);
+    // Where all are equal, the first.
+    expect(extremes()).toEqual([0, 0]);
+  },
+);
+
 test("the eleven feeders have MATPOWER's voltages to 1e-9 p.u. by both methods", async ({ skip }) => {
   const path = "../shared/figures/power-flow.json";
   if (!existsSync(path)) skip(`${path} is not there`);

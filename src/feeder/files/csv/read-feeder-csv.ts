@@ -15,8 +15,8 @@ import {
 } from "./columns.ts";
 import { type FeederFiles, openFiles } from "./open-files.ts";
 import { readLines, readTransformers } from "./read-branches.ts";
+import { readGenerators, readLoads, readShunts, readSources } from "./read-bus-elements.ts";
 import { readBuses, readBusLoads } from "./read-buses.ts";
-import { readGenerators, readLoads, readShunts, readSources } from "./read-injections.ts";
 import { readParameters } from "./read-parameters.ts";
 
 /**

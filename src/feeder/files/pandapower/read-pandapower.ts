@@ -2,9 +2,9 @@
 import { ClearwattError } from "../../../errors.ts";
 import type { FeederData } from "../../data/feeder-data.ts";
 import { withPlausibility } from "../../data/plausibility.ts";
+import { readGenerators, readLoads, readShunts, readSources } from "./bus-elements.ts";
 import { readBuses } from "./buses.ts";
 import { framesOf, parseJson } from "./frames.ts";
-import { readGenerators, readLoads, readShunts, readSources } from "./injections.ts";
 import { readLines } from "./lines.ts";
 import { checkSupported } from "./supported.ts";
 import { readTransformers } from "./transformers.ts";

@@ -3,22 +3,22 @@ import { ClearwattError } from "../../../errors.ts";
 import type { Feeder, PowerByBus } from "../../data/feeder.ts";
 
 /** Net consumption in place of the feeder's own loads, of constant power: kW and kVAr, a row of all buses for each step. */
-export interface GivenLoads {
+export interface LoadsByBus {
   readonly active: Float64Array;
   readonly reactive: Float64Array;
 }
 
 /** The feeder's own loads, each of its kind, times one factor for each step. */
-export interface ProfileLoads {
+export interface LoadProfile {
   readonly profile: Float64Array;
 }
 
 /** The feeder's own loads, each of its kind, times factors of their own: a row of all buses for each step. */
-export interface ProfilesLoads {
+export interface LoadProfilesByBus {
   readonly profiles: Float64Array;
 }
 
-export type BatchLoads = GivenLoads | ProfileLoads | ProfilesLoads;
+export type BatchLoads = LoadsByBus | LoadProfile | LoadProfilesByBus;
 
 /** How many steps the loads have. Throws a ClearwattError where they do not fit the feeder, or a number is not finite. */
 export function checkLoads(feeder: Feeder, loads: BatchLoads): number {

@@ -9,10 +9,10 @@ import {
   checkNotHeld,
   emptyPlan,
   emptyTree,
+  fillPlan,
   finalPowers,
   growTree,
   iterate,
-  layOut,
   setLoads,
   type TreeShape,
   totalLosses,
@@ -96,7 +96,7 @@ export function topologyRunner(feeder: Feeder, { tolerance, scale }: CheckedOpti
   function solve(closed: Uint8Array, offset: number): Exclude<TreeShape, "radial"> | "solved" | "no solution" {
     const shape = growTree(index, closed, offset, tree);
     if (shape !== "radial") return shape;
-    layOut(plan);
+    fillPlan(plan);
     setLoads(plan, scale);
     if (iterate(plan, tolerance) === 0) return "no solution";
     finalPowers(plan);

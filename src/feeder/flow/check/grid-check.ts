@@ -1,7 +1,7 @@
 /** What a grid makes of a market's result: violated voltages and ratings, losses, reverse flow, step by step. */
 import { ClearwattError } from "../../../errors.ts";
 import type { Feeder } from "../../data/feeder.ts";
-import { type FlowBatch, type GivenLoads, powerFlows } from "../batch/index.ts";
+import { type FlowBatch, type LoadsByBus, powerFlows } from "../batch/index.ts";
 import type { FlowOptions } from "../flow.ts";
 import { type BranchFindings, overloads, reverseFlows, type VoltageViolations, voltageViolations } from "./findings.ts";
 import { consumptionOf, type Injections, stepsOf } from "./injections.ts";
@@ -21,7 +21,7 @@ export interface GridCheck {
   /** Length of one step, h. */
   readonly hourLength: number;
   /** What is consumed, kW and kVAr, step x bus of the feeder. */
-  readonly loads: GivenLoads;
+  readonly loads: LoadsByBus;
   /** The power flows; what is not solved has violated everything, and is neither counted nor filled in below. */
   readonly batch: FlowBatch;
   readonly voltages: VoltageViolations;

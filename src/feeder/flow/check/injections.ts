@@ -1,7 +1,7 @@
 /** What a market gives to the grid, step by step. */
 import { ClearwattError } from "../../../errors.ts";
 import type { Feeder } from "../../data/feeder.ts";
-import type { GivenLoads } from "../batch/index.ts";
+import type { LoadsByBus } from "../batch/index.ts";
 
 /** Powers given to the grid by bus and step: the steps of a bus stand together. Buses that are not named give nothing. */
 export interface Injections {
@@ -33,7 +33,7 @@ export function stepsOf({ bus, active, reactive, hourLength }: Injections): numb
 }
 
 /** What is consumed, as the batch takes it: kW and kVAr, step x bus of the feeder. */
-export function consumptionOf(feeder: Feeder, injections: Injections, numSteps: number): GivenLoads {
+export function consumptionOf(feeder: Feeder, injections: Injections, numSteps: number): LoadsByBus {
   return {
     active: consumed(feeder, injections, "active", numSteps),
     reactive: consumed(feeder, injections, "reactive", numSteps),

@@ -39,7 +39,7 @@ export function flatStart(feeder: Feeder): FlatStart {
       if (reached[other] === 1) continue;
       reached[other] = 1;
       buses[count++] = other;
-      carry(feeder, branch, bus, other, voltageReal, voltageImaginary);
+      propagate(feeder, branch, bus, other, voltageReal, voltageImaginary);
     }
   }
   if (count < numBuses) checkFed(feeder);
@@ -47,7 +47,7 @@ export function flatStart(feeder: Feeder): FlatStart {
 }
 
 /** The voltage at `to` is that at `from` / (ratio e^(j shift)) where no current flows. */
-function carry(
+function propagate(
   feeder: Feeder,
   branch: number,
   bus: number,

@@ -121,7 +121,7 @@ export class NewtonFlow {
     this.#balance.lineariseWithoutLoad(this.#step);
     if (this.#factors.factorise(this.#balance.diagonal, this.#balance.offDiagonal) === 0) return null;
     this.#factors.solve(this.#step);
-    this.#move(1);
+    this.#tryStep(1);
     this.#accept();
     return this.#found(0);
   }
@@ -136,13 +136,13 @@ export class NewtonFlow {
     for (let iteration = spent + 1; iteration <= mostIterations; iteration++) {
       const sign = this.#findStep();
       if (sign === 0) return null;
-      const next = this.#move(1);
+      const next = this.#tryStep(1);
       if (this.#isSolved(tolerance)) {
         this.#accept();
         return sign === this.#noLoadSign ? iteration : null;
       }
       const contracting = next >= squares && this.#isContracting();
-      const reached = next < squares || contracting ? next : this.#shorten(squares);
+      const reached = next < squares || contracting ? next : this.#dampStep(squares);
       if (reached === null) return null;
       idle = !contracting && reached > 0.98 * squares ? idle + 1 : 0;
       if (idle === mostIdleSteps) return null;
@@ -173,7 +173,7 @@ export class NewtonFlow {
   #reachHeldVoltages(): 1 | null {
     this.#balance.evaluate(this.#real, this.#imaginary, this.#mismatch);
     if (this.#findStep() === 0) return null;
-    this.#move(1);
+    this.#tryStep(1);
     this.#accept();
     return 1;
   }
@@ -188,7 +188,7 @@ export class NewtonFlow {
   }
 
   /** Tries a share of the step: the voltages there and their mismatch, of which it gives the sum of squares. */
-  #move(share: number): number {
+  #tryStep(share: number): number {
     const from = { real: this.#real, imaginary: this.#imaginary };
     const into = { real: this.#nextReal, imaginary: this.#nextImaginary };
     if (this.#feeder.heldBus.length === 0) updateRectangular(from, this.#step, share, into);
@@ -214,11 +214,11 @@ export class NewtonFlow {
   }
 
   /** Shortens a step after which the mismatch has grown until it falls; null where no length helps. */
-  #shorten(squares: number): number | null {
+  #dampStep(squares: number): number | null {
     // Exact in real and imaginary part; in magnitude and angle a first guess.
     let share = optimalMultiplier(this.#mismatch, this.#nextMismatch);
     for (let tries = 0; tries < 8; tries++) {
-      const next = this.#move(share);
+      const next = this.#tryStep(share);
       if (next < squares) return next;
       share /= 4;
     }

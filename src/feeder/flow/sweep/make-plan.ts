@@ -2,7 +2,7 @@
 import { ClearwattError } from "../../../errors.ts";
 import type { Feeder } from "../../data/feeder.ts";
 import { radialOrder } from "../../topology/index.ts";
-import { emptyPlan, layOut, type SweepPlan, setLoads } from "./plan.ts";
+import { emptyPlan, fillPlan, type SweepPlan, setLoads } from "./plan.ts";
 import { branchIndex, emptyTree, growTree } from "./tree.ts";
 
 /**
@@ -26,7 +26,7 @@ function planIfRadial(feeder: Feeder, scale: number): SweepPlan | null {
   const tree = emptyTree(feeder);
   if (growTree(branchIndex(feeder), feeder.closed, 0, tree) !== "radial") return null;
   const plan = emptyPlan(feeder, tree);
-  layOut(plan);
+  fillPlan(plan);
   setLoads(plan, scale);
   return plan;
 }

@@ -109,7 +109,7 @@ function carve(numBuses: number, numbers: number): (perBus?: number) => Float64A
 }
 
 /** Lays out the branches of a tree that has been grown. */
-export function layOut(plan: SweepPlan): void {
+export function fillPlan(plan: SweepPlan): void {
   const { feeder, tree, numSources, size, fixedConductance, fixedSusceptance } = plan;
   const { shunt, sourceVoltage, sourceAngle } = feeder;
   plan.charged = false;
@@ -119,11 +119,11 @@ export function layOut(plan: SweepPlan): void {
       setTurn(plan, k, sourceVoltage[k]!, sourceAngle[k]!);
       fixedConductance[k] = shunt.active[tree.bus[k]!]! / (size[k]! * size[k]!);
       fixedSusceptance[k] = shunt.reactive[tree.bus[k]!]! / (size[k]! * size[k]!);
-    } else layOutBranch(plan, k);
+    } else fillBranch(plan, k);
   }
 }
 
-function layOutBranch(plan: SweepPlan, k: number): void {
+function fillBranch(plan: SweepPlan, k: number): void {
   const { feeder, tree, records, size } = plan;
   const parent = tree.parent[k]!;
   const branch = tree.branch[k]!;

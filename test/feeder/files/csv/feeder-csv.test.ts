@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { withPlausibility } from "../../../src/feeder/data/plausibility.ts";
-import { type FeederData, readFeederCsv, writeFeederCsv } from "../../../src/feeder/index.ts";
+import { withPlausibility } from "../../../../src/feeder/data/plausibility.ts";
+import { type FeederData, readFeederCsv, writeFeederCsv } from "../../../../src/feeder/index.ts";
 
 const texts = {
   "buses.csv": "bus,active_load_kW,reactive_load_kVAr\n1,0,0\n2,100,60\n3,,\n",
