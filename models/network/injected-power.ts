@@ -22,5 +22,6 @@ export function injectedPower(scope: Scope, resources: readonly Resource[]): (so
     bus: scope.bus.labels,
     active: read(solution, active),
     reactive: read(solution, reactive),
+    hourLength: scope.hourLength,
   });
 }

@@ -103,7 +103,7 @@ function outturnOf(
   const powers = (sum: Part["active"]) => (sum === null ? new Float64Array(size) : solution.value(sum).data);
   const active = powers(part.active);
   const reactive = powers(part.reactive);
-  const injections: Injections = { bus: scope.bus.labels, active, reactive };
+  const injections: Injections = { bus: scope.bus.labels, hourLength: scope.hourLength, active, reactive };
   const cost = solution.value(part.cost).at();
   const paid = scope.hourLength * (product(active, prices.active.data) + product(reactive, prices.reactive.data));
   const { variables } = part.scope.declared();

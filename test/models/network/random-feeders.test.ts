@@ -12,7 +12,7 @@ import { type Feeder, type FeederData, feeder, generatedFeeder, powerFlow } from
 import type { Labelled } from "../../../src/language/index.ts";
 import type { GridLimits, Network } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
-import { randomForest } from "../../feeder/sweep/random-forest.ts";
+import { randomForest } from "../../feeder/flow/sweep/random-forest.ts";
 import { clear, type Given, largest, stateOf, unaccounted } from "./market.ts";
 
 /** The same with loads of constant power, which is what a market's loads are. */
