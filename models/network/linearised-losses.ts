@@ -48,7 +48,7 @@ export function distFlowAround(
   const sides = checkSides(options.sides);
   return {
     name,
-    wires: { feeder, limits },
+    wires: { feeder, limits, within: (other) => distFlowAround(feeder, around, other, options) },
     addTo(scope) {
       const contents = scope.takeInto(name);
       const own = readLimits(tree, scope.hour, limits);

@@ -49,7 +49,7 @@ export function inscribedPolygons(wires: Wires, given: PolygonRating): ReadMulti
   const { sides } = given;
   const angles = Float64Array.from({ length: sides }, (_, m) => ((2 * m + 1) * Math.PI) / sides);
   const reach: Reach = (k, t) => limited.limit(k, t).times(Math.cos(Math.PI / sides));
-  return [addPolygons(wires, given, limited, (_, m) => angles[m]!, reach, null).read];
+  return [addPolygons(wires, given, limited, (_, m) => angles[m]!, reach, null, Math.cos(Math.PI / sides)).read];
 }
 
 /** Polygons that take another flow to touch their circles at in an open session. */
@@ -73,7 +73,7 @@ export function polygonsAround(
   const angleIn = (flows: EndFlows) => (at: number, m: number) =>
     Math.atan2(flows[end.name].reactive[at]!, flows[end.name].active[at]!) + (2 * Math.PI * m) / sides;
   if (!current) {
-    const polygons = addPolygons(wires, given, limited, angleIn(around), limit, null);
+    const polygons = addPolygons(wires, given, limited, angleIn(around), limit, null, 1);
     return [{ read: polygons.read, move: (session, flows) => polygons.turn(session, angleIn(flows)) }];
   }
   const over = [limited.line, scope.hour] as const;
@@ -83,7 +83,7 @@ export function polygonsAround(
   const v0 = scope.parameter(`voltage around which ${given.name} is taken`, over, voltages);
   const halfRoot = scope.parameter(`half of its root, ${given.name}`, over, halfRoots(voltages));
   const reach: Reach = (k, t) => end.voltage(k, t).dividedBy(v0(k, t)).plus(1).times(limit(k, t)).times(halfRoot(k, t));
-  const polygons = addPolygons(wires, given, limited, angleIn(around), reach, v0);
+  const polygons = addPolygons(wires, given, limited, angleIn(around), reach, v0, 1);
   return [
     {
       read: polygons.read,
@@ -104,7 +104,7 @@ interface Polygons {
   turn(session: Session, angleOf: AngleOf): void;
 }
 
-/** `around`: the squared voltages that the reach follows, where it does. */
+/** `around`: the squared voltages that the reach follows, where it does; `share`: what it is of the rating, there. */
 function addPolygons(
   wires: Wires,
   given: PolygonRating,
@@ -112,10 +112,11 @@ function addPolygons(
   angleOf: AngleOf,
   reach: Reach,
   around: Parameter<LineHour> | null,
+  share: number,
 ): Polygons {
   const { scope } = wires;
   const { name, end, sides } = given;
-  const { line, options, all } = limited;
+  const { line, options, all, positions } = limited;
   const side = set("side", sides);
   const over = [line, scope.hour, side] as const;
   const directions = (angle: AngleOf, part: (angle: number) => number): Float64Array =>
@@ -139,6 +140,9 @@ function addPolygons(
     },
     where === undefined ? {} : { where: (k, t) => where(k, t) },
   );
+  const size = Float64Array.from(positions, (at) => given.rating[at]! * share);
+  const bySide = Float64Array.from({ length: size.length * sides }, (_, row) => size[Math.floor(row / sides)]!);
+  wires.ratings.power.push({ of: rows, side: "upper", size: bySide });
   return {
     read: readPolygons(given, limited, { rows, cosine, sine, around }),
     turn(session, angle) {

@@ -4,6 +4,7 @@
  *   (7) P + g u >= - limit
  */
 import type { ReadMultipliers } from "./congestion.ts";
+import { limitOfReverseFlow } from "./limit-words.ts";
 import { limitedLines } from "./limited-lines.ts";
 import type { Wires } from "./wires.ts";
 
@@ -18,6 +19,7 @@ export function limitReverseFlow(wires: Wires): ReadMultipliers[] {
     (k, t) => sending.active(k, t).ge(limit(k, t).times(-1)),
     options,
   );
+  limitOfReverseFlow(wires, { of: rows, side: "lower", size: new Float64Array(positions.length).fill(1) });
   return [
     (solution, congestion) => {
       const duals = solution.dual(rows).data;

@@ -35,7 +35,17 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { BusHour, Contents, Grid, Injection, Line, LineHour, Resource, Scope } from "../../src/market/index.ts";
+import type {
+  BusHour,
+  Contents,
+  GivingWay,
+  Grid,
+  Injection,
+  Line,
+  LineHour,
+  Resource,
+  Scope,
+} from "../../src/market/index.ts";
 import { coefficients } from "./coefficients.ts";
 import { injectedPower } from "./injected-power.ts";
 import type { Limits } from "./limits.ts";
@@ -75,6 +85,8 @@ export interface Wires {
   readonly receiving: End;
   readonly activeBalance: Constraint<BusHour>;
   readonly reactiveBalance: Constraint<BusHour>;
+  /** What rates lines, as it is declared: by power, and by the square of the current. */
+  readonly ratings: { readonly power: GivingWay[]; readonly squaredCurrent: GivingWay[] };
 }
 
 /** Bounds of l; the upper one for every line x hour. */
@@ -123,6 +135,7 @@ export function addWires(
     receiving,
     activeBalance,
     reactiveBalance,
+    ratings: { power: [], squaredCurrent: [] },
   };
 }
 

@@ -115,18 +115,22 @@ type Powers = Pick<Batteries, "charged" | "discharged">;
 function powers(group: Group, exclusive: NonNullable<BatteryOptions["exclusive"]>): Powers {
   const { scope: own, unit } = group;
   const { hour } = own;
-  const mostIn = group.parameter("charging power", group.each("chargingPower", { from: 0 }), "kW");
+  const charging = group.each("chargingPower", { from: 0 });
+  const mostIn = group.parameter("charging power", charging, "kW");
   const fallback = (row: BatteryRow) => row.chargingPower;
-  const mostOut = group.parameter("discharging power", group.each("dischargingPower", { from: 0, fallback }), "kW");
+  const discharging = group.each("dischargingPower", { from: 0, fallback });
+  const mostOut = group.parameter("discharging power", discharging, "kW");
   const charged = own.variable("charged", [unit, hour], { upper: (b) => mostIn(b), unit: "kW" });
   const discharged = own.variable("discharged", [unit, hour], { upper: (b) => mostOut(b), unit: "kW" });
+  group.limit("power", charged, "upper", charging, "charge with");
+  group.limit("power", discharged, "upper", discharging, "give");
   const oneWay = exclusiveHours(group, exclusive);
   if (oneWay === null) return { charged, discharged };
-  const charging = own.variable("charging", [unit, oneWay], { kind: "binary", unit: "1" });
-  own.constraint("charges one way", [unit, oneWay], (b, t) => charged(b, t).le(charging(b, t).times(mostIn(b))));
+  const charges = own.variable("charging", [unit, oneWay], { kind: "binary", unit: "1" });
+  own.constraint("charges one way", [unit, oneWay], (b, t) => charged(b, t).le(charges(b, t).times(mostIn(b))));
   own.constraint("discharges one way", [unit, oneWay], (b, t) =>
     discharged(b, t)
-      .plus(charging(b, t).times(mostOut(b)))
+      .plus(charges(b, t).times(mostOut(b)))
       .le(mostOut(b)),
   );
   return { charged, discharged };

@@ -11,8 +11,9 @@ import {
   relation,
   set,
   sum,
+  type Variable,
 } from "../../src/language/index.ts";
-import type { Hour, Injection, Resource, Scope } from "../../src/market/index.ts";
+import type { Hour, Injection, Member, Resource, Scope } from "../../src/market/index.ts";
 
 export interface DeviceRow {
   readonly name: string | number;
@@ -63,6 +64,16 @@ export interface DecidedResource extends Resource {
   readonly active: AtBus;
   readonly reactive: AtBus | null;
 }
+
+/** Limits of devices by what they limit. */
+type DeviceTheme = "power" | "energy";
+const deviceThemes: Readonly<Record<DeviceTheme, string>> = {
+  power: "What devices can give and take",
+  energy: "The energy that devices can hold",
+};
+const variableUnit: Readonly<Record<DeviceTheme, string>> = { power: "kW", energy: "kWh" };
+/** Devices that a sentence names. */
+const mostNamed = 3;
 
 /** Names that the sets of every market have. */
 const taken = ["bus", "hour", "line", "day"];
@@ -133,6 +144,43 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
       active: atBus(active),
       reactive: atBus(reactive),
       cost,
+    });
+  }
+
+  /**
+   * Notes that bounds of a variable are limits that may be in the way; those that are infinite are none. `verb` is what the
+   * devices do up to them: "give". Bounds have one number for each device, or one for each device and hour.
+   */
+  limit(
+    theme: DeviceTheme,
+    variable: Variable<readonly [IndexSet<string>, Hour]>,
+    side: "lower" | "upper",
+    bounds: Float64Array,
+    verb: string,
+  ): void {
+    const { hour } = this.scope;
+    const perDevice = bounds.length / this.rows.length;
+    const boundAt = (at: number) => bounds[perDevice === 1 ? Math.floor(at / hour.size) : at]!;
+    const size = Float64Array.from({ length: this.rows.length * hour.size }, (_, at) =>
+      Number.isFinite(boundAt(at)) ? 1 : 0,
+    );
+    if (size.every((own) => own === 0)) return;
+    const unit = variableUnit[theme];
+    const sign = side === "upper" ? 1 : -1;
+    const number = (value: number) => String(Number(value.toFixed(3)));
+    const sentence = ({ labels, position, amount }: Member): string => {
+      const bound = boundAt(position);
+      const where = hour.size === 1 ? "" : ` in hour "${labels[1]}"`;
+      return `"${labels[0]}" would have to ${verb} ${number(bound + sign * amount)} ${unit}${where} in place of ${side === "upper" ? "at most" : "at least"} ${number(bound)}`;
+    };
+    this.scope.limit({
+      theme: deviceThemes[theme],
+      name: `what "${this.name}" can ${verb}`,
+      amounts: "one for each",
+      parts: [{ of: variable, side, size }],
+      broken: (members) =>
+        members.slice(0, mostNamed).map(sentence).join(", ") + (members.length > mostNamed ? ", ..." : ""),
+      remedies: () => [],
     });
   }
 

@@ -199,7 +199,9 @@ function shedding(group: Group): Variable<ByUnit> {
       group.refuse(k, "has mostShed and no shedCost. Say what a kWh that is not served costs");
   });
   const most = group.parameterByHour("most shed", limits, "kW");
-  return own.variable("shed", [group.unit, hour], { upper: (j, t) => most(j, t), unit: "kW" });
+  const shed = own.variable("shed", [group.unit, hour], { upper: (j, t) => most(j, t), unit: "kW" });
+  group.limit("power", shed, "upper", limits, "do without");
+  return shed;
 }
 
 function costOf(group: Group, movedHere: Variable<ByUnit>, shed: Variable<ByUnit>): () => Affine {

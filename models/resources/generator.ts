@@ -124,11 +124,14 @@ function activePower(group: Group): Power {
   group.ordered("lowestActive", lowest, "highestActive", highest);
   const lower = group.parameterByHour("lowest power", lowest, "kW");
   const upper = group.parameterByHour("highest power", highest, "kW");
-  return own.variable("power", [group.unit, hour], {
+  const power = own.variable("power", [group.unit, hour], {
     lower: (g, t) => lower(g, t),
     upper: (g, t) => upper(g, t),
     unit: "kW",
   });
+  group.limit("power", power, "lower", lowest, "give");
+  group.limit("power", power, "upper", highest, "give");
+  return power;
 }
 
 function reactivePowerOf(group: Group): Power | null {

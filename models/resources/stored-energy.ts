@@ -53,6 +53,8 @@ export function storedEnergy<Row extends StorageRow>(
     upper: (b) => upper(b),
     unit: "kWh",
   });
+  group.limit("energy", energy, "lower", least, "hold");
+  group.limit("energy", energy, "upper", capacity, "hold");
   const initialEnergy = initialEnergyOf(group, least, capacity);
   const gained = (b: Index<string>, t: Index<"hour">) =>
     charged(b, t)

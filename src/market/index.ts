@@ -12,6 +12,7 @@ export type {
 } from "./clearing.ts";
 export { clearingAt, type EnteredMarket, enterMarket, type Made, sumOf } from "./entered-market.ts";
 export { type Checked, type CheckedClearing, checkClearing, gridCheck, isCarried } from "./grid-check.ts";
+export type { GivingWay, Limit, Member, Remedy } from "./limit.ts";
 export { checkParticipants, enter, type LocalMarket, scopeOf } from "./local-market.ts";
 export { type ClearOptions, clear, type Method, refuseUnfit } from "./method.ts";
 export type {
@@ -23,6 +24,7 @@ export type {
   LineHour,
   Network,
   PriceParts,
+  Wires,
 } from "./network.ts";
 export { type OptimalPowerFlow, optimalPowerFlow } from "./optimal-power-flow.ts";
 export type { Participant } from "./participant.ts";

@@ -9,10 +9,18 @@ import type { BusHour, Hour, Scope } from "./scope.ts";
 export type Line = IndexSet<"line">;
 export type LineHour = readonly [Line, Hour];
 
+/** What a network with wires stands for. */
+export interface Wires {
+  readonly feeder: Feeder;
+  readonly limits: GridLimits;
+  /** The same network with other limits. */
+  within(limits: GridLimits): Network;
+}
+
 export interface Network {
   readonly name: string;
   /** The wires that it stands for, and what holds in them; null for a copper plate. */
-  readonly wires: { readonly feeder: Feeder; readonly limits: GridLimits } | null;
+  readonly wires: Wires | null;
   /**
    * Adds the network to the scope's model, for all that was entered into the scope. Throws a ClearwattError where the buses
    * are not those of its feeder, or the scope has a network.

@@ -1,6 +1,7 @@
 /** Where the parts of a market are declared: a model, the sets that all share, and what was entered into it. */
 import { ClearwattError } from "../errors.ts";
 import { type Constant, type IndexSet, type Model, model, type Role, Section, set } from "../language/index.ts";
+import type { Limit } from "./limit.ts";
 import type { Resource, TapChangers } from "./resource.ts";
 
 export type Bus = IndexSet<"bus">;
@@ -38,6 +39,7 @@ interface Entry<Kind> {
 interface Whole {
   readonly resources: Entry<Resource>[];
   readonly tapChangers: Entry<TapChangers>[];
+  readonly limits: { readonly limit: Limit; readonly scope: Scope }[];
   duration: Constant | null;
 }
 
@@ -78,7 +80,8 @@ export class Scope extends Section {
     this.money = sets.money;
     this.carrier = within?.role.carrier ?? within?.around.carrier ?? "electricity";
     this.#around = within?.around ?? null;
-    this.#whole = within === undefined ? { resources: [], tapChangers: [], duration: null } : within.around.#whole;
+    this.#whole =
+      within === undefined ? { resources: [], tapChangers: [], limits: [], duration: null } : within.around.#whole;
   }
 
   /** A part of this scope, with a prefix of its own. Throws where the name is taken. */
@@ -108,6 +111,16 @@ export class Scope extends Section {
   enterTapChangers<Entered extends TapChangers>(tapChangers: Entered): Entered {
     this.#enterInto(this.#whole.tapChangers, tapChangers);
     return tapChangers;
+  }
+
+  /** Notes that something declared here is a limit that may be in the way; `limitsInTheWay` speaks in these. */
+  limit(limit: Limit): void {
+    this.#whole.limits.push({ limit, scope: this });
+  }
+
+  /** The limits of this scope and its parts. */
+  get limits(): readonly Limit[] {
+    return this.#whole.limits.filter(({ scope }) => scope.isWithin(this)).map(({ limit }) => limit);
   }
 
   /** What was entered into this scope and its parts, by whom where an owner is named; in order. */
