@@ -1,14 +1,14 @@
 /** Programs: their data, names, files, checks and statistics. */
 export { isUsableCoefficient, LARGEST_COEFFICIENT, SMALLEST_COEFFICIENT } from "./coefficient-range.ts";
-export { readProgram } from "./file.ts";
 export { INFINITE } from "./infinity.ts";
-export { readLp } from "./lp-read.ts";
-export { writeLp } from "./lp-write.ts";
-export { readMps } from "./mps-read.ts";
-export { writeMps } from "./mps-write.ts";
+export { readLp } from "./lp/read.ts";
+export { writeLp } from "./lp/write.ts";
+export { readMps } from "./mps/read.ts";
+export { writeMps } from "./mps/write.ts";
 export { blockOf, labelsOf, type NameAxis, type NameBlock, type NameTable, nameOf, plainNames } from "./names.ts";
 export { packProgram, unpackProgram } from "./pack.ts";
 export { ColumnKind, type Cones, type Program, type SparseMatrix } from "./program.ts";
+export { readProgram } from "./read-program.ts";
 export { compress, select, type Triplets, transpose } from "./sparse.ts";
 export { type Extreme, formatStatistics, type SizeRange, type Statistics, statistics } from "./statistics.ts";
 export { validateProgram } from "./validate.ts";

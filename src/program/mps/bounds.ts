@@ -1,8 +1,8 @@
 /** The BOUNDS section of an MPS file and what it leaves unsaid. */
-import { boundOf } from "./infinity.ts";
-import type { MpsLines } from "./mps-lines.ts";
-import { ColumnKind } from "./program.ts";
-import type { ProgramBuilder } from "./program-builder.ts";
+import { boundOf } from "../infinity.ts";
+import { ColumnKind } from "../program.ts";
+import type { ProgramBuilder } from "../text/program-builder.ts";
+import type { MpsLines } from "./lines.ts";
 
 const INFINITY = Number.POSITIVE_INFINITY;
 const WITH_VALUE = new Set(["UP", "LO", "FX", "LI", "UI", "SC", "SI"]);

@@ -1,7 +1,7 @@
 /** Reads a program from a file of either format. */
 import { ClearwattError } from "../errors.ts";
-import { readLp } from "./lp-read.ts";
-import { readMps } from "./mps-read.ts";
+import { readLp } from "./lp/read.ts";
+import { readMps } from "./mps/read.ts";
 import type { Program } from "./program.ts";
 
 /** Sections that an MPS file begins with, behind comments and empty lines. */

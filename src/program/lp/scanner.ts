@@ -1,7 +1,7 @@
 /** Cuts the text of an LP file into tokens; no object per token, the current one stands in the scanner's fields. */
-import type { ClearwattError } from "../errors.ts";
-import { fileError } from "./file-error.ts";
-import { type LpSection, sectionAt, sectionOpensLine } from "./lp-sections.ts";
+import type { ClearwattError } from "../../errors.ts";
+import { fileError } from "../text/file-error.ts";
+import { type LpSection, sectionAt, sectionOpensLine } from "./sections.ts";
 
 type LpToken =
   | "name"

@@ -1,9 +1,9 @@
 /** Writes the LP format of CPLEX in the part of it that HiGHS, GLPK, Gurobi and CPLEX all read. */
-import { ClearwattError } from "../errors.ts";
-import { fileNames } from "./file-names.ts";
-import { rangeColumn } from "./lp-ranges.ts";
-import { ColumnKind, type Program } from "./program.ts";
-import { numberText, TextLines } from "./text-lines.ts";
+import { ClearwattError } from "../../errors.ts";
+import { ColumnKind, type Program } from "../program.ts";
+import { fileNames } from "../text/file-names.ts";
+import { numberText, TextLines } from "../text/text-lines.ts";
+import { rangeColumn } from "./ranges.ts";
 
 /** CPLEX reads 510 characters a line, older readers 255. */
 const LINE_WIDTH = 120;

@@ -6,10 +6,10 @@ import {
   growableBytes,
   growableFloats,
   growableIntegers,
-} from "./growable.ts";
-import { plainNames } from "./names.ts";
-import { ColumnKind, type Program, type SparseMatrix } from "./program.ts";
-import { compress, transpose } from "./sparse.ts";
+} from "../growable.ts";
+import { plainNames } from "../names.ts";
+import { ColumnKind, type Program, type SparseMatrix } from "../program.ts";
+import { compress, transpose } from "../sparse.ts";
 
 export class ProgramBuilder {
   name = "";

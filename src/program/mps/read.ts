@@ -1,11 +1,11 @@
 /** Reads MPS files, in free format and in the fixed one with blanks in names. */
-import { growableIntegers } from "./growable.ts";
-import { MpsBounds } from "./mps-bounds.ts";
-import { MpsHessian } from "./mps-hessian.ts";
-import { MpsLines } from "./mps-lines.ts";
-import { IGNORED, MpsRows, OBJECTIVE } from "./mps-rows.ts";
-import type { Program } from "./program.ts";
-import { ProgramBuilder } from "./program-builder.ts";
+import { growableIntegers } from "../growable.ts";
+import type { Program } from "../program.ts";
+import { ProgramBuilder } from "../text/program-builder.ts";
+import { MpsBounds } from "./bounds.ts";
+import { MpsHessian } from "./hessian.ts";
+import { MpsLines } from "./lines.ts";
+import { IGNORED, MpsRows, OBJECTIVE } from "./rows.ts";
 
 /**
  * The program in the text of an MPS file. The first N row (or the one OBJNAME says) is the objective and the negative

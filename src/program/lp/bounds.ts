@@ -1,11 +1,11 @@
 /** The Bounds section of an LP file, and the sections that say which columns are integer, binary or semi-continuous. */
-import type { ClearwattError } from "../errors.ts";
-import { fileError } from "./file-error.ts";
-import { boundOf } from "./infinity.ts";
-import type { LpScanner } from "./lp-scanner.ts";
-import type { LpSection } from "./lp-sections.ts";
-import { ColumnKind } from "./program.ts";
-import type { ProgramBuilder } from "./program-builder.ts";
+import type { ClearwattError } from "../../errors.ts";
+import { boundOf } from "../infinity.ts";
+import { ColumnKind } from "../program.ts";
+import { fileError } from "../text/file-error.ts";
+import type { ProgramBuilder } from "../text/program-builder.ts";
+import type { LpScanner } from "./scanner.ts";
+import type { LpSection } from "./sections.ts";
 
 export class LpBounds {
   readonly #scanner: LpScanner;

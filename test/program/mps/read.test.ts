@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ClearwattError } from "../../src/errors.ts";
-import { readMps } from "../../src/program/index.ts";
-import { describe } from "./describe.ts";
+import { ClearwattError } from "../../../src/errors.ts";
+import { readMps } from "../../../src/program/index.ts";
+import { describe } from "../describe.ts";
 
 const INFINITY = Number.POSITIVE_INFINITY;
 const columns = " x obj 1 r 1\n y obj 2 r 1\n";

@@ -1,6 +1,6 @@
 /** Cuts the text of an MPS file into lines and fields, in free format or in the columns of the fixed one. */
-import type { ClearwattError } from "../errors.ts";
-import { fileError } from "./file-error.ts";
+import type { ClearwattError } from "../../errors.ts";
+import { fileError } from "../text/file-error.ts";
 
 const SECTIONS = new Set(
   `NAME OBJSENSE OBJNAME ROWS COLUMNS RHS RANGES BOUNDS QUADOBJ QMATRIX QSECTION QCMATRIX CSECTION SOS SOS1 SOS2 SETS

@@ -1,12 +1,12 @@
 /** Reads the LP format of CPLEX as anybody writes it: any case, order and layout, with or without names. */
-import { boundOf } from "./infinity.ts";
-import { LpBounds } from "./lp-bounds.ts";
-import { LinearForm, type Place, readSum } from "./lp-expression.ts";
-import { foldRanges } from "./lp-ranges.ts";
-import { LpScanner } from "./lp-scanner.ts";
-import { OBJECTIVE_SENSES, UNSUPPORTED } from "./lp-sections.ts";
-import type { Program } from "./program.ts";
-import { ProgramBuilder } from "./program-builder.ts";
+import { boundOf } from "../infinity.ts";
+import type { Program } from "../program.ts";
+import { ProgramBuilder } from "../text/program-builder.ts";
+import { LpBounds } from "./bounds.ts";
+import { LinearForm, type Place, readSum } from "./expression.ts";
+import { foldRanges } from "./ranges.ts";
+import { LpScanner } from "./scanner.ts";
+import { OBJECTIVE_SENSES, UNSUPPORTED } from "./sections.ts";
 
 /**
  * The program in the text of an LP file. Constants on either side of a row move to its right-hand side, variables to

@@ -1,9 +1,9 @@
 /** Writes free-format MPS. */
-import { ClearwattError } from "../errors.ts";
-import { fileNames, legalName } from "./file-names.ts";
-import { ColumnKind, type Program } from "./program.ts";
-import { transpose } from "./sparse.ts";
-import { numberText } from "./text-lines.ts";
+import { ClearwattError } from "../../errors.ts";
+import { ColumnKind, type Program } from "../program.ts";
+import { transpose } from "../sparse.ts";
+import { fileNames, legalName } from "../text/file-names.ts";
+import { numberText } from "../text/text-lines.ts";
 
 /** A right-hand side that HiGHS, GLPK, Gurobi and CPLEX take for infinite. */
 const INFINITE_TEXT = "1e30";

@@ -1,5 +1,5 @@
 /** Words set into lines for the files that are written. */
-import { ClearwattError } from "../errors.ts";
+import { ClearwattError } from "../../errors.ts";
 
 /** Words joined by blanks into lines of at most `width` characters; continued lines are indented. */
 export class TextLines {

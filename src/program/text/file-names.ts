@@ -1,5 +1,5 @@
 /** Names for LP and MPS files: legal in both, in every reader tried, unique, and as near to the model's names as that allows. */
-import { type NameTable, nameOf } from "./names.ts";
+import { type NameTable, nameOf } from "../names.ts";
 
 /** Longest name written; CPLEX stops at 255. */
 const LONGEST = 200;

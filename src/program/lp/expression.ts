@@ -1,7 +1,7 @@
 /** Sums of terms in an LP file: `- 3 x + 2 y - 4`, and `[ x^2 + 2 x * y ] / 2` in an objective. */
-import { type GrowableFloats, type GrowableIntegers, growableFloats, growableIntegers } from "./growable.ts";
-import type { LpScanner } from "./lp-scanner.ts";
-import type { ProgramBuilder } from "./program-builder.ts";
+import { type GrowableFloats, type GrowableIntegers, growableFloats, growableIntegers } from "../growable.ts";
+import type { ProgramBuilder } from "../text/program-builder.ts";
+import type { LpScanner } from "./scanner.ts";
 
 /** A sum of columns times coefficients, and a constant; filled anew for every expression. */
 export class LinearForm {

@@ -6,9 +6,9 @@
  *
  * which keeps one row and one dual; reading it back folds that column into the row's bounds again.
  */
-import { nameOf, plainNames } from "./names.ts";
-import { ColumnKind, type Program } from "./program.ts";
-import { select, transpose } from "./sparse.ts";
+import { nameOf, plainNames } from "../names.ts";
+import { ColumnKind, type Program } from "../program.ts";
+import { select, transpose } from "../sparse.ts";
 
 /** The column that stands for the value of a row with two bounds. */
 export function rangeColumn(row: string): string {

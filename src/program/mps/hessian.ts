@@ -1,6 +1,7 @@
 /** QUADOBJ, QSECTION and QMATRIX: the matrix Q of the objective 1/2 x' Q x, by one triangle or by both. */
-import type { MpsLines } from "./mps-lines.ts";
-import type { ProgramBuilder } from "./program-builder.ts";
+
+import type { ProgramBuilder } from "../text/program-builder.ts";
+import type { MpsLines } from "./lines.ts";
 
 export class MpsHessian {
   readonly #lines: MpsLines;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { ClearwattError } from "../../src/errors.ts";
-import { readLp } from "../../src/program/index.ts";
-import { describe } from "./describe.ts";
+import { ClearwattError } from "../../../src/errors.ts";
+import { readLp } from "../../../src/program/index.ts";
+import { describe } from "../describe.ts";
 
 const INFINITY = Number.POSITIVE_INFINITY;
 const read = (text: string) => describe(readLp(text, "model.lp"));

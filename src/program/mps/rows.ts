@@ -1,7 +1,7 @@
 /** Rows of an MPS file: their kinds, right-hand sides and ranges. */
-import { boundOf } from "./infinity.ts";
-import type { MpsLines } from "./mps-lines.ts";
-import type { ProgramBuilder } from "./program-builder.ts";
+import { boundOf } from "../infinity.ts";
+import type { ProgramBuilder } from "../text/program-builder.ts";
+import type { MpsLines } from "./lines.ts";
 
 /** What `find` answers for the objective and for further N rows, which are ignored. */
 export const OBJECTIVE: number = -1;
