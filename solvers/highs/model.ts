@@ -1,16 +1,8 @@
 /** HiGHS's own copy of a program: edited in place, solved from the last basis, made anew after a crash. */
 import type { Basis, Highs, Model } from "highs";
 import { ClearwattError } from "../../src/errors.ts";
-import type { Program, SparseMatrix } from "../../src/program/index.ts";
-import {
-  type Answer,
-  isQuadratic,
-  type NewColumns,
-  type NewRows,
-  type SolveOptions,
-  type Solver,
-  type SolverModel,
-} from "../../src/solving/index.ts";
+import { isQuadratic, type Program, type SparseMatrix } from "../../src/program/index.ts";
+import type { Answer, NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "../../src/solving/index.ts";
 import { linearOnly } from "./capabilities.ts";
 import { columnData, hessianInput, modelData, rowData } from "./model-data.ts";
 import { applyOptions, type HighsOptions } from "./options.ts";

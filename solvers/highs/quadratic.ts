@@ -8,7 +8,7 @@
  */
 import type { Model } from "highs";
 import type { Program, SparseMatrix } from "../../src/program/index.ts";
-import { checkClaim } from "../../src/solving/index.ts";
+import { checkSolution } from "../../src/solving/index.ts";
 
 /** Weights of the added term, and how many rounds each may take: large ones do not stall, small ones go far in a step. */
 const stages = [
@@ -88,7 +88,7 @@ function approach({ model, program, timeLimitS, run, skip, status }: QuadraticTa
 }
 
 const holds = (program: Program, values: Float64Array, rowDuals: Float64Array): boolean =>
-  checkClaim(program, { values, rowDuals, reducedCosts: null }).complaint === null;
+  checkSolution(program, { values, rowDuals, reducedCosts: null }).complaint === null;
 
 const shifted = (costs: Float64Array, weight: number, centre: Float64Array): Float64Array =>
   costs.map((cost, col) => cost - weight * centre[col]!);

@@ -7,7 +7,7 @@
  * nearest point (4 against 8, where the loads determine the flows), none saved by cutting half way to the points before
  * (in-out separation) or by keeping idle cuts.
  */
-import type { Program } from "../../src/program/index.ts";
+import { objectiveAt, type Program } from "../../src/program/index.ts";
 import type { Answer, SolveOptions, Solver } from "../../src/solving/index.ts";
 import type { CurvedSets, Place } from "./curved-sets.ts";
 import type { Settings } from "./options.ts";
@@ -34,7 +34,7 @@ const slopeTolerances = { alone: 1e-9, besideCones: 2e-8 } as const;
 export interface Effort extends Settings {
   /** Prices and squares are only made exact where somebody reads duals. */
   readonly wantsDuals: boolean;
-  /** What a step of 1 is in the program that was asked for; 1 unless that is magnified. */
+  /** What a step of 1 is in the program that was asked for; 1 unless that is refined. */
   readonly unit: number;
   readonly options: SolveOptions;
   /** When the time limit is reached, as performance.now() counts. */
@@ -247,20 +247,7 @@ const trouble = (reason: string): Answer => ({ status: "numerical trouble", reas
 export function relaxedObjective(program: Program, { groups }: CurvedSets, values: Float64Array): number {
   const { numCols, sense } = program;
   const sign = sense === "minimize" ? 1 : -1;
-  let sum = objectiveOf(groups.count === 0 ? program : { ...program, hessian: null }, values);
+  let sum = objectiveAt(groups.count === 0 ? program : { ...program, hessian: null }, values);
   for (let group = 0; group < groups.count; group++) sum += sign * groups.scales[group]! * values[numCols + group]!;
-  return sum;
-}
-
-export function objectiveOf({ colCost, offset, numCols, hessian }: Program, values: Float64Array): number {
-  let sum = offset;
-  for (let col = 0; col < numCols; col++) sum += colCost[col]! * values[col]!;
-  if (hessian === null) return sum;
-  for (let col = 0; col < numCols; col++) {
-    for (let k = hessian.starts[col]!; k < hessian.starts[col + 1]!; k++) {
-      const row = hessian.indices[k]!;
-      sum += (row === col ? 0.5 : 1) * hessian.values[k]! * values[row]! * values[col]!;
-    }
-  }
   return sum;
 }

@@ -1,10 +1,10 @@
 /** Programs of continuous columns: what an approximation comes to, with the duals of the program itself. */
 import type { Program } from "../../src/program/index.ts";
+import { feasibilityProblem, refinement } from "../../src/reformulation/index.ts";
 import type { Answer, Solver } from "../../src/solving/index.ts";
 import { type Approximated, approximate, type Effort } from "./approximate.ts";
 import { CurvedSets } from "./curved-sets.ts";
 import { Cuts } from "./cuts.ts";
-import { magnified, restored } from "./magnified.ts";
 import { Relaxation } from "./relaxation.ts";
 
 export async function solveContinuous(
@@ -16,20 +16,20 @@ export async function solveContinuous(
   const found = await approximate(solver, relaxation, program, effort);
   if (found.answer.status === "unbounded") return whetherUnbounded(solver, relaxation, program, effort, found);
   if (found.answer.status !== "optimal" || (found.holds && found.isExact)) return answerOf(program, relaxation, found);
-  const exact = await magnifiedAnswer(solver, relaxation.cuts, program, found.answer.values, effort);
+  const exact = await refinedAnswer(solver, relaxation.cuts, program, found.answer.values, effort);
   return exact ?? answerOf(program, relaxation, found);
 }
 
-/** Of the tolerance, under the glass. */
+/** Of the tolerance, in a refinement. */
 const share = 0.1;
 /** How much nearer each time. */
 const units = [1e-3, 1e-5] as const;
 
 /**
  * Tangents of a square are as exact as the solver's tolerance for rows, and its slope only as the root of that. Where that is
- * not enough, the program is solved again around the point that was found, under a magnifying glass.
+ * not enough, the program is refined: solved again around the point that was found, in steps of a small unit.
  */
-async function magnifiedAnswer(
+async function refinedAnswer(
   solver: Solver,
   cuts: Cuts,
   program: Program,
@@ -39,7 +39,8 @@ async function magnifiedAnswer(
   let centre: Float64Array = point.slice(0, program.numCols);
   let nearest: Answer | null = null;
   for (const unit of units) {
-    const near = magnified(program, centre, unit);
+    const refined = refinement(program, centre, unit);
+    const near = refined.program;
     const own = new Cuts(new CurvedSets(near, unit));
     own.addAllOf(cuts, 0);
     await using relaxation = await Relaxation.open(solver, near, own);
@@ -47,7 +48,7 @@ async function magnifiedAnswer(
     const found = await approximate(solver, relaxation, near, { ...effort, tolerance, unit });
     const answer = answerOf(near, relaxation, found);
     if (answer.status !== "optimal" || !found.holds) return nearest;
-    const whole = restored(answer, centre, unit);
+    const whole = { ...answer, ...refined.back(answer) };
     if (found.isExact) return whole;
     nearest = whole;
     centre = whole.values;
@@ -63,7 +64,7 @@ async function whetherUnbounded(
   effort: Effort,
   unbounded: Approximated,
 ): Promise<Answer> {
-  const free = { ...program, colCost: new Float64Array(program.numCols), hessian: null };
+  const free = feasibilityProblem(program).program;
   const cuts = new Cuts(new CurvedSets(free));
   cuts.addAllOf(relaxation.cuts, 0);
   await using other = await Relaxation.open(solver, free, cuts);

@@ -34,7 +34,7 @@ export class CurvedSets {
 
   readonly #unit: number;
 
-  /** `unit`: what a step of 1 is in the program that was asked for, where this one is magnified. */
+  /** `unit`: what a step of 1 is in the program that was asked for, where this one is refined. */
   constructor(program: Program, unit = 1) {
     this.#unit = unit;
     const { cones, numCols } = program;
@@ -124,7 +124,7 @@ export class CurvedSets {
 
   /** What the slopes of a group may be off by where its square is: for s q x^2 / 2 off by v, the slope is by sqrt(2 q v). */
   slopeError(set: number, violation: number): number {
-    return Math.sqrt(2 * this.groups.bends[set - this.numCones]! * Math.max(0, violation));
+    return Math.sqrt(2 * this.groups.curvatures[set - this.numCones]! * Math.max(0, violation));
   }
 
   /**
