@@ -10,7 +10,7 @@ export interface ProgramSolution {
   /**
    * One multiplier u for each expression f = F x + constants of the cones, with c + Q x = A' y + F' u + z: the vector of a
    * cone lies in the dual cone for minimisation (in its negative for maximisation), and d objective / d constants = -u.
-   * Missing where the program has no cones, or with rowDuals null: duals are all there, or none.
+   * Missing or null where the program has no cones, or with rowDuals null: duals are all there, or none.
    */
-  readonly coneDuals?: Float64Array;
+  readonly coneDuals?: Float64Array | null;
 }

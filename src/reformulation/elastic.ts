@@ -31,7 +31,7 @@ export function elastic(original: Program): Elastic {
       values: values.slice(0, numCols),
       rowDuals: rowDuals?.map((dual, row) => dual / scales[row]!) ?? null,
       reducedCosts: reducedCosts?.slice(0, numCols) ?? null,
-      ...(coneDuals === undefined ? {} : { coneDuals }),
+      ...(coneDuals ? { coneDuals } : {}),
     }),
     origin: (inequality) => (inequality.of === "column" && inequality.index >= numCols ? null : inequality),
   };

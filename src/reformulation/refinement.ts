@@ -15,7 +15,7 @@ export function refinement(program: Program, centre: Float64Array, unit: number)
       values: values.map((step, col) => centre[col]! + unit * step),
       rowDuals: inUnits(rowDuals),
       reducedCosts: inUnits(reducedCosts),
-      ...(coneDuals === undefined ? {} : { coneDuals: inUnits(coneDuals)! }),
+      ...(coneDuals ? { coneDuals: inUnits(coneDuals) } : {}),
     }),
     origin: sameInequality,
   };

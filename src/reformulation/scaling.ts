@@ -40,7 +40,7 @@ function unscaled(solution: ProgramSolution, { cols, rows, expressions }: Scalin
     values: times(values, cols),
     rowDuals: rowDuals === null ? null : times(rowDuals, rows),
     reducedCosts: reducedCosts === null ? null : over(reducedCosts, cols),
-    ...(coneDuals === undefined ? {} : { coneDuals: times(coneDuals, expressions) }),
+    ...(coneDuals ? { coneDuals: times(coneDuals, expressions) } : {}),
   };
 }
 

@@ -150,7 +150,7 @@ function inTheWhole(whole: Program, members: Subsystem["members"], solution: Pro
     values: placed(all, members.column, values),
     rowDuals: rowDuals === null ? null : placed(new Float64Array(whole.numRows), members.row, rowDuals),
     reducedCosts: reducedCosts === null ? null : placed(new Float64Array(whole.numCols), members.column, reducedCosts),
-    ...(coneDuals === undefined ? {} : { coneDuals: conesInTheWhole(whole.cones, members.cone, coneDuals) }),
+    ...(coneDuals ? { coneDuals: conesInTheWhole(whole.cones, members.cone, coneDuals) } : {}),
   };
 }
 

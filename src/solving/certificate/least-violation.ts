@@ -39,7 +39,8 @@ export async function leastViolation(
 export function leastViolationIn(soft: Elastic, answer: Answer): LeastViolation | null {
   if (answer.status !== "optimal" || answer.rowDuals === null) return null;
   const { cones } = soft.program;
-  const { rowDuals, coneDuals = new Float64Array(0) } = answer;
+  const { rowDuals } = answer;
+  const coneDuals = answer.coneDuals ?? new Float64Array(0);
   if (coneDuals.length !== (cones?.constants.length ?? 0)) return null;
   const original = soft.back({ ...answer, coneDuals });
   return {
