@@ -9,7 +9,7 @@ import { applyOptions, type HighsOptions } from "./options.ts";
 import { mostSkipped } from "./quadratic.ts";
 import { abandonRuntime, isCrash, runtimeAt } from "./runtime.ts";
 import { checkSemiContinuous } from "./semi-continuous.ts";
-import { hasLoneSquares, solveByTangents } from "./separable.ts";
+import { isSeparableSemidefinite, solveByTangents } from "./separable.ts";
 import { Solve } from "./solve.ts";
 
 /**
@@ -103,7 +103,7 @@ export class HighsModel implements SolverModel {
 
   async run(program: Program, options: SolveOptions): Promise<Answer> {
     checkSemiContinuous(program);
-    if (!hasLoneSquares(program)) return this.#runDirectly(program, options);
+    if (!isSeparableSemidefinite(program)) return this.#runDirectly(program, options);
     const started = performance.now();
     const answer = await solveByTangents(this.#linear(), program, options);
     if (answer !== null) return answer;

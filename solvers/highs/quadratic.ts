@@ -59,12 +59,12 @@ function runWithRows<A>(task: QuadraticTask, read: (status: number) => A): A {
     model.options.set("qp_regularization_value", 0);
     return read(task.run(task.timeLimitS));
   }
-  const answer = read(approach(task));
+  const answer = read(proximalPoint(task));
   setCosts(model, program.colCost);
   return answer;
 }
 
-function approach({ model, program, timeLimitS, run, skip, status }: QuadraticTask): number {
+function proximalPoint({ model, program, timeLimitS, run, skip, status }: QuadraticTask): number {
   const started = performance.now();
   const left = () => Math.max(1e-3, timeLimitS - (performance.now() - started) / 1000);
   let centre: Float64Array = new Float64Array(program.numCols);

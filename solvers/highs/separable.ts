@@ -10,7 +10,7 @@ import { settingsOf } from "../outer-approximation/options.ts";
 import { isDefiniteDiagonal } from "./quadratic.ts";
 
 /** Whether tangents are to be tried first. */
-export function hasLoneSquares(program: Program): boolean {
+export function isSeparableSemidefinite(program: Program): boolean {
   const { hessian } = program;
   if (hessian === null || !isQuadratic(program) || isDiscrete(program)) return false;
   return isDiagonal(hessian) && !isDefiniteDiagonal(hessian);

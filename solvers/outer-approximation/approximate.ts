@@ -9,9 +9,9 @@
  */
 import { objectiveAt, type Program } from "../../src/program/index.ts";
 import type { Answer, SolveOptions, Solver } from "../../src/solving/index.ts";
-import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { ConvexSets, Place } from "./convex-sets.ts";
+import { dualExactness } from "./dual-exactness.ts";
 import type { Settings } from "./options.ts";
-import { stationarityOf } from "./prices.ts";
 import { nextRay } from "./recession.ts";
 import type { Relaxation } from "./relaxation.ts";
 
@@ -69,7 +69,7 @@ export async function approximate(
 class Approximation {
   readonly #solver: Solver;
   readonly #relaxation: Relaxation;
-  readonly #sets: CurvedSets;
+  readonly #sets: ConvexSets;
   readonly #program: Program;
   readonly #effort: Effort;
   readonly #slopeTolerance: number;
@@ -165,7 +165,7 @@ class Approximation {
   #exactness(answer: Optimal, place: Place, duals: Float64Array | null): { isExact: boolean; isSettled: boolean } {
     const { wantsDuals, priceTolerance, unit } = this.#effort;
     if (!wantsDuals || duals === null) return { isExact: true, isSettled: true };
-    const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals, unit);
+    const { prices, slopes } = dualExactness(this.#program, this.#sets, place, answer.rowDuals!, duals, unit);
     return { isExact: slopes <= this.#slopeTolerance, isSettled: prices <= priceTolerance };
   }
 
@@ -244,7 +244,7 @@ class Approximation {
 const trouble = (reason: string): Answer => ({ status: "numerical trouble", reason });
 
 /** Of values that are followed by those of the groups' own columns. */
-export function relaxedObjective(program: Program, { groups }: CurvedSets, values: Float64Array): number {
+export function relaxedObjective(program: Program, { groups }: ConvexSets, values: Float64Array): number {
   const { numCols, sense } = program;
   const sign = sense === "minimize" ? 1 : -1;
   let sum = objectiveAt(groups.count === 0 ? program : { ...program, hessian: null }, values);

@@ -3,7 +3,7 @@ import type { Program } from "../../src/program/index.ts";
 import { feasibilityProblem, refinement } from "../../src/reformulation/index.ts";
 import type { Answer, Solver } from "../../src/solving/index.ts";
 import { type Approximated, approximate, type Effort } from "./approximate.ts";
-import { CurvedSets } from "./curved-sets.ts";
+import { ConvexSets } from "./convex-sets.ts";
 import { Cuts } from "./cuts.ts";
 import { Relaxation } from "./relaxation.ts";
 
@@ -41,7 +41,7 @@ async function refinedAnswer(
   for (const unit of units) {
     const refined = refinement(program, centre, unit);
     const near = refined.program;
-    const own = new Cuts(new CurvedSets(near, unit));
+    const own = new Cuts(new ConvexSets(near, unit));
     own.addAllOf(cuts, 0);
     await using relaxation = await Relaxation.open(solver, near, own);
     const tolerance = (effort.tolerance * share) / unit;
@@ -65,7 +65,7 @@ async function whetherUnbounded(
   unbounded: Approximated,
 ): Promise<Answer> {
   const free = feasibilityProblem(program).program;
-  const cuts = new Cuts(new CurvedSets(free));
+  const cuts = new Cuts(new ConvexSets(free));
   cuts.addAllOf(relaxation.cuts, 0);
   await using other = await Relaxation.open(solver, free, cuts);
   const point = await approximate(solver, other, free, { ...effort, wantsDuals: false });
@@ -102,7 +102,7 @@ function infeasible({ numRows, cones }: Program, cuts: Cuts, { status, reason, p
 }
 
 /** The rounds are over, or further cuts change nothing: as exact as it gets with this solver. */
-function stopped(sets: CurvedSets, { rounds, worst, bound }: Approximated): Answer {
+function stopped(sets: ConvexSets, { rounds, worst, bound }: Approximated): Answer {
   const reason =
     `after ${rounds} rounds of cuts ${sets.nameOf(worst.set)} is still violated by ${worst.violation.toPrecision(3)}: ` +
     "look at the scaling of the program, or allow more rounds (maxRounds).";

@@ -2,7 +2,7 @@
 import { type SparseMatrix, withRoom } from "../../src/program/index.ts";
 import { nearestPowerOf2 } from "../../src/reformulation/index.ts";
 import type { NewRows } from "../../src/solving/index.ts";
-import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { ConvexSets, Place } from "./convex-sets.ts";
 import { RowBuilder } from "./row-builder.ts";
 
 /** Entries below this are dropped by solvers without a word. */
@@ -13,7 +13,7 @@ const largest = 1e4;
 const tight = 1e-7;
 
 export class Cuts {
-  readonly sets: CurvedSets;
+  readonly sets: ConvexSets;
   readonly #row: RowBuilder;
   #count = 0;
   #added = 0;
@@ -27,7 +27,7 @@ export class Cuts {
   #values: Float64Array = new Float64Array(256);
   #lower: Float64Array = new Float64Array(64);
 
-  constructor(sets: CurvedSets) {
+  constructor(sets: ConvexSets) {
     this.sets = sets;
     this.#row = new RowBuilder(sets.numCols + sets.groups.count);
   }

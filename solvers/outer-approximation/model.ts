@@ -4,7 +4,7 @@ import { continuousRelaxation } from "../../src/reformulation/index.ts";
 import type { Answer, NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "../../src/solving/index.ts";
 import type { Effort } from "./approximate.ts";
 import { solveContinuous } from "./continuous.ts";
-import { CurvedSets } from "./curved-sets.ts";
+import { ConvexSets } from "./convex-sets.ts";
 import { Cuts } from "./cuts.ts";
 import { solveInteger } from "./integer.ts";
 import type { Settings } from "./options.ts";
@@ -130,7 +130,7 @@ export class OuterModel implements SolverModel {
       this.#plain = await this.#solver.open(program);
       return;
     }
-    const cuts = new Cuts(new CurvedSets(program));
+    const cuts = new Cuts(new ConvexSets(program));
     if (this.#kept !== null) cuts.addAllOf(this.#kept, 0);
     else addFirstCuts(cuts);
     this.#kept = null;

@@ -4,11 +4,11 @@
  */
 import { numberedNames, type Program } from "../../src/program/index.ts";
 import type { Answer, NewRows, SolveOptions, Solver, SolverModel } from "../../src/solving/index.ts";
-import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { ConvexSets, Place } from "./convex-sets.ts";
 import type { Cuts } from "./cuts.ts";
 
 export class Relaxation implements AsyncDisposable {
-  readonly sets: CurvedSets;
+  readonly sets: ConvexSets;
   readonly cuts: Cuts;
   readonly #model: SolverModel;
   #numRows: number;

@@ -1,10 +1,12 @@
 /** Programs: their data, names, files, checks and statistics. */
 export { isUsableCoefficient, LARGEST_COEFFICIENT, SMALLEST_COEFFICIENT } from "./coefficient-range.ts";
+export { coneViolation, coneViolationSlopes, dualConeViolation, normOf } from "./cone-violation.ts";
 export { matrixTimes, objectiveAt } from "./evaluate.ts";
 export { withRoom } from "./growable.ts";
 export { hessianBlocks, hessianTimes, withoutColumns, withTrailingColumns } from "./hessian.ts";
 export { type Inequality, inequalitiesOf, keyOf, rightHandSide } from "./inequality.ts";
 export { INFINITE } from "./infinity.ts";
+export { linearText } from "./linear-text.ts";
 export { readLp } from "./lp/read.ts";
 export { writeLp } from "./lp/write.ts";
 export { readMps } from "./mps/read.ts";

@@ -3,8 +3,7 @@
  * f = Fx + g in their dual cones, so that (A'y + F'u)'x, which has to be y'(the rows' sides) - u'g or more, cannot be as
  * large, whatever x is within its bounds.
  */
-import type { Cones, Program } from "../../program/index.ts";
-import { dualViolation } from "./cone-violation.ts";
+import { type Cones, dualConeViolation, type Program } from "../../program/index.ts";
 import { addProduct } from "./stationarity.ts";
 
 export interface FarkasProof {
@@ -28,7 +27,7 @@ function holds(program: Program, rows: Float64Array, cones: Float64Array): boole
   let constant = 0;
   let terms = 0;
   if (program.cones !== null) {
-    putInside(program.cones, cones);
+    moveIntoDualCones(program.cones, cones);
     addProduct(program.cones.rows, cones, 1, { sum: activity, size });
     for (let at = 0; at < cones.length; at++) {
       const term = cones[at]! * program.cones.constants[at]!;
@@ -48,10 +47,10 @@ function withoutRounding(multipliers: Float64Array, sign: number): Float64Array 
 }
 
 /** Moves multipliers that are outside of their dual cones inside: then the proof decides whether that was rounding. */
-function putInside({ rotated, starts }: Cones, multipliers: Float64Array): void {
+function moveIntoDualCones({ rotated, starts }: Cones, multipliers: Float64Array): void {
   for (let cone = 0; cone < rotated.length; cone++) {
     const from = starts[cone]!;
-    const outside = dualViolation(multipliers.subarray(from, starts[cone + 1]!), rotated[cone] === 1);
+    const outside = dualConeViolation(multipliers.subarray(from, starts[cone + 1]!), rotated[cone] === 1);
     if (outside <= 0) continue;
     for (let at = from; at < from + (rotated[cone] === 1 ? 2 : 1); at++) multipliers[at]! += outside;
   }

@@ -1,6 +1,5 @@
 /** The multipliers of cones: in the dual cone (in its negative for maximisation), and at right angles to the expressions. */
-import { nameOf, type Program } from "../../program/index.ts";
-import { dualViolation } from "../certificate/cone-violation.ts";
+import { dualConeViolation, nameOf, type Program } from "../../program/index.ts";
 import { tolerances } from "../tolerances.ts";
 import { sixDigits } from "../wording.ts";
 import { LargestResidual } from "./largest-residual.ts";
@@ -31,7 +30,7 @@ export function checkConeDuals(
   for (let cone = 0; cone < (cones?.rotated.length ?? 0); cone++) {
     const from = cones!.starts[cone]!;
     const to = cones!.starts[cone + 1]!;
-    const outside = dualViolation(
+    const outside = dualConeViolation(
       coneDuals.subarray(from, to).map((own) => sign * own),
       cones!.rotated[cone] === 1,
     );

@@ -1,9 +1,8 @@
 /**
- * How far a point is from its cones (cone-violation.ts). Each expression's constant and rounding count as far as the
+ * How far a point is from its cones (src/program/cone-violation.ts). Each expression's constant and rounding count as far as the
  * violation t depends on that expression (|dt / df|).
  */
-import { type Cones, nameOf } from "../../program/index.ts";
-import { lengthOf, ordinary, rotated } from "../certificate/cone-violation.ts";
+import { type Cones, coneViolation, coneViolationSlopes, nameOf, normOf } from "../../program/index.ts";
 import { relativeViolation, tolerances } from "../tolerances.ts";
 import { sixDigits } from "../wording.ts";
 import { LargestResidual } from "./largest-residual.ts";
@@ -22,8 +21,9 @@ export function checkCones(cones: Cones | null, { expressions, sizes }: ConeExpr
   for (let cone = 0; cone < cones.rotated.length; cone++) {
     const from = cones.starts[cone]!;
     const to = cones.starts[cone + 1]!;
-    const f = expressions.subarray(from, to);
-    const { violation, slopes } = cones.rotated[cone] === 0 ? ordinary(f) : rotated(f);
+    const isRotated = cones.rotated[cone] === 1;
+    const violation = coneViolation(expressions, from, to, isRotated);
+    const slopes = coneViolationSlopes(expressions.subarray(from, to), isRotated);
     const constant = weighted(cones.constants.subarray(from, to), slopes);
     const size = weighted(sizes.subarray(from, to), slopes);
     worst.add(relativeViolation(Math.max(violation, 0), constant, size, tolerances.cone), cone);
@@ -62,8 +62,8 @@ function complaintAbout(cones: Cones, { value, at }: LargestResidual, expression
   const f = expressions.subarray(cones.starts[at]!, cones.starts[at + 1]!);
   const name = `cone "${nameOf(cones.names, at)}"`;
   if (cones.rotated[at] === 0) {
-    return `${name} has a length of ${sixDigits(lengthOf(f.subarray(1)))} and allows ${sixDigits(f[0]!)}`;
+    return `${name} has a length of ${sixDigits(normOf(f, 1, f.length))} and allows ${sixDigits(f[0]!)}`;
   }
-  const squares = sixDigits(lengthOf(f.subarray(2)) ** 2);
+  const squares = sixDigits(normOf(f, 2, f.length) ** 2);
   return `${name} has squares of ${squares} and allows the product of ${sixDigits(f[0]!)} and ${sixDigits(f[1]!)}, both 0 or more`;
 }

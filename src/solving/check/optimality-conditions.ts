@@ -36,8 +36,8 @@ export function checkOptimalityConditions(program: Program, claim: DualClaim): D
   const exact = stationarity(program, claim.curvature, claim.rowDuals, claim.coneDuals);
   const reducedCosts = claim.reducedCosts ?? exact.reducedCosts;
   const unbalanced = stationarityViolation(reducedCosts, exact.reducedCosts, exact.size);
-  const columns = signsOfColumns(program, claim.values, reducedCosts, exact.size);
-  const rows = signsOfRows(program, claim, exact.size);
+  const columns = checkColumnDuals(program, claim.values, reducedCosts, exact.size);
+  const rows = checkRowDuals(program, claim, exact.size);
   const cones = checkConeDuals(program, claim.expressions, claim.coneDuals, exact.size);
   const scale = 1 + objectiveTerms(program, claim) + cones.terms;
   const gap = (columns.gap + rows.gap + cones.gap) / scale;
@@ -63,7 +63,7 @@ function stationarityViolation(claimed: Float64Array, exact: Float64Array, size:
   return worst;
 }
 
-interface Signs {
+interface BoundDualCheck {
   /** Duals without a bound to stand at. */
   readonly dual: LargestResidual;
   /** Sum of |dual| times distance from the bound it stands at. */
@@ -72,7 +72,12 @@ interface Signs {
   readonly worst: LargestResidual;
 }
 
-function signsOfColumns(program: Program, values: Float64Array, reducedCosts: Float64Array, size: Float64Array): Signs {
+function checkColumnDuals(
+  program: Program,
+  values: Float64Array,
+  reducedCosts: Float64Array,
+  size: Float64Array,
+): BoundDualCheck {
   const { numCols, colLower, colUpper, sense } = program;
   const sign = sense === "minimize" ? 1 : -1;
   const dual = new LargestResidual();
@@ -91,7 +96,7 @@ function signsOfColumns(program: Program, values: Float64Array, reducedCosts: Fl
   return { dual, gap, worst };
 }
 
-function signsOfRows(program: Program, { activity, rowDuals }: DualClaim, size: Float64Array): Signs {
+function checkRowDuals(program: Program, { activity, rowDuals }: DualClaim, size: Float64Array): BoundDualCheck {
   const { numRows, rowLower, rowUpper, sense } = program;
   const sign = sense === "minimize" ? 1 : -1;
   const dual = new LargestResidual();
@@ -156,7 +161,11 @@ function dualComplaint(
 function gapComplaint(
   program: Program,
   gap: number,
-  { column, row, cone }: { readonly column: Signs; readonly row: Signs; readonly cone: ConeDualCheck },
+  {
+    column,
+    row,
+    cone,
+  }: { readonly column: BoundDualCheck; readonly row: BoundDualCheck; readonly cone: ConeDualCheck },
 ): string | null {
   if (gap <= tolerances.complementarity) return null;
   const parts = [

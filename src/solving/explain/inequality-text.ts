@@ -1,13 +1,5 @@
 /** Inequalities as they stand in a conflict: names and numbers in the notation of LP files. */
-import {
-  type Cones,
-  type Inequality,
-  type NameTable,
-  nameOf,
-  type Program,
-  rightHandSide,
-  type SparseMatrix,
-} from "../../program/index.ts";
+import { type Cones, type Inequality, linearText, nameOf, type Program, rightHandSide } from "../../program/index.ts";
 import { sixDigits } from "../wording.ts";
 
 export function nameOfInequality(program: Program, { of, index }: Inequality): string {
@@ -40,32 +32,18 @@ export function inequalityText(
   if (of === "cone") return `"${name}": ${coneText(program, program.cones!, index)}`;
   const bound = sixDigits(rightHandSide(program, inequality));
   if (of === "column") return `${name} ${relation} ${bound}`;
-  return `"${name}": ${termsText(program, program.colNames, index)} ${relation} ${bound}`;
+  return `"${name}": ${linearText(program, index, program.colNames, format)} ${relation} ${bound}`;
 }
 
-const mostTerms = 8;
-
-function termsText({ starts, indices, values }: SparseMatrix, colNames: NameTable, row: number): string {
-  const from = starts[row]!;
-  const to = starts[row + 1]!;
-  if (from === to) return "0";
-  const words: string[] = [];
-  for (let k = from; k < Math.min(to, from + mostTerms); k++) {
-    const value = values[k]!;
-    const size = Math.abs(value) === 1 ? "" : `${sixDigits(Math.abs(value))} `;
-    const sign = k === from ? (value < 0 ? "-" : "") : value < 0 ? "- " : "+ ";
-    words.push(`${sign}${size}${nameOf(colNames, indices[k]!)}`);
-  }
-  if (to - from > mostTerms) words.push(`+ ${to - from - mostTerms} more terms`);
-  return words.join(" ");
-}
+/** Long rows are cut, and numbers are rounded. */
+const format = { number: sixDigits, most: 8 };
 
 /** `p^2 + q^2 <= current voltage`, or `|| p, q || <= rating`. */
 function coneText({ colNames }: Program, { rows, constants, rotated, starts }: Cones, cone: number): string {
   const expression = (at: number): string => {
     const constant = constants[at]!;
     if (rows.starts[at] === rows.starts[at + 1]) return sixDigits(constant);
-    const affine = termsText(rows, colNames, at);
+    const affine = linearText(rows, at, colNames, format);
     return constant === 0 ? affine : `${affine} ${constant < 0 ? "-" : "+"} ${sixDigits(Math.abs(constant))}`;
   };
   const inBrackets = (at: number): string => {

@@ -5,8 +5,8 @@
  *   cone   w in the dual cone:  w'f >= 0
  *   group  w = u (1, y):        u (theta - s (Qy)'x + s y'Qy / 2) >= 0
  */
-import { type Cones, nameOf, type Program } from "../../src/program/index.ts";
-import { coneSharpened, coneTangent, coneViolation, tangentKeeping } from "./cone-tangents.ts";
+import { type Cones, coneViolation, nameOf, type Program } from "../../src/program/index.ts";
+import { coneSharpened, coneTangent, tangentKeeping } from "./cone-tangents.ts";
 import { type QuadraticGroups, quadraticGroups, slopesAt } from "./quadratic-groups.ts";
 import type { RowBuilder } from "./row-builder.ts";
 
@@ -19,7 +19,7 @@ export interface Place {
   readonly sizes: Float64Array;
 }
 
-export class CurvedSets {
+export class ConvexSets {
   readonly numCols: number;
   readonly numCones: number;
   readonly count: number;

@@ -4,7 +4,7 @@
  * the duals are off by.
  */
 import type { Program } from "../../src/program/index.ts";
-import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { ConvexSets, Place } from "./convex-sets.ts";
 
 interface Exactness {
   /** The largest difference in a column, relative to its terms. */
@@ -14,9 +14,9 @@ interface Exactness {
 }
 
 /** `multipliers` are those of the expressions of all sets, without the sign of the objective's sense; all duals count in `unit`s. */
-export function stationarityOf(
+export function dualExactness(
   program: Program,
-  sets: CurvedSets,
+  sets: ConvexSets,
   { f }: Place,
   rowDuals: Float64Array,
   multipliers: Float64Array,
