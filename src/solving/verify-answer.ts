@@ -14,7 +14,7 @@ import type { InfeasibleOutcome, OptimalOutcome, ProgramOutcome, UnsolvedOutcome
 import { solveOnce } from "./solve-once.ts";
 import type { Answer, Solver } from "./solver.ts";
 
-export interface SolveContext {
+interface SolveContext {
   readonly solver: Solver;
   readonly program: Program;
   readonly seconds: number;
@@ -51,28 +51,24 @@ async function verifyOptimal(
 ): Promise<OptimalOutcome | UnsolvedOutcome> {
   const { solver, program, seconds } = context;
   const { complaint, feasible, ...checked } = checkSolution(program, answer);
-  if (complaint === null && isDiscrete(program) && mayBeUnbounded(program)) {
-    const ray = await findUnboundedRay(solver, program);
-    if (typeof ray === "object") return unsolved("unbounded", ray.text, context);
+  const mayEndNowhere =
+    complaint === null ? isDiscrete(program) && mayBeUnbounded(program) : feasible && isCurved(program);
+  const ray = mayEndNowhere ? await findUnboundedRay(solver, program) : "none";
+  if (typeof ray === "object") return unsolved("unbounded", ray.text, context);
+  if (complaint !== null) {
+    return unsolved("numerical trouble", `${solver.name} calls its answer optimal, but ${complaint}.`, context);
   }
-  if (complaint === null) {
-    for (const numbers of [answer.values, checked.rowDuals, checked.reducedCosts, checked.coneDuals])
-      withoutNegativeZeros(numbers);
-    return {
-      status: "optimal",
-      ...checked,
-      values: answer.values,
-      iterations: answer.iterations,
-      seconds,
-      ...(answer.gap === undefined ? {} : { gap: answer.gap }),
-      ...(answer.bound === undefined ? {} : { bound: answer.bound }),
-    };
-  }
-  if (feasible && isCurved(program)) {
-    const ray = await findUnboundedRay(solver, program);
-    if (typeof ray === "object") return unsolved("unbounded", ray.text, context);
-  }
-  return unsolved("numerical trouble", `${solver.name} calls its answer optimal, but ${complaint}.`, context);
+  for (const numbers of [answer.values, checked.rowDuals, checked.reducedCosts, checked.coneDuals])
+    withoutNegativeZeros(numbers);
+  return {
+    status: "optimal",
+    ...checked,
+    values: answer.values,
+    iterations: answer.iterations,
+    seconds,
+    ...(answer.gap === undefined ? {} : { gap: answer.gap }),
+    ...(answer.bound === undefined ? {} : { bound: answer.bound }),
+  };
 }
 
 /** A zero with a sign prints as "-0" and differs from 0 in a comparison. */
