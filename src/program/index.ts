@@ -12,7 +12,6 @@ export { writeLp } from "./lp/write.ts";
 export { readMps } from "./mps/read.ts";
 export { writeMps } from "./mps/write.ts";
 export {
-  blockOf,
   labelsOf,
   type NameAxis,
   type NameBlock,
@@ -26,7 +25,7 @@ export { hasCones, isDiscrete, isQuadratic } from "./problem-class.ts";
 export { ColumnKind, type Cones, type Program, type SparseMatrix } from "./program.ts";
 export { readProgram } from "./read-program.ts";
 export type { ProgramSolution } from "./solution.ts";
-export { compress, select, type Triplets, transpose } from "./sparse.ts";
-export { type Extreme, formatStatistics, type SizeRange, type Statistics, statistics } from "./statistics.ts";
+export { compress, select, TripletList, transpose } from "./sparse.ts";
+export { formatStatistics, type Statistics, statistics } from "./statistics.ts";
 export { validateProgram } from "./validate.ts";
 export { writeColumn, writeRow } from "./write-out.ts";

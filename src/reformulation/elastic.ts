@@ -6,7 +6,7 @@
  * after division of every row by its largest coefficient; e is the largest coefficient of a cone at the expressions that
  * have to be large, and 0 at the others.
  */
-import { type Cones, compress, numberedNames, type Program, type SparseMatrix } from "../program/index.ts";
+import { type Cones, compress, numberedNames, type Program, type SparseMatrix, TripletList } from "../program/index.ts";
 import type { Reformulation } from "./reformulation.ts";
 import { maxNorms } from "./scaling.ts";
 
@@ -39,23 +39,12 @@ export function elastic(original: Program): Elastic {
 
 function withSlacks(program: Program, scales: Float64Array): Program {
   const { numRows, numCols, starts, indices, values, cones, rowLower, rowUpper } = program;
-  const most = values.length + 2 * numRows;
-  const entries = {
-    count: 0,
-    majors: new Int32Array(most),
-    minors: new Int32Array(most),
-    values: new Float64Array(most),
-  };
-  const add = (row: number, col: number, value: number): void => {
-    entries.majors[entries.count] = row;
-    entries.minors[entries.count] = col;
-    entries.values[entries.count++] = value;
-  };
+  const entries = new TripletList(values.length + 2 * numRows);
   let slacks = 0;
   for (let row = 0; row < numRows; row++) {
-    for (let k = starts[row]!; k < starts[row + 1]!; k++) add(row, indices[k]!, values[k]! / scales[row]!);
-    if (Number.isFinite(rowLower[row]!)) add(row, numCols + slacks++, 1);
-    if (Number.isFinite(rowUpper[row]!)) add(row, numCols + slacks++, -1);
+    for (let k = starts[row]!; k < starts[row + 1]!; k++) entries.add(row, indices[k]!, values[k]! / scales[row]!);
+    if (Number.isFinite(rowLower[row]!)) entries.add(row, numCols + slacks++, 1);
+    if (Number.isFinite(rowUpper[row]!)) entries.add(row, numCols + slacks++, -1);
   }
   const size = numCols + slacks + (cones?.rotated.length ?? 0);
   return {

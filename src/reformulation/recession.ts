@@ -7,7 +7,7 @@
  * Up and down are columns of their own, so that |d| is linear. Infeasible: there is no such direction, for convex programs
  * and for the relaxation of integer ones; semi-continuous columns do not move.
  */
-import { ColumnKind, type Cones, compress, numberedNames, type Program } from "../program/index.ts";
+import { ColumnKind, type Cones, compress, numberedNames, type Program, TripletList } from "../program/index.ts";
 import { pointOnly, type Reformulation } from "./reformulation.ts";
 
 /** Costs below this share of the largest one are none. */
@@ -56,22 +56,10 @@ function directionOf({ numCols }: Program, { up, down }: Movements, values: Floa
 
 function directionProgram(program: Program, movements: Movements): Program {
   const { numRows, numCols } = program;
-  const most = 2 * (program.values.length + 2 * (program.hessian?.values.length ?? 0) + numCols);
-  const entries = {
-    count: 0,
-    majors: new Int32Array(most),
-    minors: new Int32Array(most),
-    values: new Float64Array(most),
-  };
-  const addOne = (row: number, movement: number, value: number): void => {
-    if (movement < 0) return;
-    entries.majors[entries.count] = row;
-    entries.minors[entries.count] = movement;
-    entries.values[entries.count++] = value;
-  };
+  const entries = new TripletList(2 * (program.values.length + 2 * (program.hessian?.values.length ?? 0) + numCols));
   const add = (row: number, col: number, value: number): void => {
-    addOne(row, movements.up[col]!, value);
-    addOne(row, movements.down[col]!, -value);
+    if (movements.up[col]! >= 0) entries.add(row, movements.up[col]!, value);
+    if (movements.down[col]! >= 0) entries.add(row, movements.down[col]!, -value);
   };
   for (let row = 0; row < numRows; row++) {
     for (let k = program.starts[row]!; k < program.starts[row + 1]!; k++)
