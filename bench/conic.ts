@@ -8,7 +8,7 @@ import { highs } from "../solvers/highs.ts";
 import { outerApproximation } from "../solvers/outer-approximation.ts";
 import type { Program } from "../src/program/index.ts";
 import { textTable } from "../src/report/index.ts";
-import { type Answer, checkClaim, type Solver } from "../src/solving/index.ts";
+import { type Answer, checkSolution, type Solver } from "../src/solving/index.ts";
 import { branchFlow, day, published } from "../test/solvers/branch-flow.ts";
 import { machine } from "./harness/machine.ts";
 import { ratios, timeByTurns } from "./harness/rounds.ts";
@@ -75,7 +75,7 @@ async function rowsOf(hours: number, costs: "B" | "D"): Promise<string[][]> {
   ];
   const times = await timeByTurns(rivals, { rounds: hours > 24 ? 3 : 7, calls: 1, warmUp: 0 });
   return [ours, theirs].map((answer, k) => {
-    const { objective, residuals } = checkClaim(program, answer);
+    const { objective, residuals } = checkSolution(program, answer);
     const own = times.get(rivals[k]!.name)!;
     const { low, median: middle, high } = quartiles(ratios(own, times.get("Clarabel")!));
     return [

@@ -17,7 +17,7 @@ function sourcesUnder(folders: readonly string[]): Sources {
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path, "utf8")]));
 }
 
-test("imports point one way: cli -> cases -> models -> src, solvers -> solving and program", () => {
+test("imports point one way: cli -> cases -> models -> src, solvers -> solving, reformulation and program", () => {
   const sources = sourcesUnder(["src", "solvers", "models", "cases", "conformance", "cli"]);
   expect(Object.keys(sources)).toContain("src/program/program.ts");
   expect(violations(sources, dependencies)).toEqual([]);
@@ -41,6 +41,7 @@ test("every way of importing is seen, and what only looks like an import is not"
 
 test.each([
   ["src/program/a.ts", "../language/set.ts", "src/program stands below or beside src/language"],
+  ["src/reformulation/a.ts", "../solving/solver.ts", "src/reformulation stands below or beside src/solving"],
   ["src/solving/a.ts", "../language/set.ts", "src/solving stands below or beside src/language"],
   ["src/errors.ts", "./program/program.ts", "src/errors stands below or beside src/program"],
   ["src/games/a.ts", "../auctions/book.ts", "src/games stands below or beside src/auctions"],
@@ -81,6 +82,7 @@ test.each([
 
 test.each([
   ["src/language/a.ts", "../solving/session.ts"],
+  ["src/solving/edit/a.ts", "../../reformulation/index.ts"],
   ["src/language/compile/a.ts", "../set.ts"],
   ["src/pipeline/a.ts", "../language/index.ts"],
   ["src/feeder/read.node.ts", "node:fs/promises"],

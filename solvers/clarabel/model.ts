@@ -1,9 +1,10 @@
 /** Clarabel keeps nothing: every run reads the program as it stands. */
-import type { Program } from "../../src/program/index.ts";
-import { type Answer, checkClaim, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
+import { hasCones, type Program } from "../../src/program/index.ts";
+import { type Reformulation, type Scaling, scaled } from "../../src/reformulation/index.ts";
+import { type Answer, checkSolution, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
 import { type Clarabel, isCrash, solveStandardForm } from "./runtime.ts";
-import { balancedAt, inUnitsOf, largestSide, type Scaling, scaled, scalingOf } from "./scaling.ts";
 import { multipliersOf, type StandardForm, standardForm } from "./standard-form.ts";
+import { balancedAt, inUnitsOf, largestSide, scalingOf } from "./units.ts";
 
 /**
  * Gaps to solve to, one after the other until one is reached and the answer holds: Clarabel stops where it stalls, and
@@ -28,6 +29,7 @@ interface Reached {
 interface Task {
   readonly program: Program;
   readonly scaling: Scaling;
+  readonly scaled: Reformulation;
   readonly form: StandardForm;
   /** When the time limit is reached, as performance.now() counts. */
   readonly deadline: number;
@@ -87,7 +89,7 @@ export class ClarabelModel extends OneShotModel {
         if (reached.status !== "optimal") return best ?? this.#unsolved(task, reached, options);
         const answer = optimal(task, reached);
         const inside = { ...answer, values: withinBounds(task.program, answer.values) };
-        for (const one of [answer, inside]) if (checkClaim(task.program, one).complaint === null) return one;
+        for (const one of [answer, inside]) if (checkSolution(task.program, one).complaint === null) return one;
         best ??= answer;
       }
     }
@@ -130,12 +132,10 @@ const statuses: Readonly<Record<string, Status>> = {
   max_iterations: "time limit",
 };
 
-const taskOf = (program: Program, scaling: Scaling, deadline: number): Task => ({
-  program,
-  scaling,
-  form: standardForm(scaled(program, scaling)),
-  deadline,
-});
+function taskOf(program: Program, scaling: Scaling, deadline: number): Task {
+  const reformulation = scaled(program, scaling);
+  return { program, scaling, scaled: reformulation, form: standardForm(reformulation.program), deadline };
+}
 
 /** The point is one of the scaled program, and becomes one of columns up to 1. */
 function resized({ program, scaling, deadline }: Task, point: Float64Array): Task {
@@ -143,8 +143,9 @@ function resized({ program, scaling, deadline }: Task, point: Float64Array): Tas
 }
 
 /** The same, with rotated cones in balance. */
-function balanced({ program, scaling, deadline }: Task, point: Float64Array): Task {
-  return taskOf(program, balancedAt(program, unscaled(point, scaling), resizedAt(point, scaling)), deadline);
+function balanced({ program, scaling, scaled, deadline }: Task, point: Float64Array): Task {
+  const { values } = scaled.back({ values: point, rowDuals: null, reducedCosts: null });
+  return taskOf(program, balancedAt(program, values, resizedAt(point, scaling)), deadline);
 }
 
 const resizedAt = (point: Float64Array, scaling: Scaling): Scaling =>
@@ -153,10 +154,6 @@ const resizedAt = (point: Float64Array, scaling: Scaling): Scaling =>
     scaling,
   );
 
-const unscaled = (x: Float64Array, { cols }: Scaling): Float64Array => x.map((value, col) => value * cols[col]!);
-
-const hasCones = ({ cones }: Program): boolean => (cones?.rotated.length ?? 0) > 0;
-
 function withoutObjective(form: StandardForm): StandardForm {
   const size = form.cost.length;
   const hessian = { starts: new Int32Array(size + 1), indices: new Int32Array(0), values: none };
@@ -164,18 +161,10 @@ function withoutObjective(form: StandardForm): StandardForm {
 }
 
 function optimal(
-  { program, scaling, form }: Task,
+  { program, scaled, form }: Task,
   { x, z, iterations }: Reached,
 ): Extract<Answer, { readonly status: "optimal" }> {
-  const { rowDuals, reducedCosts, coneDuals } = multipliersOf(program, form, z);
-  return {
-    status: "optimal",
-    values: unscaled(x, scaling),
-    rowDuals: rowDuals.map((dual, row) => dual * scaling.rows[row]!),
-    reducedCosts: reducedCosts.map((dual, col) => dual / scaling.cols[col]!),
-    coneDuals: coneDuals.map((dual, at) => dual * scaling.expressions[at]!),
-    iterations,
-  };
+  return { status: "optimal", ...scaled.back({ values: x, ...multipliersOf(program, form, z) }), iterations };
 }
 
 /** Bounds are held to some 1e-10 of the largest column, which may be too much for small ones: these are moved to theirs. */

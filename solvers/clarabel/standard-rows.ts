@@ -1,5 +1,5 @@
 /** Rows of `A x + s = b` as they are collected, each with what it stands for. */
-import { compress, type SparseMatrix } from "../../src/program/index.ts";
+import { compress, type SparseMatrix, TripletList } from "../../src/program/index.ts";
 
 /** What a row of the standard form holds: a row of the program, a column's bound, or an expression of a cone. */
 export const Source = { row: 0, column: 1, expression: 2 } as const;
@@ -19,11 +19,9 @@ export class StandardRows {
   readonly partner: Int32Array;
   readonly partnerSign: Int8Array;
   readonly #right: Float64Array;
-  readonly #rows: Int32Array;
-  readonly #cols: Int32Array;
-  readonly #values: Float64Array;
+  /** By column. */
+  readonly #entries: TripletList;
   #count = 0;
-  #entries = 0;
 
   constructor({ rows, entries }: Capacity) {
     this.source = new Uint8Array(rows);
@@ -32,9 +30,7 @@ export class StandardRows {
     this.partner = new Int32Array(rows).fill(-1);
     this.partnerSign = new Int8Array(rows);
     this.#right = new Float64Array(rows);
-    this.#rows = new Int32Array(entries);
-    this.#cols = new Int32Array(entries);
-    this.#values = new Float64Array(entries);
+    this.#entries = new TripletList(entries);
   }
 
   get count(): number {
@@ -58,10 +54,8 @@ export class StandardRows {
 
   /** An entry of what the last row holds; entries of one column are added up. */
   add(col: number, value: number): void {
-    const at = this.#entries++;
-    this.#rows[at] = this.#count - 1;
-    this.#cols[at] = col;
-    this.#values[at] = -this.factor[this.#count - 1]! * value;
+    const row = this.#count - 1;
+    this.#entries.add(col, row, -this.factor[row]! * value);
   }
 
   get rightSide(): Float64Array {
@@ -70,7 +64,6 @@ export class StandardRows {
 
   /** By column; rows ascend, as they were collected in order. */
   matrix(numCols: number): SparseMatrix {
-    const entries = { count: this.#entries, majors: this.#cols, minors: this.#rows, values: this.#values };
-    return compress(entries, numCols, this.#count);
+    return compress(this.#entries, numCols, this.#count);
   }
 }

@@ -1,10 +1,10 @@
 /** GLPK keeps nothing: every run reads the program as it stands. */
 import type { Result } from "glpk.js/node";
-import { ColumnKind, type Program } from "../../src/program/index.ts";
-import { type Answer, checkClaim, isDiscrete, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
+import { ColumnKind, isDiscrete, type Program } from "../../src/program/index.ts";
+import { continuousRelaxation, feasibilityProblem, singletonRows } from "../../src/reformulation/index.ts";
+import { type Answer, checkSolution, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
 import { columnName, problemOf, rowName } from "./problem.ts";
 import { forgetGlpk, type Glpk, isCrash, loadGlpk } from "./runtime.ts";
-import { tightened } from "./tighten.ts";
 
 /**
  * GLPK tells neither why it stopped nor when: a solve without an answer that took this share of its limit counts as
@@ -42,7 +42,7 @@ export class GlpkModel extends OneShotModel {
   }
 
   async #run(task: Task): Promise<Answer> {
-    const program = task.discrete ? tightened(task.program) : task.program;
+    const program = task.discrete ? withoutSingletonRows(task.program) : task.program;
     if (program === null) return infeasible;
     let result: Values;
     try {
@@ -88,10 +88,9 @@ export class GlpkModel extends OneShotModel {
   async #afterRelaxation(task: Task): Promise<Answer> {
     const relaxation = await this.#withoutPresolve(relaxed(task));
     if (relaxation.status !== "optimal" && relaxation.status !== "unbounded") return relaxation;
-    const program = tightened(task.program);
+    const program = withoutSingletonRows(task.program);
     if (program === null) return infeasible;
-    const free = { ...program, colCost: new Float64Array(program.numCols) };
-    const found = this.#read(await this.#solve(free, task, true), task);
+    const found = this.#read(await this.#solve(feasibilityProblem(program).program, task, true), task);
     // The best point so far would be that of another objective.
     if (found?.status === "time limit") return { status: found.status, reason: found.reason };
     if (found?.status !== "optimal") return found ?? infeasible;
@@ -126,9 +125,15 @@ export class GlpkModel extends OneShotModel {
 const infeasible: Answer = { status: "infeasible", reason: "GLPK finds no point that meets all rows and bounds." };
 const unbounded: Answer = { status: "unbounded", reason: "GLPK finds the objective unbounded." };
 
+/**
+ * GLPK's own presolver rounds the bounds that rows of one column come to wrongly, or aborts ("q->lb < q->ub", npp3.c), with no
+ * way to switch it off through glpk.js. The columns stay as they are, so that values need no way back.
+ */
+const withoutSingletonRows = (program: Program): Program | null => singletonRows(program)?.program ?? null;
+
 const relaxed = (task: Task): Task => ({
   ...task,
-  program: { ...task.program, colKind: new Uint8Array(task.program.numCols) },
+  program: continuousRelaxation(task.program).program,
   discrete: false,
 });
 
@@ -137,7 +142,7 @@ const isWhole = ({ colKind }: Program, values: Float64Array): boolean =>
 
 /** The presolver leaves rows of one column aside that are nearer than 1e-3 to the column's bound (npp3.c). */
 const isFeasible = (program: Program, values: Float64Array): boolean =>
-  checkClaim(program, { values, rowDuals: null, reducedCosts: null }).feasible;
+  checkSolution(program, { values, rowDuals: null, reducedCosts: null }).feasible;
 
 const valuesOf = ({ numCols }: Program, vars: Values["vars"]): Float64Array =>
   Float64Array.from({ length: numCols }, (_, col) => vars[columnName(col)]!);

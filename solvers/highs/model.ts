@@ -1,23 +1,15 @@
 /** HiGHS's own copy of a program: edited in place, solved from the last basis, made anew after a crash. */
 import type { Basis, Highs, Model } from "highs";
 import { ClearwattError } from "../../src/errors.ts";
-import type { Program, SparseMatrix } from "../../src/program/index.ts";
-import {
-  type Answer,
-  isQuadratic,
-  type NewColumns,
-  type NewRows,
-  type SolveOptions,
-  type Solver,
-  type SolverModel,
-} from "../../src/solving/index.ts";
+import { isQuadratic, type Program, type SparseMatrix } from "../../src/program/index.ts";
+import type { Answer, NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "../../src/solving/index.ts";
 import { linearOnly } from "./capabilities.ts";
 import { columnData, hessianInput, modelData, rowData } from "./model-data.ts";
 import { applyOptions, type HighsOptions } from "./options.ts";
 import { mostSkipped } from "./quadratic.ts";
 import { abandonRuntime, isCrash, runtimeAt } from "./runtime.ts";
 import { checkSemiContinuous } from "./semi-continuous.ts";
-import { hasLoneSquares, solveByTangents } from "./separable.ts";
+import { isSeparableSemidefinite, solveByTangents } from "./separable.ts";
 import { Solve } from "./solve.ts";
 
 /**
@@ -111,7 +103,7 @@ export class HighsModel implements SolverModel {
 
   async run(program: Program, options: SolveOptions): Promise<Answer> {
     checkSemiContinuous(program);
-    if (!hasLoneSquares(program)) return this.#runDirectly(program, options);
+    if (!isSeparableSemidefinite(program)) return this.#runDirectly(program, options);
     const started = performance.now();
     const answer = await solveByTangents(this.#linear(), program, options);
     if (answer !== null) return answer;

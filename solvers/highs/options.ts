@@ -1,7 +1,7 @@
 /** What can be asked of HiGHS, checked by name and value before it starts. */
 import type { Model } from "highs";
 import { ClearwattError } from "../../src/errors.ts";
-import { nearest } from "./nearest.ts";
+import { similarNames } from "./similar-names.ts";
 
 export type HighsMethod = "choose" | "simplex" | "interior point" | "PDLP";
 
@@ -112,6 +112,6 @@ function positive(name: string, value: number | undefined): void {
 }
 
 function unknown(name: string, names: readonly string[], hint: string): ClearwattError {
-  const near = nearest(name, names).map((one) => `"${one}"`);
+  const near = similarNames(name, names).map((one) => `"${one}"`);
   return new ClearwattError(`there is no option "${name}". The nearest are ${near.join(", ")}. ${hint}`.trim());
 }

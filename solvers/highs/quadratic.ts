@@ -8,7 +8,7 @@
  */
 import type { Model } from "highs";
 import type { Program, SparseMatrix } from "../../src/program/index.ts";
-import { checkClaim } from "../../src/solving/index.ts";
+import { checkSolution } from "../../src/solving/index.ts";
 
 /** Weights of the added term, and how many rounds each may take: large ones do not stall, small ones go far in a step. */
 const stages = [
@@ -59,12 +59,12 @@ function runWithRows<A>(task: QuadraticTask, read: (status: number) => A): A {
     model.options.set("qp_regularization_value", 0);
     return read(task.run(task.timeLimitS));
   }
-  const answer = read(approach(task));
+  const answer = read(proximalPoint(task));
   setCosts(model, program.colCost);
   return answer;
 }
 
-function approach({ model, program, timeLimitS, run, skip, status }: QuadraticTask): number {
+function proximalPoint({ model, program, timeLimitS, run, skip, status }: QuadraticTask): number {
   const started = performance.now();
   const left = () => Math.max(1e-3, timeLimitS - (performance.now() - started) / 1000);
   let centre: Float64Array = new Float64Array(program.numCols);
@@ -88,7 +88,7 @@ function approach({ model, program, timeLimitS, run, skip, status }: QuadraticTa
 }
 
 const holds = (program: Program, values: Float64Array, rowDuals: Float64Array): boolean =>
-  checkClaim(program, { values, rowDuals, reducedCosts: null }).complaint === null;
+  checkSolution(program, { values, rowDuals, reducedCosts: null }).complaint === null;
 
 const shifted = (costs: Float64Array, weight: number, centre: Float64Array): Float64Array =>
   costs.map((cost, col) => cost - weight * centre[col]!);

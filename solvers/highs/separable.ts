@@ -3,21 +3,14 @@
  * whose flows cost nothing. HiGHS's active-set method stalls on them: 41 s for linear DistFlow on 33 buses with a rated line,
  * and no end within 60 s for two buses and two hours. By tangents they take 0.2 s and less.
  */
-import type { Program, SparseMatrix } from "../../src/program/index.ts";
-import {
-  type Answer,
-  checkClaim,
-  isDiscrete,
-  isQuadratic,
-  type SolveOptions,
-  type Solver,
-} from "../../src/solving/index.ts";
+import { isDiscrete, isQuadratic, type Program, type SparseMatrix } from "../../src/program/index.ts";
+import { type Answer, checkSolution, type SolveOptions, type Solver } from "../../src/solving/index.ts";
 import { OuterModel } from "../outer-approximation/model.ts";
 import { settingsOf } from "../outer-approximation/options.ts";
 import { isDefiniteDiagonal } from "./quadratic.ts";
 
 /** Whether tangents are to be tried first. */
-export function hasLoneSquares(program: Program): boolean {
+export function isSeparableSemidefinite(program: Program): boolean {
   const { hessian } = program;
   if (hessian === null || !isQuadratic(program) || isDiscrete(program)) return false;
   return isDiagonal(hessian) && !isDefiniteDiagonal(hessian);
@@ -35,7 +28,7 @@ export async function solveByTangents(linear: Solver, program: Program, options:
   try {
     const answer = await model.run(program, options);
     if (answer.status === "infeasible" || answer.status === "unbounded") return answer;
-    return answer.status === "optimal" && checkClaim(program, answer).complaint === null ? answer : null;
+    return answer.status === "optimal" && checkSolution(program, answer).complaint === null ? answer : null;
   } finally {
     await model[Symbol.asyncDispose]();
   }

@@ -1,7 +1,7 @@
 /** One solve: options, callbacks, the run, and what its status means. */
 import type { CallbackData, Highs, HighsCallbackMap, Model } from "highs";
-import { ColumnKind, type Program } from "../../src/program/index.ts";
-import { type Answer, isDiscrete, isQuadratic, type Progress, type SolveOptions } from "../../src/solving/index.ts";
+import { ColumnKind, isDiscrete, isQuadratic, type Program } from "../../src/program/index.ts";
+import type { Answer, Progress, SolveOptions } from "../../src/solving/index.ts";
 import type { HighsOptions } from "./options.ts";
 import { runQuadratic } from "./quadratic.ts";
 

@@ -7,11 +7,11 @@
  * nearest point (4 against 8, where the loads determine the flows), none saved by cutting half way to the points before
  * (in-out separation) or by keeping idle cuts.
  */
-import type { Program } from "../../src/program/index.ts";
+import { objectiveAt, type Program } from "../../src/program/index.ts";
 import type { Answer, SolveOptions, Solver } from "../../src/solving/index.ts";
-import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { ConvexSets, Place } from "./convex-sets.ts";
+import { dualExactness } from "./dual-exactness.ts";
 import type { Settings } from "./options.ts";
-import { stationarityOf } from "./prices.ts";
 import { nextRay } from "./recession.ts";
 import type { Relaxation } from "./relaxation.ts";
 
@@ -34,7 +34,7 @@ const slopeTolerances = { alone: 1e-9, besideCones: 2e-8 } as const;
 export interface Effort extends Settings {
   /** Prices and squares are only made exact where somebody reads duals. */
   readonly wantsDuals: boolean;
-  /** What a step of 1 is in the program that was asked for; 1 unless that is magnified. */
+  /** What a step of 1 is in the program that was asked for; 1 unless that is refined. */
   readonly unit: number;
   readonly options: SolveOptions;
   /** When the time limit is reached, as performance.now() counts. */
@@ -69,7 +69,7 @@ export async function approximate(
 class Approximation {
   readonly #solver: Solver;
   readonly #relaxation: Relaxation;
-  readonly #sets: CurvedSets;
+  readonly #sets: ConvexSets;
   readonly #program: Program;
   readonly #effort: Effort;
   readonly #slopeTolerance: number;
@@ -165,7 +165,7 @@ class Approximation {
   #exactness(answer: Optimal, place: Place, duals: Float64Array | null): { isExact: boolean; isSettled: boolean } {
     const { wantsDuals, priceTolerance, unit } = this.#effort;
     if (!wantsDuals || duals === null) return { isExact: true, isSettled: true };
-    const { prices, slopes } = stationarityOf(this.#program, this.#sets, place, answer.rowDuals!, duals, unit);
+    const { prices, slopes } = dualExactness(this.#program, this.#sets, place, answer.rowDuals!, duals, unit);
     return { isExact: slopes <= this.#slopeTolerance, isSettled: prices <= priceTolerance };
   }
 
@@ -244,23 +244,10 @@ class Approximation {
 const trouble = (reason: string): Answer => ({ status: "numerical trouble", reason });
 
 /** Of values that are followed by those of the groups' own columns. */
-export function relaxedObjective(program: Program, { groups }: CurvedSets, values: Float64Array): number {
+export function relaxedObjective(program: Program, { groups }: ConvexSets, values: Float64Array): number {
   const { numCols, sense } = program;
   const sign = sense === "minimize" ? 1 : -1;
-  let sum = objectiveOf(groups.count === 0 ? program : { ...program, hessian: null }, values);
+  let sum = objectiveAt(groups.count === 0 ? program : { ...program, hessian: null }, values);
   for (let group = 0; group < groups.count; group++) sum += sign * groups.scales[group]! * values[numCols + group]!;
-  return sum;
-}
-
-export function objectiveOf({ colCost, offset, numCols, hessian }: Program, values: Float64Array): number {
-  let sum = offset;
-  for (let col = 0; col < numCols; col++) sum += colCost[col]! * values[col]!;
-  if (hessian === null) return sum;
-  for (let col = 0; col < numCols; col++) {
-    for (let k = hessian.starts[col]!; k < hessian.starts[col + 1]!; k++) {
-      const row = hessian.indices[k]!;
-      sum += (row === col ? 0.5 : 1) * hessian.values[k]! * values[row]! * values[col]!;
-    }
-  }
   return sum;
 }

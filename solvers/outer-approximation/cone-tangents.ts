@@ -1,25 +1,14 @@
 /**
- * Where a point is to a second-order cone, and the planes that touch the cone. A cut is w'f >= 0 with w in the dual cone:
+ * The planes that touch a second-order cone. A cut is w'f >= 0 with w in the dual cone:
  *   ordinary  f_0 >= || f_1, ... ||          w = (1, -f_1 / || f_1, ... ||, ...)
  *   rotated   f_0 f_1 >= || f_2, ... ||^2    w = (1 - t, 1 + t, -4 f_2 / n, ...),  n = || 2 f_2, ..., f_0 - f_1 ||,  t = (f_0 - f_1) / n
  * Both touch at the point of the cone that is nearest in these expressions, which is the deepest cut there is for them.
  * For P^2 + Q^2 <= l v at l = 0 the second one is the tangent at l = (P^2 + Q^2) / v up to terms of (l / v)^2.
  */
+import { normOf } from "../../src/program/index.ts";
 
 /** A factor that is kept is no smaller than this share of the norm: the coefficients of the cut go with its square. */
 const smallestShare = 1e-4;
-
-/** The least t that, added to the sides that have to be large, puts the expressions f[from .. to - 1] inside; negative inside. */
-export function coneViolation(f: Float64Array, from: number, to: number, rotated: boolean): number {
-  if (!rotated) return lengthOf(f, from + 1, to) - f[from]!;
-  const one = f[from]!;
-  const other = f[from + 1]!;
-  const rest = lengthOf(f, from + 2, to);
-  const length = Math.hypot(2 * rest, one - other);
-  const sum = one + other;
-  // Where the sum is positive, the difference length - sum would lose the smaller of two unlike factors.
-  return sum > 0 ? (2 * (rest * rest - one * other)) / (length + sum) : (length - sum) / 2;
-}
 
 /** Writes the weights of the cut at f[from .. to - 1] to w[at ...]. */
 export function coneTangent(
@@ -31,7 +20,7 @@ export function coneTangent(
   at: number,
 ): void {
   const sides = rotated ? 2 : 1;
-  const rest = lengthOf(f, from + sides, to);
+  const rest = normOf(f, from + sides, to);
   let perRest = rest === 0 ? 0 : -1 / rest;
   if (rotated) {
     const lean = f[from]! - f[from + 1]!;
@@ -59,7 +48,7 @@ export function tangentKeeping(
   at: number,
 ): boolean {
   const kept = f[from + side]!;
-  const rest = lengthOf(f, from + 2, to);
+  const rest = normOf(f, from + 2, to);
   if (!(kept > smallestShare * rest)) return false;
   const other = (rest / kept) * rest;
   const scale = 2 / (kept + other);
@@ -82,16 +71,10 @@ export function coneSharpened(
   at: number,
 ): boolean {
   const sides = rotated ? 2 : 1;
-  const rest = lengthOf(u, from + sides, to);
+  const rest = normOf(u, from + sides, to);
   const side = rotated ? 2 * Math.sqrt(Math.max(0, u[from]! * u[from + 1]!)) : u[from]!;
   const share = rest / side;
   if (!(share > 0 && share < 1)) return false;
   for (let k = 0; k < to - from; k++) w[at + k] = (k < sides ? share : 1) * u[from + k]!;
   return true;
-}
-
-function lengthOf(f: Float64Array, from: number, to: number): number {
-  let sum = 0;
-  for (let k = from; k < to; k++) sum += f[k]! * f[k]!;
-  return Math.sqrt(sum);
 }

@@ -1,10 +1,10 @@
 /** Programs of continuous columns: what an approximation comes to, with the duals of the program itself. */
 import type { Program } from "../../src/program/index.ts";
+import { feasibilityProblem, refinement } from "../../src/reformulation/index.ts";
 import type { Answer, Solver } from "../../src/solving/index.ts";
 import { type Approximated, approximate, type Effort } from "./approximate.ts";
-import { CurvedSets } from "./curved-sets.ts";
+import { ConvexSets } from "./convex-sets.ts";
 import { Cuts } from "./cuts.ts";
-import { magnified, restored } from "./magnified.ts";
 import { Relaxation } from "./relaxation.ts";
 
 export async function solveContinuous(
@@ -16,20 +16,20 @@ export async function solveContinuous(
   const found = await approximate(solver, relaxation, program, effort);
   if (found.answer.status === "unbounded") return whetherUnbounded(solver, relaxation, program, effort, found);
   if (found.answer.status !== "optimal" || (found.holds && found.isExact)) return answerOf(program, relaxation, found);
-  const exact = await magnifiedAnswer(solver, relaxation.cuts, program, found.answer.values, effort);
+  const exact = await refinedAnswer(solver, relaxation.cuts, program, found.answer.values, effort);
   return exact ?? answerOf(program, relaxation, found);
 }
 
-/** Of the tolerance, under the glass. */
+/** Of the tolerance, in a refinement. */
 const share = 0.1;
 /** How much nearer each time. */
 const units = [1e-3, 1e-5] as const;
 
 /**
  * Tangents of a square are as exact as the solver's tolerance for rows, and its slope only as the root of that. Where that is
- * not enough, the program is solved again around the point that was found, under a magnifying glass.
+ * not enough, the program is refined: solved again around the point that was found, in steps of a small unit.
  */
-async function magnifiedAnswer(
+async function refinedAnswer(
   solver: Solver,
   cuts: Cuts,
   program: Program,
@@ -39,15 +39,16 @@ async function magnifiedAnswer(
   let centre: Float64Array = point.slice(0, program.numCols);
   let nearest: Answer | null = null;
   for (const unit of units) {
-    const near = magnified(program, centre, unit);
-    const own = new Cuts(new CurvedSets(near, unit));
+    const refined = refinement(program, centre, unit);
+    const near = refined.program;
+    const own = new Cuts(new ConvexSets(near, unit));
     own.addAllOf(cuts, 0);
     await using relaxation = await Relaxation.open(solver, near, own);
     const tolerance = (effort.tolerance * share) / unit;
     const found = await approximate(solver, relaxation, near, { ...effort, tolerance, unit });
     const answer = answerOf(near, relaxation, found);
     if (answer.status !== "optimal" || !found.holds) return nearest;
-    const whole = restored(answer, centre, unit);
+    const whole = { ...answer, ...refined.back(answer) };
     if (found.isExact) return whole;
     nearest = whole;
     centre = whole.values;
@@ -63,8 +64,8 @@ async function whetherUnbounded(
   effort: Effort,
   unbounded: Approximated,
 ): Promise<Answer> {
-  const free = { ...program, colCost: new Float64Array(program.numCols), hessian: null };
-  const cuts = new Cuts(new CurvedSets(free));
+  const free = feasibilityProblem(program).program;
+  const cuts = new Cuts(new ConvexSets(free));
   cuts.addAllOf(relaxation.cuts, 0);
   await using other = await Relaxation.open(solver, free, cuts);
   const point = await approximate(solver, other, free, { ...effort, wantsDuals: false });
@@ -101,7 +102,7 @@ function infeasible({ numRows, cones }: Program, cuts: Cuts, { status, reason, p
 }
 
 /** The rounds are over, or further cuts change nothing: as exact as it gets with this solver. */
-function stopped(sets: CurvedSets, { rounds, worst, bound }: Approximated): Answer {
+function stopped(sets: ConvexSets, { rounds, worst, bound }: Approximated): Answer {
   const reason =
     `after ${rounds} rounds of cuts ${sets.nameOf(worst.set)} is still violated by ${worst.violation.toPrecision(3)}: ` +
     "look at the scaling of the program, or allow more rounds (maxRounds).";

@@ -1,7 +1,8 @@
 /** The cuts that are in force: their weights, and their rows over the columns of the program and of its groups. */
-import type { SparseMatrix } from "../../src/program/index.ts";
+import { type SparseMatrix, withRoom } from "../../src/program/index.ts";
+import { nearestPowerOf2 } from "../../src/reformulation/index.ts";
 import type { NewRows } from "../../src/solving/index.ts";
-import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { ConvexSets, Place } from "./convex-sets.ts";
 import { RowBuilder } from "./row-builder.ts";
 
 /** Entries below this are dropped by solvers without a word. */
@@ -12,7 +13,7 @@ const largest = 1e4;
 const tight = 1e-7;
 
 export class Cuts {
-  readonly sets: CurvedSets;
+  readonly sets: ConvexSets;
   readonly #row: RowBuilder;
   #count = 0;
   #added = 0;
@@ -26,7 +27,7 @@ export class Cuts {
   #values: Float64Array = new Float64Array(256);
   #lower: Float64Array = new Float64Array(64);
 
-  constructor(sets: CurvedSets) {
+  constructor(sets: ConvexSets) {
     this.sets = sets;
     this.#row = new RowBuilder(sets.numCols + sets.groups.count);
   }
@@ -168,15 +169,15 @@ export class Cuts {
 
   #makeRoom(weights: number, entries: number): void {
     const next = this.#count + 2;
-    this.#set = roomy(this.#set, next);
-    this.#idle = roomy(this.#idle, next);
-    this.#serial = roomy(this.#serial, next);
-    this.#lower = roomy(this.#lower, next);
-    this.#first = roomy(this.#first, next);
-    this.#starts = roomy(this.#starts, next);
-    this.#weights = roomy(this.#weights, this.#first[this.#count]! + weights);
-    this.#indices = roomy(this.#indices, this.#starts[this.#count]! + entries);
-    this.#values = roomy(this.#values, this.#starts[this.#count]! + entries);
+    this.#set = withRoom(this.#set, next);
+    this.#idle = withRoom(this.#idle, next);
+    this.#serial = withRoom(this.#serial, next);
+    this.#lower = withRoom(this.#lower, next);
+    this.#first = withRoom(this.#first, next);
+    this.#starts = withRoom(this.#starts, next);
+    this.#weights = withRoom(this.#weights, this.#first[this.#count]! + weights);
+    this.#indices = withRoom(this.#indices, this.#starts[this.#count]! + entries);
+    this.#values = withRoom(this.#values, this.#starts[this.#count]! + entries);
   }
 }
 
@@ -192,12 +193,5 @@ function scaleOf(row: RowBuilder): number {
   }
   if (most === 0) return 1;
   const raised = Math.min(largest, Math.max(1, (smallest * most) / least));
-  return 2 ** Math.round(Math.log2(raised / most));
-}
-
-function roomy<A extends Float64Array | Int32Array | Uint8Array>(array: A, size: number): A {
-  if (size <= array.length) return array;
-  const longer = new (array.constructor as new (length: number) => A)(Math.max(size, 2 * array.length));
-  longer.set(array);
-  return longer;
+  return nearestPowerOf2(raised / most);
 }

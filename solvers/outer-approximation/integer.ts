@@ -3,9 +3,10 @@
  * integer program with all cuts gives a bound and whole numbers, the continuous program with these fixed a point and
  * further cuts, until the two meet.
  */
-import { ColumnKind, type Program } from "../../src/program/index.ts";
-import { type Answer, type SolveOptions, type Solver, withFixedIntegers } from "../../src/solving/index.ts";
-import { approximate, type Effort, objectiveOf, relaxedObjective } from "./approximate.ts";
+import { objectiveAt, type Program } from "../../src/program/index.ts";
+import { continuousRelaxation, fixedIntegers } from "../../src/reformulation/index.ts";
+import type { Answer, SolveOptions, Solver } from "../../src/solving/index.ts";
+import { approximate, type Effort, relaxedObjective } from "./approximate.ts";
 import { answerOf } from "./continuous.ts";
 import { Cuts } from "./cuts.ts";
 import { Relaxation } from "./relaxation.ts";
@@ -22,7 +23,7 @@ export async function solveInteger(
   program: Program,
   effort: Effort,
 ): Promise<Answer> {
-  const soft = relaxed(program);
+  const soft = continuousRelaxation(program).program;
   const own = { ...effort, wantsDuals: false };
   relaxation.model.changeColumnBounds(0, soft.colLower, soft.colUpper);
   const root = await approximate(solver, relaxation, soft, own);
@@ -35,15 +36,6 @@ export async function solveInteger(
   await using master = await Relaxation.open(solver, program, cuts);
   const search = new Search(solver, relaxation, master, program, own, root.iterations);
   return search.run(root.bound!);
-}
-
-/** Continuous columns; a semi-continuous one reaches from 0 on. */
-export function relaxed(program: Program): Program {
-  const { numCols, colKind } = program;
-  const colLower = program.colLower.map((lower, col) =>
-    colKind[col]! >= ColumnKind.semiContinuous ? Math.min(0, lower) : lower,
-  );
-  return { ...program, colLower, colKind: new Uint8Array(numCols) };
 }
 
 interface Point {
@@ -119,7 +111,7 @@ class Search {
 
   /** Whole numbers from the master go into the continuous program; true if they have been there before. */
   async #try(values: Float64Array): Promise<boolean> {
-    const fixed = withFixedIntegers(this.#program, values.slice(0, this.#program.numCols));
+    const fixed = fixedIntegers(this.#program, values.slice(0, this.#program.numCols)).program;
     const key = fixed.colLower.filter((_, col) => this.#program.colKind[col] !== 0).join();
     if (this.#tried.has(key)) return true;
     this.#tried.add(key);
@@ -131,7 +123,7 @@ class Search {
     this.#master.cuts.addAllOf(this.#relaxation.cuts, before);
     if (found.answer.status !== "optimal" || !found.holds) return false;
     const point = found.answer.values.slice(0, this.#program.numCols);
-    const objective = objectiveOf(this.#program, point);
+    const objective = objectiveAt(this.#program, point);
     if (this.#best === null || this.#sign * (objective - this.#best.objective) < 0)
       this.#best = { values: point, objective };
     return false;

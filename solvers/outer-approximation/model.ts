@@ -1,27 +1,19 @@
 /** A program whose curves are cut: edited in place like any other, solved by rounds of cuts. */
-import type { Program, SparseMatrix } from "../../src/program/index.ts";
-import {
-  type Answer,
-  isDiscrete,
-  isQuadratic,
-  type NewColumns,
-  type NewRows,
-  type SolveOptions,
-  type Solver,
-  type SolverModel,
-} from "../../src/solving/index.ts";
+import { hasCones, isDiscrete, isQuadratic, type Program, type SparseMatrix } from "../../src/program/index.ts";
+import { continuousRelaxation } from "../../src/reformulation/index.ts";
+import type { Answer, NewColumns, NewRows, SolveOptions, Solver, SolverModel } from "../../src/solving/index.ts";
 import type { Effort } from "./approximate.ts";
 import { solveContinuous } from "./continuous.ts";
-import { CurvedSets } from "./curved-sets.ts";
+import { ConvexSets } from "./convex-sets.ts";
 import { Cuts } from "./cuts.ts";
-import { relaxed, solveInteger } from "./integer.ts";
+import { solveInteger } from "./integer.ts";
 import type { Settings } from "./options.ts";
 import { Relaxation } from "./relaxation.ts";
 
 /** Nothing to cut: the inner solver takes the program as it is. */
 function isPlain(solver: Solver, program: Program): boolean {
   const squares = isQuadratic(program) && (isDiscrete(program) || !solver.capabilities.quadratic);
-  return !squares && (program.cones === null || program.cones.rotated.length === 0);
+  return !squares && !hasCones(program);
 }
 
 export class OuterModel implements SolverModel {
@@ -138,11 +130,11 @@ export class OuterModel implements SolverModel {
       this.#plain = await this.#solver.open(program);
       return;
     }
-    const cuts = new Cuts(new CurvedSets(program));
+    const cuts = new Cuts(new ConvexSets(program));
     if (this.#kept !== null) cuts.addAllOf(this.#kept, 0);
     else addFirstCuts(cuts);
     this.#kept = null;
-    this.#relaxation = await Relaxation.open(this.#solver, isDiscrete(program) ? relaxed(program) : program, cuts);
+    this.#relaxation = await Relaxation.open(this.#solver, continuousRelaxation(program).program, cuts);
   }
 }
 

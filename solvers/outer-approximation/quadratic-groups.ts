@@ -3,7 +3,8 @@
  * (s = 1 for minimisation, -1 for maximisation), which stands in the objective instead. Cuts are tangents at points y:
  *   theta >= s (Qy)'x - s y'Qy / 2
  */
-import type { Program, SparseMatrix } from "../../src/program/index.ts";
+import { hessianBlocks, type Program, type SparseMatrix } from "../../src/program/index.ts";
+import { nearestPowerOf2 } from "../../src/reformulation/index.ts";
 
 export interface QuadraticGroups {
   readonly count: number;
@@ -13,7 +14,7 @@ export interface QuadraticGroups {
   /** What one unit of the column of each group is in the objective: about a cost, so that its cuts have entries of about 1. */
   readonly scales: Float64Array;
   /** The largest entry on the diagonal of each group. */
-  readonly bends: Float64Array;
+  readonly curvatures: Float64Array;
 }
 
 const noGroups: QuadraticGroups = {
@@ -21,14 +22,14 @@ const noGroups: QuadraticGroups = {
   starts: new Int32Array(1),
   columns: new Int32Array(0),
   scales: new Float64Array(0),
-  bends: new Float64Array(0),
+  curvatures: new Float64Array(0),
 };
 
 /** `reach`: how far the columns will go, where that is not for their costs and bounds to say. */
 export function quadraticGroups(program: Program, reach?: number): QuadraticGroups {
-  const { hessian, numCols } = program;
+  const { hessian } = program;
   if (hessian === null || hessian.values.length === 0) return noGroups;
-  const groupOf = groupsOf(hessian, numCols);
+  const groupOf = hessianBlocks(hessian);
   const members = Int32Array.from(groupOf.keys()).filter((col) => groupOf[col]! >= 0);
   const columns = members.toSorted((one, other) => groupOf[one]! - groupOf[other]! || one - other);
   const count = columns.length === 0 ? 0 : groupOf[columns[columns.length - 1]!]! + 1;
@@ -42,33 +43,12 @@ export function quadraticGroups(program: Program, reach?: number): QuadraticGrou
     starts,
     columns,
     scales: perGroup((group) =>
-      powerOf2(reach === undefined ? slopeOf(program, hessian, group) : reach * bendOf(hessian, group)),
+      nearestPowerOf2(
+        (reach === undefined ? slopeOf(program, hessian, group) : reach * curvatureOf(hessian, group)) || 1,
+      ),
     ),
-    bends: perGroup((group) => bendOf(hessian, group)),
+    curvatures: perGroup((group) => curvatureOf(hessian, group)),
   };
-}
-
-/** Group of every column, numbered from 0; -1 for columns without an entry. */
-function groupsOf({ starts, indices }: SparseMatrix, numCols: number): Int32Array {
-  const parent = new Int32Array(numCols).fill(-1);
-  const rootOf = (col: number): number => {
-    let at = col;
-    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
-    return at;
-  };
-  for (let col = 0; col < numCols; col++) {
-    for (let k = starts[col]!; k < starts[col + 1]!; k++) {
-      for (const own of [col, indices[k]!]) if (parent[own] === -1) parent[own] = own;
-      parent[rootOf(indices[k]!)] = rootOf(col);
-    }
-  }
-  const numberOf = new Map<number, number>();
-  return parent.map((_, col) => {
-    if (parent[col] === -1) return -1;
-    const root = rootOf(col);
-    if (!numberOf.has(root)) numberOf.set(root, numberOf.size);
-    return numberOf.get(root)!;
-  });
 }
 
 /** The largest cost of the group's columns, or slope within their bounds. */
@@ -85,9 +65,7 @@ function slopeOf({ colCost, colLower, colUpper }: Program, hessian: SparseMatrix
   return largest || steepest;
 }
 
-const powerOf2 = (size: number): number => 2 ** Math.round(Math.log2(size || 1));
-
-function bendOf({ starts, indices, values }: SparseMatrix, columns: Int32Array): number {
+function curvatureOf({ starts, indices, values }: SparseMatrix, columns: Int32Array): number {
   return columns.reduce(
     (most, col) => (indices[starts[col]!] === col ? Math.max(most, Math.abs(values[starts[col]!]!)) : most),
     0,

@@ -2,13 +2,13 @@
  * The inner solver's copy of a program without its curves: the program's rows and columns first, behind them one column
  * for each group of the quadratic objective, and the rows of the cuts.
  */
-import type { NameTable, Program } from "../../src/program/index.ts";
+import { numberedNames, type Program } from "../../src/program/index.ts";
 import type { Answer, NewRows, SolveOptions, Solver, SolverModel } from "../../src/solving/index.ts";
-import type { CurvedSets, Place } from "./curved-sets.ts";
+import type { ConvexSets, Place } from "./convex-sets.ts";
 import type { Cuts } from "./cuts.ts";
 
 export class Relaxation implements AsyncDisposable {
-  readonly sets: CurvedSets;
+  readonly sets: ConvexSets;
   readonly cuts: Cuts;
   readonly #model: SolverModel;
   #numRows: number;
@@ -105,8 +105,8 @@ export function extended(program: Program, cuts: Cuts): Program {
     colKind: groups.count === 0 ? program.colKind : joinedKinds(program.colKind, numCols),
     rowLower: joined(program.rowLower, lower),
     rowUpper: joined(program.rowUpper, upper),
-    colNames: followed(program.colNames, "square", program.numCols, groups.count),
-    rowNames: followed(program.rowNames, "cut", program.numRows, cuts.count),
+    colNames: [...program.colNames, ...numberedNames("square", groups.count, program.numCols)],
+    rowNames: [...program.rowNames, ...numberedNames("cut", cuts.count, program.numRows)],
   };
 }
 
@@ -116,11 +116,6 @@ function joined(one: Float64Array, other: Float64Array): Float64Array {
   both.set(one);
   both.set(other, one.length);
   return both;
-}
-
-function followed(table: NameTable, name: string, first: number, count: number): NameTable {
-  if (count === 0) return table;
-  return [...table, { name, first, count, axes: [{ set: name, size: count, labels: null }], positions: null }];
 }
 
 function joinedKinds(kinds: Uint8Array, size: number): Uint8Array {

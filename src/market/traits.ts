@@ -1,7 +1,7 @@
 /** What a market is like, found by looking at its programs. */
 import { ClearwattError } from "../errors.ts";
 import { ColumnKind, type Program } from "../program/index.ts";
-import { bentColumn } from "../solving/index.ts";
+import { nonconvexColumn } from "../solving/index.ts";
 import { enterMarket } from "./entered-market.ts";
 import { enter, type LocalMarket, scopeOf } from "./local-market.ts";
 
@@ -39,7 +39,7 @@ function isInteger({ colKind }: Program): boolean {
 }
 
 function isConvex(program: Program): boolean {
-  return !isInteger(program) && bentColumn(program) < 0;
+  return !isInteger(program) && nonconvexColumn(program) < 0;
 }
 
 function isStrategic({ participants }: LocalMarket): boolean {

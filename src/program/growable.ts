@@ -1,4 +1,17 @@
-/** A typed array that grows by doubling. */
+/** Typed arrays that grow by doubling. */
+
+/** The array itself where it has room for `size` elements, or a longer one with the same first `used`. */
+export function withRoom<A extends Float64Array | Int32Array | Uint8Array>(
+  array: A,
+  size: number,
+  used: number = array.length,
+): A {
+  if (size <= array.length) return array;
+  const longer = new (array.constructor as new (length: number) => A)(Math.max(2 * used, size));
+  longer.set(array.subarray(0, used));
+  return longer;
+}
+
 export class Growable<A extends Float64Array | Int32Array | Uint8Array> {
   readonly #make: (size: number) => A;
   #data: A;

@@ -26,6 +26,12 @@ export function plainNames(names: readonly string[]): NameTable {
   return names.length === 0 ? [] : [{ name: "", first: 0, count: names.length, axes: [axis], positions: null }];
 }
 
+/** A table for `count` members that only have numbers, from `first` on: `row[1]`, `row[2]`, ... */
+export function numberedNames(name: string, count: number, first = 0): NameTable {
+  if (count === 0) return [];
+  return [{ name, first, count, axes: [{ set: name, size: count, labels: null }], positions: null }];
+}
+
 /** The block that holds a member; throws a RangeError where there is none. */
 export function blockOf(table: NameTable, member: number): NameBlock {
   let low = 0;

@@ -28,6 +28,27 @@ export interface Triplets {
   readonly values: Float64Array;
 }
 
+/** Loose entries as they are collected; there is room for `most` of them. */
+export class TripletList implements Triplets {
+  count = 0;
+  readonly majors: Int32Array;
+  readonly minors: Int32Array;
+  readonly values: Float64Array;
+
+  constructor(most: number) {
+    this.majors = new Int32Array(most);
+    this.minors = new Int32Array(most);
+    this.values = new Float64Array(most);
+  }
+
+  add(major: number, minor: number, value: number): void {
+    const at = this.count++;
+    this.majors[at] = major;
+    this.minors[at] = minor;
+    this.values[at] = value;
+  }
+}
+
 /** Entries as a compressed matrix. What stands at one place is added; what adds to zero is left out. */
 export function compress(entries: Triplets, numMajor: number, numMinor: number): SparseMatrix {
   return withoutZeros(mergeDuplicates(sortByMajor(entries, numMajor), numMinor));

@@ -1,5 +1,6 @@
 /** One row or one column of a program with its numbers and names, for reading. */
 import { ClearwattError } from "../errors.ts";
+import { linearText } from "./linear-text.ts";
 import { nameOf } from "./names.ts";
 import { ColumnKind, type Cones, type Program, type SparseMatrix } from "./program.ts";
 
@@ -13,7 +14,7 @@ const KIND_NAMES: Readonly<Record<number, string>> = {
 /** `energy balance[bus 2, 18]: sold[bus 2, 18] + net load[bus 2, 18] = 0` */
 export function writeRow(program: Program, row: number): string {
   checkMember("row", row, program.numRows);
-  const terms = termsOf(program, row, program);
+  const terms = linearText(program, row, program.colNames);
   return `${nameOf(program.rowNames, row)}: ${between(terms, program.rowLower[row]!, program.rowUpper[row]!)}`;
 }
 
@@ -41,18 +42,6 @@ export function writeColumn(program: Program, column: number): string {
 function checkMember(what: string, member: number, size: number): void {
   if (Number.isInteger(member) && member >= 0 && member < size) return;
   throw new ClearwattError(`there is no ${what} ${member}: the program has ${what}s 0 to ${size - 1}.`);
-}
-
-/** `2 x - y + 0.5 z`, or 0 where there is nothing. */
-function termsOf(matrix: SparseMatrix, major: number, program: Program): string {
-  let text = "";
-  for (let k = matrix.starts[major]!; k < matrix.starts[major + 1]!; k++) {
-    const value = matrix.values[k]!;
-    const size = Math.abs(value);
-    const sign = text === "" ? (value < 0 ? "-" : "") : value < 0 ? " - " : " + ";
-    text += `${sign}${size === 1 ? "" : `${size} `}${nameOf(program.colNames, matrix.indices[k]!)}`;
-  }
-  return text === "" ? "0" : text;
 }
 
 function between(text: string, lower: number, upper: number): string {

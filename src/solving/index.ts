@@ -1,10 +1,10 @@
 /** Programs solved, answers checked, failures explained. */
-export type { Block, BlockNames, ColumnBlock, RowBlock } from "./blocks.ts";
-export { type Checked, type Claim, checkClaim } from "./check.ts";
-export type { Conflict } from "./conflict.ts";
-export { bentColumn } from "./convex.ts";
-export { explainInfeasible } from "./explain.ts";
-export { withFixedIntegers } from "./fixed-integers.ts";
+export { type CheckedSolution, checkSolution } from "./check/check-solution.ts";
+export { nonconvexColumn } from "./convexity.ts";
+export type { Block, BlockNames, ColumnBlock, RowBlock } from "./edit/blocks.ts";
+export type { BoundsChange, CoefficientsChange, ProgramChange } from "./edit/program-change.ts";
+export { type ColumnsToAdd, openProgram, type ProgramSession, type RowsToAdd } from "./edit/program-session.ts";
+export type { Conflict } from "./explain/conflict.ts";
 export { OneShotModel } from "./one-shot-model.ts";
 export type {
   Incumbent,
@@ -15,9 +15,6 @@ export type {
   Tolerances,
   UnsolvedOutcome,
 } from "./outcome.ts";
-export type { BoundsChange, CoefficientsChange, ProgramChange } from "./program-change.ts";
-export { type ColumnsToAdd, openProgram, type ProgramSession, type RowsToAdd } from "./program-session.ts";
-export { isDiscrete, isQuadratic, refuseWhatItCannot } from "./refuse.ts";
 export type {
   Answer,
   Capabilities,

@@ -2,7 +2,7 @@
  * What a solve comes to. Values of an optimum exist only on `optimal`: everything else says why, in the program's own
  * names, and a solve that was stopped may have a best point so far, not proven optimal.
  */
-import type { Conflict } from "./conflict.ts";
+import type { Conflict } from "./explain/conflict.ts";
 
 /**
  * How far an answer is from exact, each at its worst place; null where it was not to be checked: integer programs have

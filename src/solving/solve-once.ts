@@ -1,6 +1,6 @@
 /** One program, one answer, nothing kept. */
 import type { Program } from "../program/index.ts";
-import { answerWithoutColumns } from "./no-columns.ts";
+import { answerWithoutColumns } from "./check/no-columns.ts";
 import type { Answer, SolveOptions, Solver } from "./solver.ts";
 
 export async function solveOnce(solver: Solver, program: Program, options: SolveOptions = {}): Promise<Answer> {

@@ -1,5 +1,5 @@
 /** What every solver adapter implements. A solver is handed in by the user, never imported by what uses it. */
-import type { Program, SparseMatrix } from "../program/index.ts";
+import type { Program, ProgramSolution, SparseMatrix } from "../program/index.ts";
 
 /** What an adapter claims it can do; the conformance suite tests every claim, and the rest is refused with a sentence. */
 export interface Capabilities {
@@ -54,7 +54,7 @@ export interface NewColumns {
 }
 
 /**
- * The solver's own copy of a program. `session` (src/solving/program-session.ts) keeps the program itself, validates
+ * The solver's own copy of a program. `session` (src/solving/edit/program-session.ts) keeps the program itself, validates
  * every edit, applies it there first and then tells the copy; a solver that keeps nothing may ignore the edits and read
  * `run`'s program. Edits do not throw: a copy that cannot follow one is made anew by the next `run`.
  */
@@ -76,25 +76,13 @@ export interface SolverModel extends AsyncDisposable {
 
 /** What a solver says, before anyone has checked it. */
 export type Answer =
-  | {
+  | (ProgramSolution & {
       readonly status: "optimal";
-      /** Values of the columns. */
-      readonly values: Float64Array;
-      /** d objective / d right-hand side per row, for both senses; null for integer programs. */
-      readonly rowDuals: Float64Array | null;
-      /** d objective / d bound per column; null where the solver has none or the program is integer. */
-      readonly reducedCosts: Float64Array | null;
-      /**
-       * One multiplier u for each expression f = F x + constants of the cones, with c + Q x = A' y + F' u + z: the vector of a
-       * cone lies in the dual cone for minimisation (in its negative for maximisation), and d objective / d constants = -u.
-       * Missing where the program has no cones, or with rowDuals null: duals are all there, or none.
-       */
-      readonly coneDuals?: Float64Array;
       readonly iterations: number;
       /** Best bound and relative gap of an integer program. */
       readonly bound?: number;
       readonly gap?: number;
-    }
+    })
   /**
    * `proof` has one multiplier for each row, and `coneProof` one for each expression of the cones, of a like sign: together
    * they make a row that the bounds of the columns cannot meet (Farkas). Those of a cone are in its dual cone.

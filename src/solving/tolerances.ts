@@ -22,6 +22,6 @@ const rounding = 1e-9;
  * A violation in the units of its tolerance: within it where it is at most `tolerance` times the side it should keep
  * (1 for smaller ones), and what rounding may add to terms that come to `size`.
  */
-export function measured(violation: number, side: number, size: number, tolerance: number): number {
+export function relativeViolation(violation: number, side: number, size: number, tolerance: number): number {
   return violation / (Math.max(1, Math.abs(side)) + (rounding / tolerance) * size);
 }

@@ -3,7 +3,8 @@
 /** Rooms of src by what they stand on; the names are folders, or files in src itself. */
 const ground = ["errors"];
 const program = ["program", ...ground];
-const solving = ["solving", ...program];
+const reformulation = ["reformulation", ...program];
+const solving = ["solving", ...reformulation];
 const language = ["language", ...solving];
 
 const rooms: Record<string, readonly string[]> = {
@@ -11,7 +12,8 @@ const rooms: Record<string, readonly string[]> = {
   csv: ground,
   random: [],
   program: ground,
-  solving: program,
+  reformulation: program,
+  solving: reformulation,
   language: solving,
   market: ["feeder", "pipeline", ...language],
   feeder: ["csv", "random", ...ground],
@@ -32,7 +34,7 @@ export const mayImport: Record<string, readonly string[]> = {
     Object.entries(rooms).map(([room, below]) => [`src/${room}`, below.map((name) => `src/${name}`)]),
   ),
   "src/index": toolkit,
-  solvers: ["src/solving", "src/program", "src/errors"],
+  solvers: ["src/solving", "src/reformulation", "src/program", "src/errors"],
   conformance: toolkit,
   models: ["src/index", ...withoutReport],
   cases: ["models", "src/index", ...toolkit],

@@ -6,7 +6,7 @@ import type { Host } from "../../cli/host.ts";
 import { outcomeJson, outcomeText } from "../../cli/solve-output.ts";
 import { softMarketSplit } from "../../conformance/solvers/market-split.ts";
 import { writeLp } from "../../src/program/index.ts";
-import { checkClaim } from "../../src/solving/index.ts";
+import { checkSolution } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
 import { clearwatt } from "./terminal.ts";
 
@@ -169,7 +169,7 @@ describe("the best point so far", () => {
     rows: [[3, new Array(count).fill(1), Number.POSITIVE_INFINITY]],
   });
   const values = new Float64Array(count).fill(3, count - 1);
-  const residuals = checkClaim(program, { values, rowDuals: null, reducedCosts: null }).residuals;
+  const residuals = checkSolution(program, { values, rowDuals: null, reducedCosts: null }).residuals;
   const outcome = (more: object) =>
     ({
       status: "time limit",

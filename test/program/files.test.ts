@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fileNames, legalName } from "../../src/program/file-names.ts";
 import { type Program, plainNames, readLp, readMps, readProgram, writeLp, writeMps } from "../../src/program/index.ts";
+import { fileNames, legalName } from "../../src/program/text/file-names.ts";
 import { solveText } from "./highs.ts";
 
 const lp = "min obj: x st c: x >= 2 end";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { legalName } from "../../src/program/file-names.ts";
 import {
   type Program,
   packProgram,
@@ -11,6 +10,7 @@ import {
   writeMps,
 } from "../../src/program/index.ts";
 import { nameOf } from "../../src/program/names.ts";
+import { legalName } from "../../src/program/text/file-names.ts";
 import { optimal, solveArrays, solveText } from "./highs.ts";
 import { randomProgram } from "./random-program.ts";
 

@@ -2,7 +2,6 @@ import { expect, test, vi } from "vitest";
 import { infinity } from "../../conformance/solvers/dense-program.ts";
 import { expectFigures } from "../../conformance/solvers/figures.ts";
 import { optimumOf, outcomeOf } from "../../conformance/solvers/solve.ts";
-import { tightened } from "../../solvers/glpk/tighten.ts";
 import { glpk } from "../../solvers/glpk.ts";
 import { openProgram } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
@@ -18,25 +17,12 @@ test("where glpk.js is not installed, opening says how to install it", async () 
   expectFigures(await optimumOf(fresh.glpk(), { costs: [1], lower: [2] }), { objective: 2 });
 });
 
-test("rows of one column become bounds, whole for whole columns, through fixed columns too", () => {
-  const rows = [
-    [2, [4, 0, 0], 9],
-    [-infinity, [-2, 0, 0], -2.5],
-    [-infinity, [1, 0, 3], 8],
-  ] as const;
-  const tight = tightened(programOf({ costs: [1, 1, 1], upper: [9, 9, 9.5], kinds: [1, 0, 1], rows }));
-  expect([...tight!.colLower]).toEqual([2, 0, 0]);
-  expect([...tight!.colUpper]).toEqual([2, 9, 2]);
-  expect([...tight!.rowLower]).toEqual([-infinity, -infinity, -infinity]);
-});
-
 test("a row of one whole column without a whole number in its range is infeasible, where GLPK's presolver rounds", async () => {
   const rows = [
     [-6, [7], 13],
     [2, [8], 5],
   ] as const;
   const dense = { costs: [3], lower: [-20], upper: [9], kinds: [1], rows };
-  expect(tightened(programOf(dense))).toBeNull();
   expect((await outcomeOf(glpk(), dense)).status).toBe("infeasible");
 });
 
