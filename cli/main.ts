@@ -17,10 +17,4 @@ function packageVersion(): string {
   return "unknown";
 }
 
-try {
-  process.exitCode = await runCommandLine(process.argv.slice(2), processHost(), packageVersion());
-} catch (error) {
-  const text = error instanceof Error ? (process.env.CLEARWATT_DEBUG ? error.stack : error.message) : String(error);
-  process.stderr.write(`clearwatt: unexpected error: ${text} (CLEARWATT_DEBUG=1 shows where)\n`);
-  process.exitCode = 1;
-}
+process.exitCode = await runCommandLine(process.argv.slice(2), processHost(), { version: packageVersion() });

@@ -1,17 +1,15 @@
 /** The study for a reader: the paper's tables beside ours, and an honest account of what the difference means. */
-import { type Cell, type Column, paragraph, type TableOptions, textTable } from "../../src/report/index.ts";
+import type { Cell, Document, DocumentPart, Notes, Table, TableColumn } from "../../src/report/index.ts";
 import { aggregators, type CaseName, cases, type Scenario, type StudyData, scenarios, sumOfCosts } from "./data.ts";
-import { flowCells, flowColumns, type HourlyFlow, hourlyFlows } from "./flows.ts";
-import { type CheckedRun, gridNotes, gridTable } from "./grid.ts";
+import { flowCells, flowChart, flowColumns, flowTable, type HourlyFlow, hourlyFlows } from "./flows.ts";
+import { type CheckedRun, gridFigures, gridParts } from "./grid.ts";
 import type { Reproduction, Settlement } from "./reproduce.ts";
 
-export interface ReportOptions extends TableOptions {
+export interface ReproductionOptions {
   /** File of a load profile that took the place of the assumed one. */
   readonly profile?: string;
   /** Adds what the network makes of the trades. */
   readonly grid?: readonly CheckedRun[];
-  /** Adds the energy flows hour by hour. */
-  readonly hourly?: boolean;
 }
 
 const citation =
@@ -20,63 +18,62 @@ const citation =
 
 const caseTitle = { case1: "Case 1", case2: "Case 2" } as const;
 
-/** The whole report as text that fits `options.width`. */
-export function report(data: StudyData, reproduction: Reproduction, options: ReportOptions = {}): string {
-  const flows = hourlyFlows(reproduction.settlements);
-  const sections = [
-    prose(citation, options),
-    section("Table 1. What aggregators pay end-users, and the market price", priceTable(data, options), options),
-    section(
-      `Table 2. Costs of a day, solved with ${reproduction.figures.solver}`,
+/** The whole reproduction; its energy flows hour by hour are for a folder. */
+export function reproductionDocument(
+  data: StudyData,
+  reproduction: Reproduction,
+  options: ReproductionOptions = {},
+): Document {
+  const { figures, settlements } = reproduction;
+  const { grid } = options;
+  const flows = hourlyFlows(settlements);
+  return {
+    name: "figures",
+    outcome: "answer",
+    json: { ...figures, ...(grid === undefined ? {} : { grid: gridFigures(grid) }) },
+    parts: [
+      { kind: "lines", lines: [citation] },
+      priceTable(data),
       costTable(data, reproduction, options),
-      options,
-    ),
-    notes(costNotes(options), options),
-    section("Case 2: proved impossible as printed", boundTable(reproduction, options), options),
-    notes(boundNotes, options),
-    section(
-      "Rounds of the iterative algorithm, with the largest changes of energy",
-      roundTable(reproduction, options),
-      options,
-    ),
-    section("Energy of the day (Figures 7 and 8, added up)", dailyTable(flows, options), options),
-    ...(options.grid === undefined ? [] : gridSections(data, options.grid, options)),
-    ...(options.hourly ? hourlySections(flows, options) : []),
-    section("Assumed, because the paper does not print it", notes(assumptions(options), options), options),
-  ];
-  return `${sections.join("\n\n")}\n`;
+      notes(costNotes(options)),
+      boundTable(reproduction),
+      notes(boundNotes),
+      roundTable(reproduction),
+      dailyTable(flows),
+      ...(grid === undefined ? [] : gridParts(data, grid)),
+      ...hourlyTables(flows),
+      flowTable(flows),
+      ...cases.map((name) => flowChart(flows, name)),
+      { kind: "heading", text: "Assumed, because the paper does not print it" },
+      notes(assumptions(options)),
+    ],
+  };
 }
 
-function prose(text: string, options: ReportOptions): string {
-  return paragraph(text, Math.min(options.width ?? 100, 100));
+function notes(texts: readonly string[]): Notes {
+  return { kind: "notes", notes: texts };
 }
 
-function notes(texts: readonly string[], options: ReportOptions): string {
-  return texts.map((text) => paragraph(text, Math.min(options.width ?? 100, 100), "- ")).join("\n");
-}
-
-function section(title: string, body: string, options: ReportOptions): string {
-  const heading = paragraph(title, options.width ?? Number.POSITIVE_INFINITY);
-  return `${options.styled ? `\u001b[1;36m${heading}\u001b[0m` : heading}\n\n${body}`;
-}
-
-function priceTable(data: StudyData, options: ReportOptions): string {
+function priceTable(data: StudyData): Table {
   const unit = { unit: "EUR/kWh", decimals: 2 };
-  const columns = [
-    { header: "hour" },
-    ...aggregators.map((name) => ({ header: name, ...unit })),
-    { header: "market", ...unit },
-  ];
   const hours = data.marketPrice.length;
-  const rows = Array.from(data.marketPrice, (market, t) => [
-    t + 1,
-    ...aggregators.map((_, k) => data.aggregatorPrice[k * hours + t]!),
-    market,
-  ]);
-  return textTable(columns, rows, options);
+  return {
+    kind: "table",
+    title: "Table 1. What aggregators pay end-users, and the market price",
+    columns: [
+      { header: "hour" },
+      ...aggregators.map((name) => ({ header: name, ...unit })),
+      { header: "market", ...unit },
+    ],
+    rows: Array.from(data.marketPrice, (market, t) => [
+      t + 1,
+      ...aggregators.map((_, k) => data.aggregatorPrice[k * hours + t]!),
+      market,
+    ]),
+  };
 }
 
-const costColumns: readonly Column[] = [
+const costColumns: readonly TableColumn[] = [
   { header: "run", key: true },
   { header: "cost of", key: true },
   { header: "paper", unit: "EUR", decimals: 3 },
@@ -86,9 +83,13 @@ const costColumns: readonly Column[] = [
   { header: "standing" },
 ];
 
-function costTable(data: StudyData, { settlements }: Reproduction, options: ReportOptions): string {
-  const rows = settlements.flatMap((settlement) => costRows(data, settlement, options.profile !== undefined));
-  return textTable(costColumns, rows, options);
+function costTable(data: StudyData, { figures, settlements }: Reproduction, options: ReproductionOptions): Table {
+  return {
+    kind: "table",
+    title: `Table 2. Costs of a day, solved with ${figures.solver}`,
+    columns: costColumns,
+    rows: settlements.flatMap((settlement) => costRows(data, settlement, options.profile !== undefined)),
+  };
 }
 
 function costRows(data: StudyData, settlement: Settlement, ownProfile: boolean): Cell[][] {
@@ -118,7 +119,7 @@ function compared(paper: number, ours: number): Cell[] {
   return [paper, ours, difference, paper === 0 ? null : (100 * difference) / Math.abs(paper)];
 }
 
-function costNotes(options: ReportOptions): string[] {
+function costNotes(options: ReproductionOptions): string[] {
   const income = "A negative cost is income. All three together pay what the DisCo pays on the market, in every run.";
   if (options.profile !== undefined) {
     return [
@@ -139,18 +140,21 @@ function costNotes(options: ReportOptions): string[] {
   ];
 }
 
-function boundTable({ figures }: Reproduction, options: ReportOptions): string {
-  const columns = [
-    { header: "scenario" },
-    { header: "printed sum of the three costs", unit: "EUR", decimals: 3 },
-    { header: "least possible", unit: "EUR", decimals: 3 },
-    { header: "printed below it by", unit: "EUR", decimals: 3 },
-  ];
-  const rows = scenarios.map((scenario) => {
-    const { printed_sum: printed, least_possible: least } = figures.bounds[scenario];
-    return [scenario, printed, least, least - printed];
-  });
-  return textTable(columns, rows, options);
+function boundTable({ figures }: Reproduction): Table {
+  return {
+    kind: "table",
+    title: "Case 2: proved impossible as printed",
+    columns: [
+      { header: "scenario" },
+      { header: "printed sum of the three costs", unit: "EUR", decimals: 3 },
+      { header: "least possible", unit: "EUR", decimals: 3 },
+      { header: "printed below it by", unit: "EUR", decimals: 3 },
+    ],
+    rows: scenarios.map((scenario) => {
+      const { printed_sum: printed, least_possible: least } = figures.bounds[scenario];
+      return [scenario, printed, least, least - printed];
+    }),
+  };
 }
 
 const boundNotes = [
@@ -158,53 +162,61 @@ const boundNotes = [
     "implementation of the printed equations can reach the printed Case 2.",
 ];
 
-function roundTable({ settlements }: Reproduction, options: ReportOptions): string {
-  const columns: Column[] = [
-    { header: "run" },
-    { header: "round" },
-    { header: "change of sale to a user", unit: "kWh", decimals: 6 },
-    { header: "change of sale to DisCo", unit: "kWh", decimals: 6 },
-  ];
-  const rows = settlements.flatMap(({ run, history }) =>
-    history.map(({ round, changes }) => [
-      round === 1 ? `${caseTitle[run.case]} ${run.scenario}` : "",
-      round,
-      changes["sold to users"]!,
-      changes["sold to DisCo"]!,
-    ]),
-  );
-  return textTable(columns, rows, options);
+function roundTable({ settlements }: Reproduction): Table {
+  return {
+    kind: "table",
+    title: "Rounds of the iterative algorithm, with the largest changes of energy",
+    columns: [
+      { header: "run" },
+      { header: "round" },
+      { header: "change of sale to a user", unit: "kWh", decimals: 6 },
+      { header: "change of sale to DisCo", unit: "kWh", decimals: 6 },
+    ],
+    rows: settlements.flatMap(({ run, history }) =>
+      history.map(({ round, changes }) => [
+        round === 1 ? `${caseTitle[run.case]} ${run.scenario}` : "",
+        round,
+        changes["sold to users"]!,
+        changes["sold to DisCo"]!,
+      ]),
+    ),
+  };
 }
 
-function dailyTable(flows: readonly HourlyFlow[], options: ReportOptions): string {
-  const columns = [{ header: "run" }, ...flowColumns.slice(1)];
-  const rows = cases.flatMap((name) =>
-    scenarios.map((scenario) => {
-      const cells = flowsOf(flows, name, scenario).map((flow) => flowCells(flow).slice(1).map(Number));
-      return [`${caseTitle[name]} ${scenario}`, ...cells.reduce((sum, row) => sum.map((value, k) => value + row[k]!))];
-    }),
-  );
-  return textTable(columns, rows, options);
+function dailyTable(flows: readonly HourlyFlow[]): Table {
+  return {
+    kind: "table",
+    title: "Energy of the day (Figures 7 and 8, added up)",
+    columns: [{ header: "run" }, ...flowColumns.slice(1)],
+    rows: cases.flatMap((name) =>
+      scenarios.map((scenario) => {
+        const cells = flowsOf(flows, name, scenario).map((flow) => flowCells(flow).slice(1).map(Number));
+        const sums = cells.reduce((sum, row) => sum.map((value, k) => value + row[k]!));
+        return [`${caseTitle[name]} ${scenario}`, ...sums];
+      }),
+    ),
+  };
 }
 
 function flowsOf(flows: readonly HourlyFlow[], name: CaseName, scenario: Scenario): HourlyFlow[] {
   return flows.filter((flow) => flow.case === name && flow.scenario === scenario);
 }
 
-function hourlySections(flows: readonly HourlyFlow[], options: ReportOptions): string[] {
+function hourlyTables(flows: readonly HourlyFlow[]): DocumentPart[] {
   return cases.flatMap((name) =>
-    scenarios.map((scenario) => {
-      const rows = flowsOf(flows, name, scenario).map(flowCells);
-      return section(`Energy flows of ${caseTitle[name]} ${scenario}`, textTable(flowColumns, rows, options), options);
-    }),
+    scenarios.map(
+      (scenario): Table => ({
+        kind: "table",
+        shown: "folder",
+        title: `Energy flows of ${caseTitle[name]} ${scenario}`,
+        columns: flowColumns,
+        rows: flowsOf(flows, name, scenario).map(flowCells),
+      }),
+    ),
   );
 }
 
-function gridSections(data: StudyData, runs: readonly CheckedRun[], options: ReportOptions): string[] {
-  return [section("The trades on the network", gridTable(runs, options), options), notes(gridNotes(data), options)];
-}
-
-function assumptions(options: ReportOptions): string[] {
+function assumptions(options: ReproductionOptions): string[] {
   const load =
     options.profile === undefined
       ? "Hourly loads: base loads of the feeder times one synthetic profile for all buses; not the load of the paper."

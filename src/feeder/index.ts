@@ -39,7 +39,7 @@ export {
   type VoltageViolations,
   worstStep,
 } from "./grid-check.ts";
-export { gridCheckTable } from "./grid-check-table.ts";
+export { gridCheckColumns, gridCheckRow, gridCheckTable } from "./grid-check-table.ts";
 export { feeder } from "./make-feeder.ts";
 export { readMatpower, writeMatpower } from "./matpower/index.ts";
 export { readNumbersJson } from "./numbers-json.ts";

@@ -19,7 +19,8 @@ const rooms: Record<string, readonly string[]> = {
   decomposition: language,
   games: language,
   pipeline: language,
-  report: ["language", "program", ...ground],
+  report: ["csv", "language", "program", ...ground],
+  documents: ["csv", "feeder", "report", ...language],
 };
 
 const toolkit = Object.keys(rooms).map((room) => `src/${room}`);

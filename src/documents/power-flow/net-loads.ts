@@ -1,5 +1,5 @@
 /** What every bus of a flow takes from the network. */
-import type { Flow } from "../src/feeder/index.ts";
+import type { Flow } from "../../feeder/index.ts";
 
 /** kW and kVAr by bus: loads and shunts at the voltage that they have, less what generators give. */
 export interface NetLoads {
