@@ -22,17 +22,28 @@ export async function runCommandLine(
   host: Host,
   { version = "0.0.0", signal = new AbortController().signal, catalogues = everything }: CommandLineOptions = {},
 ): Promise<number> {
-  const json = args.includes("--json");
+  const json = asksForJson(args);
   try {
     const request = ask(args, host, { version, json, catalogues });
     return request === null ? 0 : await answer(request, host, json, signal);
   } catch (error) {
-    host.progress?.("");
-    const failure = failureOf(error, signal, host.width);
-    host.writeError(failure.text);
-    if (json) host.write(jsonText(failure.json));
-    return failure.exitCode;
+    return reportFailure(error, args, host, signal);
   }
+}
+
+/** Says what went wrong; with `--json` as a document too. Returns the exit code. */
+export function reportFailure(error: unknown, args: readonly string[], host: Host, signal: AbortSignal): number {
+  const { text, json, exitCode } = failureOf(error, signal, host.width);
+  host.progress?.("");
+  host.writeError(text);
+  if (asksForJson(args)) host.write(jsonText(json));
+  return exitCode;
+}
+
+/** What stands behind "--" are no options. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end < 0 ? args : args.slice(0, end)).includes("--json");
 }
 
 /** Null where help or version were asked for; with `--json` they too are a document. */

@@ -96,7 +96,6 @@ function addGroup(parent: Commander, group: CommandGroup, ask: (request: Request
     .description(group.about)
     .usage(`<${group.of}> [options]`)
     .addArgument(new Argument(`<${group.of}>`, `--help behind one shows its options`).choices(members))
-    .allowUnknownOption()
     .helpCommand(false)
     .addHelpText("after", afterText(group))
     .action(() => {});
@@ -112,10 +111,17 @@ function examplesText(examples: readonly string[]): string {
   return ["Examples:", ...examples.map((example) => `  $ ${example}`)].join("\n");
 }
 
-/** Options may stand before the member of a group: `reproduce --json gazafroudi2019`. */
+/**
+ * Options may stand before the member of a group: `reproduce --json gazafroudi2019`. Where there is no such member, what
+ * stands in its place is left alone: that is what is wrong.
+ */
 function withMemberFirst(args: readonly string[], commands: readonly (Command | CommandGroup)[]): readonly string[] {
   const group = commands.find((one) => one.name === args[0]);
   if (group === undefined || !("commands" in group)) return args;
-  const at = args.findIndex((arg, k) => k > 0 && group.commands.some(({ name }) => name === arg));
-  return at < 0 ? args : [args[0]!, args[at]!, ...args.slice(1, at), ...args.slice(at + 1)];
+  const own = args.slice(1);
+  const members = new Set(group.commands.map(({ name }) => name));
+  const at = own.findIndex((arg) => members.has(arg));
+  if (at >= 0) return [group.name, own[at]!, ...own.slice(0, at), ...own.slice(at + 1)];
+  const isHelp = own.includes("--help") || own.includes("-h");
+  return isHelp ? [group.name, "--help"] : [group.name, ...own.filter((arg) => !arg.startsWith("-")).slice(0, 1)];
 }

@@ -1,9 +1,15 @@
 /** The study as it stands in the catalogue. */
 import { z } from "zod";
-import { type Study, study, textFile } from "../study.ts";
+import { type Study, study, type TextFile, textFile } from "../study.ts";
 import { dataFiles } from "./files.ts";
 
-export const options = z.object({
+export interface StudyOptions {
+  /** Loads of 24 hours in per unit, in place of the assumed ones. */
+  readonly profile?: TextFile | undefined;
+  readonly checkGrid?: boolean | undefined;
+}
+
+const options = z.object({
   profile: textFile()
     .optional()
     .meta({ description: "load profile to use in place of the assumed one", short: "p", value: "file.csv" }),
@@ -12,8 +18,6 @@ export const options = z.object({
     .optional()
     .meta({ description: "run the power flow of every hour, and say what the network makes of the trades" }),
 });
-
-export type StudyOptions = Partial<z.infer<typeof options>>;
 
 export const gazafroudi2019: Study = study({
   name: "gazafroudi2019",

@@ -1,6 +1,8 @@
 /** Plain data as JSON that people can read: what is short stands in one line. */
 
 const widest = 100;
+/** Lists of numbers, rows of a table as a rule, stay together for longer. */
+const widestList = 240;
 
 /**
  * The JSON text of plain data, with a line end. Keys without a value are left out. A number that is not finite has no
@@ -24,7 +26,8 @@ function textOf(data: unknown, indent: string, place: string): string {
       );
   const [opened, closed] = isList ? ["[", "]"] : ["{", "}"];
   const length = entries.reduce((sum, entry) => sum + entry.length + 2, indent.length);
-  const fits = length <= widest && !entries.some((entry) => entry.includes("\n"));
+  const isFlat = isList && !data.some((entry) => typeof entry === "object" && entry !== null);
+  const fits = length <= (isFlat ? widestList : widest) && !entries.some((entry) => entry.includes("\n"));
   return fits
     ? `${opened}${entries.join(", ")}${closed}`
     : `${opened}\n${inner}${entries.join(`,\n${inner}`)}\n${indent}${closed}`;
