@@ -5,4 +5,14 @@ export { type ProfileLength, profileFiles, readProfiles } from "./feeders/profil
 export { type Profiles, syntheticDay, syntheticYear } from "./feeders/profiles/synthetic.ts";
 export { caseFeeder, readCaseFeeder } from "./feeders/read-case-feeder.ts";
 export * as gazafroudi2019 from "./gazafroudi2019/index.ts";
-export { type CaseFeeder, type Study, type Texts, textOf } from "./study.ts";
+export {
+  type CaseFeeder,
+  type PublishedFigure,
+  type Study,
+  type StudyCode,
+  study,
+  type TextFile,
+  type Texts,
+  textFile,
+  textOf,
+} from "./study.ts";

@@ -1,75 +1,88 @@
-/** The command line: its commands, and how a run of it ends. */
-import { Command, CommanderError } from "commander";
-import { ClearwattError } from "../src/errors.ts";
-import { paragraph } from "../src/report/index.ts";
-import { addExport } from "./export.ts";
-import { addFlow } from "./flow.ts";
-import type { Host } from "./host.ts";
-import { addList } from "./list.ts";
-import { addOpf } from "./opf.ts";
-import { addReconfigure } from "./reconfigure.ts";
-import { addReproduce } from "./reproduce.ts";
-import { addSolve } from "./solve.ts";
+/** The command line: what it is asked for is read, run and presented, and every run ends with an exit code. */
+import { documentFiles, documentText, jsonText, type Document as Shown } from "../src/report/index.ts";
+import { type Catalogues, everything } from "./catalogue.ts";
+import { failureOf, outcomeCodes } from "./exit-codes.ts";
+import { writeText, writeTexts } from "./files.ts";
+import { inputOf } from "./flags.ts";
+import { type Host, tableOptions } from "./host.ts";
+import { parse, type Request } from "./parse.ts";
+import { svgDocument } from "./svg-document.ts";
 
-const success = 0;
-const failure = 1;
-const wrongUsage = 2;
+export interface CommandLineOptions {
+  readonly version?: string;
+  /** Interrupts what is running. */
+  readonly signal?: AbortSignal;
+  /** What there is to be asked for; that which comes with clearwatt where nothing is said. */
+  readonly catalogues?: Catalogues;
+}
 
-const examples = `
-Examples:
-  $ clearwatt list
-  $ clearwatt reproduce gazafroudi2019
-  $ clearwatt flow case33bw
-  $ clearwatt solve model.lp
-  $ clearwatt export gazafroudi2019/end-users --format text`;
-
-/**
- * Runs the command line on arguments without the names of Node and of the script. Returns the exit code: 0, 1 for an
- * error in what was handed in, 2 for wrong usage. A fault of clearwatt itself is thrown.
- */
-export async function runCommandLine(args: readonly string[], host: Host, version = "0.0.0"): Promise<number> {
-  const command = commandLine(host, version);
+/** Runs the command line on arguments without the names of Node and of the script. Returns the exit code. */
+export async function runCommandLine(
+  args: readonly string[],
+  host: Host,
+  { version = "0.0.0", signal = new AbortController().signal, catalogues = everything }: CommandLineOptions = {},
+): Promise<number> {
+  const json = asksForJson(args);
   try {
-    await command.parseAsync(args, { from: "user" });
-    return success;
+    const request = ask(args, host, { version, json, catalogues });
+    return request === null ? 0 : await answer(request, host, json, signal);
   } catch (error) {
-    host.progress?.("");
-    if (error instanceof CommanderError) return error.exitCode === 0 ? success : wrongUsage;
-    if (!(error instanceof ClearwattError)) throw error;
-    host.writeError(`${errorText(`clearwatt: ${error.message}`, host.width)}\n`);
-    return failure;
+    return reportFailure(error, args, host, signal);
   }
 }
 
-/** Messages of several lines keep them, and what they are indented by. */
-function errorText(message: string, width = Number.POSITIVE_INFINITY): string {
-  return message
-    .split("\n")
-    .map((line) => paragraph(line.trimStart(), width, " ".repeat(line.length - line.trimStart().length)))
-    .join("\n");
+/** Says what went wrong; with `--json` as a document too. Returns the exit code. */
+export function reportFailure(error: unknown, args: readonly string[], host: Host, signal: AbortSignal): number {
+  const { text, json, exitCode } = failureOf(error, signal, host.width);
+  host.progress?.("");
+  host.writeError(text);
+  if (asksForJson(args)) host.write(jsonText(json));
+  return exitCode;
 }
 
-function commandLine(host: Host, version: string): Command {
-  const command = new Command("clearwatt")
-    .description("Write, solve and compare local electricity market models.")
-    .version(version, "-V, --version", "print the version")
-    .helpOption("-h, --help", "print this help")
-    .helpCommand("help [command]", "print the help of a command")
-    .addHelpText("after", examples)
-    .showHelpAfterError("(--help shows what can be asked for)")
-    .configureOutput({
-      writeOut: (text) => host.write(text),
-      writeErr: (text) => host.writeError(text),
-      getOutHelpWidth: () => host.width ?? 100,
-      getErrHelpWidth: () => host.width ?? 100,
-    })
-    .exitOverride();
-  addReproduce(command, host);
-  addFlow(command, host);
-  addOpf(command, host);
-  addReconfigure(command, host);
-  addSolve(command, host);
-  addExport(command, host);
-  addList(command, host);
-  return command;
+/** What stands behind "--" are no options. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end < 0 ? args : args.slice(0, end)).includes("--json");
+}
+
+/** Null where help or version were asked for; with `--json` they too are a document. */
+function ask(
+  args: readonly string[],
+  host: Host,
+  { version, json, catalogues }: { readonly version: string; readonly json: boolean; readonly catalogues: Catalogues },
+): Request | null {
+  let help = "";
+  const commands = catalogues.commands.map((commandOf) => commandOf(catalogues));
+  const request = parse(args, commands, {
+    version,
+    width: host.width ?? 100,
+    writeOut: (text) => {
+      help += text;
+    },
+    writeErr: (text) => host.writeError(text),
+  });
+  if (request === null) host.write(json ? jsonText({ status: "help", text: help }) : help);
+  return request;
+}
+
+async function answer(request: Request, host: Host, json: boolean, signal: AbortSignal): Promise<number> {
+  const { command, values } = request;
+  const input = await inputOf([command.arguments, command.options], values);
+  const document = await command.run(input, { signal, show: (line) => host.progress?.(line) });
+  signal.throwIfAborted();
+  host.progress?.("");
+  const text = json ? jsonText(document.json) : documentText(document, tableOptions(host));
+  const written = await write(document, request);
+  if (json || command.out !== "file" || written.length === 0) host.write(text);
+  if (!json && command.out !== "file" && written.length > 0) host.write(`\nWritten: ${written.join(", ")}\n`);
+  return outcomeCodes[document.outcome];
+}
+
+/** Paths of the files that `--out` asked for. */
+async function write(document: Shown, { command, out }: Request): Promise<string[]> {
+  if (out === undefined) return [];
+  if (command.out !== "file") return await writeTexts(out, await documentFiles(document, svgDocument()));
+  await writeText(out, documentText(document, { whole: true }));
+  return [out];
 }

@@ -1,19 +1,26 @@
 /** What stands for a feeder on the command line: a name that comes with clearwatt, a file, or a folder of CSV files. */
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { z } from "zod";
 import { feeders } from "../cases/catalogue.ts";
 import { loadFeeder } from "../cases/texts.node.ts";
 import { ClearwattError } from "../src/errors.ts";
 import { type FeederData, readFeederCsv, readFeederFile } from "../src/feeder/index.ts";
 import { readText } from "./files.ts";
 
+/** The argument of commands that take a feeder. */
+export const feederArgument: z.ZodString = z.string().describe("name of a feeder, or file or folder of one");
+
 /** Throws a ClearwattError where there is no such feeder, or it cannot be read. */
 export async function feederDataOf(name: string): Promise<FeederData> {
   if (feeders.some((feeder) => feeder.name === name)) return await loadFeeder(name);
   const kind = await kindOf(name);
   if (kind === "nothing") {
-    const names = feeders.map((feeder) => feeder.name).join(", ");
-    throw new ClearwattError(`"${name}" is neither a file or folder nor a feeder that comes with clearwatt: ${names}.`);
+    const names = feeders.map((feeder) => feeder.name);
+    throw new ClearwattError(
+      `"${name}" is neither a file or folder nor a feeder that comes with clearwatt: ${names.join(", ")}.`,
+      { code: "unknown-name", data: { kind: "feeder", found: name, known: names } },
+    );
   }
   return kind === "folder" ? await readFolder(name) : readFeederFile(await readText(name), name);
 }

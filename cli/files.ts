@@ -8,7 +8,7 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    throw new ClearwattError(`${path} cannot be read: ${reason(error)}.`);
+    throw new ClearwattError(`${path} cannot be read: ${reason(error)}.`, { code: "unreadable-file", data: { path } });
   }
 }
 
@@ -17,7 +17,10 @@ export async function writeText(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw new ClearwattError(`${path} cannot be written: ${reason(error)}.`);
+    throw new ClearwattError(`${path} cannot be written: ${reason(error)}.`, {
+      code: "unwritable-file",
+      data: { path },
+    });
   }
 }
 
@@ -26,7 +29,10 @@ export async function writeTexts(folder: string, texts: Readonly<Record<string, 
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new ClearwattError(`The folder ${folder} cannot be made: ${reason(error)}.`);
+    throw new ClearwattError(`The folder ${folder} cannot be made: ${reason(error)}.`, {
+      code: "unwritable-file",
+      data: { path: folder },
+    });
   }
   const paths = Object.keys(texts).map((name) => join(folder, name));
   for (const [k, text] of Object.values(texts).entries()) await writeText(paths[k]!, text);

@@ -1,22 +1,46 @@
-/** `clearwatt list`: the studies with their models, the feeders and the solvers. */
-import type { Command } from "commander";
-import { feeders, studies } from "../cases/catalogue.ts";
-import { textTable } from "../src/report/index.ts";
-import { type Host, tableOptions } from "./host.ts";
-import { solverNames, solverNotes } from "./solvers.ts";
+/** `clearwatt list`: what there is to be asked for. */
+import { z } from "zod";
+import type { SolverEntry } from "../solvers/catalogue.ts";
+import type { Table } from "../src/report/index.ts";
+import type { Catalogues } from "./catalogue.ts";
+import { type Command, command } from "./command.ts";
 
-export function addList(parent: Command, host: Host): void {
-  parent
-    .command("list")
-    .description("show the studies with their models, the feeders and the solvers")
-    .option("--json", "print one JSON document")
-    .addHelpText("after", "\nExamples:\n  $ clearwatt list\n  $ clearwatt list --json")
-    .action((options: { json?: boolean }) => {
-      host.write(options.json ? `${JSON.stringify(catalogue(), null, 2)}\n` : overview(host));
-    });
-}
+export const list = (catalogues: Catalogues): Command =>
+  command({
+    name: "list",
+    about: "show the studies with their models, the feeders and the solvers",
+    examples: ["clearwatt list", "clearwatt list --json"],
+    arguments: z.object({}),
+    options: z.object({}),
+    async run() {
+      const found = described(catalogues);
+      const { studies, feeders, solvers } = found;
+      return {
+        name: "catalogue",
+        outcome: "answer",
+        json: found,
+        parts: [
+          table("studies", ["study", "what it is", "source"], studies.map(sourced)),
+          table(
+            "models",
+            ["model", "what it is"],
+            studies.flatMap((study) => study.models.map(({ name, title }) => [name, title])),
+          ),
+          table("feeders", ["feeder", "what it is", "source"], feeders.map(sourced)),
+          table(
+            "solvers",
+            ["solver", "takes", "note"],
+            solvers.map(({ name, takes, note }) => [name, takes, note]),
+          ),
+          ...catalogues.formulations.map(({ kind, entries }) =>
+            table(`${kind}s`, [kind, "what it is", "source"], entries.map(sourced)),
+          ),
+        ],
+      };
+    },
+  });
 
-function catalogue() {
+function described({ studies, feeders, solvers, formulations }: Catalogues) {
   return {
     studies: studies.map(({ name, title, source, models }) => ({
       name,
@@ -25,33 +49,27 @@ function catalogue() {
       models: Object.entries(models).map(([model, about]) => ({ name: `${name}/${model}`, title: about })),
     })),
     feeders: feeders.map(({ name, title, source }) => ({ name, title, source })),
-    solvers: solverNames.map((name) => ({ name, ...solverNotes[name] })),
+    solvers: solvers.map((entry, k) => ({
+      name: entry.name,
+      takes: entry.takes.join(", "),
+      note: solverNote(entry, k === 0),
+    })),
+    ...Object.fromEntries(formulations.map(({ kind, entries }) => [`${kind}s`, entries])),
   };
 }
 
-function overview(host: Host): string {
-  const { studies: known, feeders: networks, solvers } = catalogue();
-  const table = (headers: string[], rows: string[][]) =>
-    textTable(
-      headers.map((header) => ({ header })),
-      rows,
-      tableOptions(host),
-    );
-  const models = known.flatMap((study) => study.models.map(({ name, title }) => [name, title]));
-  const parts = [
-    table(
-      ["study", "what it is", "source"],
-      known.map(({ name, title, source }) => [name, title, source]),
-    ),
-    table(["model", "what it is"], models),
-    table(
-      ["feeder", "what it is", "source"],
-      networks.map(({ name, title, source }) => [name, title, source]),
-    ),
-    table(
-      ["solver", "takes", "note"],
-      solvers.map(({ name, takes, note }) => [name, takes, note]),
-    ),
+function solverNote(entry: SolverEntry, isDefault: boolean): string {
+  const notes = [
+    ...(isDefault ? ["the default"] : []),
+    ...(entry.optional ? [`optional: npm install ${entry.package}`] : []),
   ];
-  return `${parts.join("\n\n")}\n`;
+  return notes.join("; ");
+}
+
+function sourced({ name, title, source }: { readonly name: string; readonly title: string; readonly source?: string }) {
+  return [name, title, source ?? ""];
+}
+
+function table(file: string, headers: readonly string[], rows: readonly (readonly string[])[]): Table {
+  return { kind: "table", columns: headers.map((header) => ({ header })), rows, file: `${file}.csv` };
 }

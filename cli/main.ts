@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The `clearwatt` command. */
 import { readFileSync } from "node:fs";
-import { runCommandLine } from "./command-line.ts";
+import { isMainThread } from "node:worker_threads";
 import { processHost } from "./host.ts";
 
 /** The package's own version; package.json stands one folder up in the source and two in the built package. */
@@ -17,10 +17,14 @@ function packageVersion(): string {
   return "unknown";
 }
 
-try {
-  process.exitCode = await runCommandLine(process.argv.slice(2), processHost(), packageVersion());
-} catch (error) {
-  const text = error instanceof Error ? (process.env.CLEARWATT_DEBUG ? error.stack : error.message) : String(error);
-  process.stderr.write(`clearwatt: unexpected error: ${text} (CLEARWATT_DEBUG=1 shows where)\n`);
-  process.exitCode = 1;
+const args = process.argv.slice(2);
+const version = packageVersion();
+if (!isMainThread) await (await import("./serve.ts")).serve({ version });
+else if (import.meta.url.endsWith(".js")) {
+  const { runInterruptibly } = await import("./interruptible.ts");
+  process.exitCode = await runInterruptibly(new URL(import.meta.url), args, processHost());
+} else {
+  // From the sources it runs in this thread: what loads TypeScript into Node 20 does not reach workers.
+  const { runCommandLine } = await import("./command-line.ts");
+  process.exitCode = await runCommandLine(args, processHost(), { version });
 }

@@ -1,43 +1,16 @@
-/** An optimal power flow as tables for the terminal and as CSV. */
-import { writeCsv } from "../src/csv/index.ts";
+/** An optimal power flow as tables. */
+import { loadingsText, quantities, voltagesText } from "../src/documents/index.ts";
 import { isRated, radialOrder } from "../src/feeder/index.ts";
-import { type Cell, type Column, paragraph, type TableOptions, textTable } from "../src/report/index.ts";
-import { loadingsText, voltagesText } from "./flow-tables.ts";
-import { hasFigures, type NetworkName, type NoOptimum, type OpfOptimum, type OpfOutcome } from "./run-scenario.ts";
+import type { Cell, Table, TableColumn } from "../src/report/index.ts";
+import type { OpfOptimum } from "./run-scenario.ts";
 
-const perMWh = 1000;
+export const perMWh = 1000;
 
-export function opfText(outcome: OpfOutcome, network: NetworkName, options: TableOptions): string {
-  const { feeder, scenario, notes } = outcome;
-  const title = `${scenario.name ?? scenario.description ?? "scenario"} on ${feeder.name}, ${titles[network]}`;
-  const head = [title, ...notes.map((note) => `Note: ${note}`)]
-    .map((text) => paragraph(text, options.width ?? 100))
-    .join("\n");
-  const parts = hasFigures(outcome)
-    ? [summary(outcome, options), ...tables(outcome, options)]
-    : [noOptimum(outcome, options)];
-  return `${[head, ...parts].join("\n\n")}\n`;
-}
-
-const titles: Readonly<Record<NetworkName, string>> = {
-  linear: "linear DistFlow",
-  conic: "conic DistFlow",
-  around: "DistFlow around its own flow",
-};
-
-function tables(outcome: OpfOptimum, options: TableOptions): string[] {
-  const doubtful = outcome.warning === null ? [] : ["The tables are not to be used: see the note."];
-  return [...doubtful, generatorTable(outcome, options), branchTable(outcome, options), priceTable(outcome, options)];
-}
-
-function noOptimum({ status, reason, conflict }: NoOptimum, { width }: TableOptions): string {
-  return [`${status}: ${reason}`, ...conflict].map((text) => paragraph(text, width ?? 100)).join("\n\n");
-}
-
-function summary(outcome: OpfOptimum, options: TableOptions): string {
+/** Objective, losses, voltages, and how near the optimum is to a power flow. */
+export function summary(outcome: OpfOptimum): Table {
   const { voltage, feeder } = outcome;
   const at = (extreme: number) => `${extreme.toFixed(6)} p.u. at bus ${feeder.busNames[voltage.indexOf(extreme)]}`;
-  const rows: Cell[][] = [
+  return quantities([
     ["status", outcome.status],
     [objectiveName(outcome), `${outcome.objective.toFixed(6)} per h`],
     ["losses", outcome.state.coneGap === null ? "none: a network without losses" : `${outcome.loss.toFixed(3)} kW`],
@@ -46,8 +19,7 @@ function summary(outcome: OpfOptimum, options: TableOptions): string {
     ...exactness(outcome),
     ["AC power flow", powerFlowText(outcome)],
     ...acViolations(outcome),
-  ];
-  return textTable([{ header: "quantity" }, { header: "value" }], rows, options);
+  ]);
 }
 
 function objectiveName({ status }: OpfOptimum): string {
@@ -55,16 +27,18 @@ function objectiveName({ status }: OpfOptimum): string {
   return status === "not exact" ? "objective, only a bound" : "objective, not settled";
 }
 
-function exactness({ state: { coneGap }, exact, passes }: OpfOptimum): Cell[][] {
+type Quantity = readonly [name: string, value: string];
+
+function exactness({ state: { coneGap }, exact, passes }: OpfOptimum): Quantity[] {
   if (coneGap === null) return [];
   const largest = coneGap.data.reduce((most, gap) => Math.max(most, Math.abs(gap)), 0);
   const line = [...coneGap].find(([, gap]) => Math.abs(gap) === largest)?.[0][0];
   const text = exact ? "exact" : `not exact: the largest gap is at line ${line}`;
-  const cones: Cell[] = ["exactness", `${text} (largest gap ${largest.toExponential(1)})`];
+  const cones: Quantity = ["exactness", `${text} (largest gap ${largest.toExponential(1)})`];
   return passes === null ? [cones] : [cones, ["passes", `${passes.count}${passes.settled ? "" : ", not settled"}`]];
 }
 
-function acViolations({ flow }: OpfOptimum): Cell[][] {
+function acViolations({ flow }: OpfOptimum): Quantity[] {
   if (flow.status !== "solved") return [];
   return [
     ["voltages there", voltagesText(flow)],
@@ -79,18 +53,19 @@ function powerFlowText({ flow, voltage }: OpfOptimum): string {
   return `losses ${flow.totalActiveLoss.toFixed(3)} kW, voltages within ${farthest.toExponential(1)} p.u. of these`;
 }
 
-function generatorTable({ scenario, active, reactive }: OpfOptimum, options: TableOptions): string {
-  const columns: Column[] = [
-    { header: "generator" },
-    { header: "bus" },
-    { header: "active", unit: "kW", decimals: 3 },
-    { header: "reactive", unit: "kVAr", decimals: 3 },
-  ];
+const generatorColumns: readonly TableColumn[] = [
+  { header: "generator", only: "text" },
+  { header: "bus" },
+  { header: "active", unit: "kW", decimals: 3 },
+  { header: "reactive", unit: "kVAr", decimals: 3 },
+];
+
+export function generatorTable({ scenario, active, reactive }: OpfOptimum): Table {
   const rows = scenario.generators.map(({ bus }, k): Cell[] => [k + 1, bus, active[k]!, reactive[k]!]);
-  return textTable(columns, rows, options);
+  return { kind: "table", columns: generatorColumns, rows, file: "generators.csv" };
 }
 
-const branchColumns: readonly Column[] = [
+const branchColumns: readonly TableColumn[] = [
   { header: "branch", key: true },
   { header: "from" },
   { header: "to" },
@@ -98,12 +73,12 @@ const branchColumns: readonly Column[] = [
   { header: "reactive", unit: "kVAr", decimals: 3 },
   { header: "current", unit: "A", decimals: 2 },
   { header: "loss", unit: "kW", decimals: 3 },
-  { header: "loading", unit: "%", decimals: 1 },
+  { header: "loading", unit: "%", decimals: 1, name: "loading_percent" },
 ];
 
 /** What enters each closed branch at `from`, its end nearer to the source. */
-function branchTable(outcome: OpfOptimum, options: TableOptions): string {
-  return textTable(branchColumns, branchRows(outcome), options);
+export function branchTable(outcome: OpfOptimum): Table {
+  return { kind: "table", columns: branchColumns, rows: branchRows(outcome), file: "branches.csv" };
 }
 
 /** Loading is null where the branch has no rating. */
@@ -125,37 +100,20 @@ function branchRows({ feeder, state }: OpfOptimum): Cell[][] {
   });
 }
 
-const priceColumns: readonly Column[] = [
+const priceColumns: readonly TableColumn[] = [
   { header: "bus", key: true },
-  { header: "voltage", unit: "p.u.", decimals: 6 },
-  { header: "price of active power", unit: "per MWh", decimals: 4 },
-  { header: "energy", unit: "per MWh", decimals: 4 },
-  { header: "losses", unit: "per MWh", decimals: 4 },
-  { header: "voltage band", unit: "per MWh", decimals: 4 },
-  { header: "congestion", unit: "per MWh", decimals: 4 },
-  { header: "price of reactive power", unit: "per MVArh", decimals: 4 },
+  { header: "voltage", unit: "p.u.", decimals: 6, name: "voltage_pu" },
+  { header: "price of active power", unit: "per MWh", decimals: 4, name: "price_per_MWh" },
+  { header: "energy", unit: "per MWh", decimals: 4, name: "energy_per_MWh" },
+  { header: "losses", unit: "per MWh", decimals: 4, name: "losses_per_MWh" },
+  { header: "voltage band", unit: "per MWh", decimals: 4, name: "voltage_band_per_MWh" },
+  { header: "congestion", unit: "per MWh", decimals: 4, name: "congestion_per_MWh" },
+  { header: "price of reactive power", unit: "per MVArh", decimals: 4, name: "reactive_price_per_MVArh" },
 ];
 
-function priceTable(outcome: OpfOptimum, options: TableOptions): string {
-  return textTable(priceColumns, priceRows(outcome), options);
-}
-
-function priceRows({ feeder, voltage, prices }: OpfOptimum): (string | number)[][] {
+export function priceTable({ feeder, voltage, prices }: OpfOptimum): Table {
   const { energy, losses, voltage: band, congestion } = prices.activeParts;
   const parts = [prices.active, energy, losses, band, congestion, prices.reactive];
-  return feeder.busNames.map((name, i) => [name, voltage[i]!, ...parts.map((part) => perMWh * part.data[i]!)]);
-}
-
-export function opfCsv(outcome: OpfOptimum): Record<string, string> {
-  const parts = ["energy_per_MWh", "losses_per_MWh", "voltage_band_per_MWh", "congestion_per_MWh"];
-  const columns = ["bus", "voltage_pu", "price_per_MWh", ...parts, "reactive_price_per_MVArh"];
-  const generators = outcome.scenario.generators.map(({ bus }, k) => [bus, outcome.active[k]!, outcome.reactive[k]!]);
-  return {
-    "buses.csv": writeCsv(columns, priceRows(outcome)),
-    "branches.csv": writeCsv(
-      ["branch", "from", "to", "active_kW", "reactive_kVAr", "current_A", "loss_kW", "loading_percent"],
-      branchRows(outcome),
-    ),
-    "generators.csv": writeCsv(["bus", "active_kW", "reactive_kVAr"], generators),
-  };
+  const rows = feeder.busNames.map((name, i) => [name, voltage[i]!, ...parts.map((part) => perMWh * part.data[i]!)]);
+  return { kind: "table", columns: priceColumns, rows, file: "buses.csv" };
 }

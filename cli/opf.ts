@@ -1,12 +1,12 @@
 /** `clearwatt opf`: what generators on a feeder cost least, and the prices at its buses. */
-import { type Command, Option } from "commander";
-import { busesOutside, feeder } from "../src/feeder/index.ts";
-import { networkDrawing, voltageProfile } from "../src/report/index.ts";
-import { feederDataOf } from "./feeders.ts";
-import { writeTexts } from "./files.ts";
-import { busLabel } from "./flow-json.ts";
-import { type Host, tableOptions } from "./host.ts";
-import { opfCsv, opfText } from "./opf-tables.ts";
+import { z } from "zod";
+import { busLabel, flowCharts } from "../src/documents/index.ts";
+import { feeder } from "../src/feeder/index.ts";
+import type { Document, DocumentOutcome, DocumentPart } from "../src/report/index.ts";
+import type { Catalogues } from "./catalogue.ts";
+import { type Command, command } from "./command.ts";
+import { feederArgument, feederDataOf } from "./feeders.ts";
+import { branchTable, generatorTable, perMWh, priceTable, summary } from "./opf-tables.ts";
 import {
   hasFigures,
   type NetworkName,
@@ -17,24 +17,36 @@ import {
 } from "./run-scenario.ts";
 import { readScenario } from "./scenario.ts";
 import { type SolverName, solverOption } from "./solvers.ts";
-import { svgDocument } from "./svg-document.ts";
 
-interface Options {
-  readonly scenario: string;
-  readonly network: NetworkName;
-  readonly solver: SolverName;
-  readonly json?: boolean;
-  readonly out?: string;
-}
+export const opf = ({ solvers }: Catalogues): Command =>
+  command({
+    name: "opf",
+    about: "optimal power flow of a scenario on a feeder, with prices (DLMP) and what they are made of",
+    examples: [
+      "clearwatt opf case33bw --scenario three-generators.json",
+      "clearwatt opf case33bw --scenario three-generators.json --network linear --json",
+      "clearwatt opf my-feeder.m --scenario prices.json --solver clarabel --out results",
+      "clearwatt opf my-feeder.m --scenario sunny-noon.json --network around",
+    ],
+    details,
+    arguments: z.object({ feeder: feederArgument }),
+    options: z.object({
+      scenario: z.string().meta({ description: "generators, rated lines and voltage band", value: "file.json" }),
+      network: z
+        .enum(networkNames)
+        .default("conic")
+        .meta({ description: "linear DistFlow, conic DistFlow, or DistFlow around its own flow", short: "n" }),
+      solver: solverOption(solvers),
+    }),
+    async run({ feeder: name, scenario: path, network, solver }, { show }) {
+      const net = feeder(await feederDataOf(name));
+      const scenario = await readScenario(path, net);
+      show(`solving ${path}`);
+      return opfDocument(await solveScenario(net, scenario, { network, solver, progress: show }), network, solver);
+    },
+  });
 
-const examples = `
-Examples:
-  $ clearwatt opf case33bw --scenario three-generators.json
-  $ clearwatt opf case33bw --scenario three-generators.json --network linear --json
-  $ clearwatt opf my-feeder.m --scenario prices.json --solver clarabel --out results
-  $ clearwatt opf my-feeder.m --scenario sunny-noon.json --network around
-
-A scenario is JSON; costs are c2 P^2 + c1 P + c0 per hour with P in MW, and the feeder's loads are served in full:
+const details = `A scenario is JSON; costs are c2 P^2 + c1 P + c0 per hour with P in MW, and the feeder's loads are served in full:
   { "generators": [{ "bus": 1, "cost_c2_c1_c0": [0, 50, 0], "p_kW": [0, 10000], "q_kVAr": [-10000, 10000] }],
     "rated_lines": [{ "from": 1, "to": 2, "MVA": 2.2 }],
     "voltage_pu": { "source": 1, "min": 0.9, "max": 1.1 } }
@@ -49,57 +61,68 @@ The linear network has no losses. The conic one is a power flow where "exact" is
 at negative prices or before an upper voltage limit, or cost nothing, as where a resistance is 0) "status" is "not exact":
 the objective is only a bound, and nothing else is to be used. "around" solves a linear program around its own power
 flow until the dispatch stays: a power flow that meets the first-order conditions of an optimum. Where it has not stayed
-"status" is "not settled", and nothing is to be used. Cones are cut for HiGHS and GLPK; Clarabel takes them as they are. Exit code 0 for
-every scenario that could be read: "status" says what came out.
-With --out DIR: opf.json, buses.csv, branches.csv, generators.csv, and with an AC power flow network.svg and voltages.svg.`;
+"status" is "not settled", and nothing is to be used. Cones are cut for HiGHS and GLPK; Clarabel takes them as they are.
+Exit code 3 where there is no optimum or it is not exact, 4 where passes have not settled: "status" says which.
+With --out DIR: opf.json, report.txt, buses.csv, branches.csv, generators.csv, and with an AC power flow network.svg and
+voltages.svg.`;
 
-export function addOpf(parent: Command, host: Host): void {
-  parent
-    .command("opf")
-    .description("optimal power flow of a scenario on a feeder, with prices (DLMP) and what they are made of")
-    .argument("<feeder>", "name of a feeder, or file or folder of one")
-    .requiredOption("--scenario <file.json>", "generators, rated lines and voltage band")
-    .addOption(
-      new Option("-n, --network <network>", "linear DistFlow, conic DistFlow, or DistFlow around its own flow")
-        .choices(networkNames)
-        .default("conic"),
-    )
-    .addOption(solverOption())
-    .option("-o, --out <dir>", "folder for tables and drawings")
-    .option("--json", "print one JSON document")
-    .addHelpText("after", examples)
-    .action((name: string, options: Options) => opf(name, options, host));
+const verdicts: Readonly<Record<OpfOutcome["status"], DocumentOutcome>> = {
+  optimal: "answer",
+  "not exact": "no",
+  infeasible: "no",
+  unbounded: "no",
+  "not settled": "limit",
+  "time limit": "limit",
+  "numerical trouble": "limit",
+};
+
+function opfDocument(outcome: OpfOutcome, network: NetworkName, solver: SolverName): Document {
+  const { feeder: net, scenario, notes, status } = outcome;
+  const title = `${scenario.name ?? scenario.description ?? "scenario"} on ${net.name}, ${titles[network]}`;
+  return {
+    name: "opf",
+    outcome: verdicts[status],
+    json: { feeder: net.name, network, solver, status, ...(hasFigures(outcome) ? figures(outcome) : reasons(outcome)) },
+    parts: [
+      { kind: "lines", lines: [title, ...notes.map((note) => `Note: ${note}`)] },
+      ...(hasFigures(outcome) ? figureParts(outcome) : reasonParts(outcome)),
+    ],
+  };
 }
 
-async function opf(name: string, options: Options, host: Host): Promise<void> {
-  const net = feeder(await feederDataOf(name));
-  const scenario = await readScenario(options.scenario, net);
-  host.progress?.(`solving ${options.scenario}`);
-  const outcome = await solveScenario(net, scenario, { ...options, progress: host.progress });
-  host.progress?.("");
-  const json = `${JSON.stringify(document(outcome, options))}\n`;
-  const texts = { "opf.json": json, ...(hasFigures(outcome) ? await results(outcome) : {}) };
-  const written = options.out === undefined ? [] : await writeTexts(options.out, texts);
-  if (options.json) {
-    host.write(json);
-    return;
-  }
-  host.write(opfText(outcome, options.network, tableOptions(host)));
-  if (written.length > 0) host.write(`\nWritten: ${written.join(", ")}\n`);
+const titles: Readonly<Record<NetworkName, string>> = {
+  linear: "linear DistFlow",
+  conic: "conic DistFlow",
+  around: "DistFlow around its own flow",
+};
+
+type NoFigures = Exclude<OpfOutcome, OpfOptimum>;
+
+function reasons({ reason, conflict, notes }: NoFigures): object {
+  return { reason, conflict, notes };
 }
 
-const perMWh = 1000;
+function reasonParts({ status, reason, conflict }: NoFigures): DocumentPart[] {
+  return [`${status}: ${reason}`, ...conflict].map((text) => ({ kind: "lines", lines: [text] }));
+}
+
+function figureParts(outcome: OpfOptimum): DocumentPart[] {
+  const doubt: DocumentPart = { kind: "lines", lines: ["The tables are not to be used: see the note."] };
+  return [
+    summary(outcome),
+    ...(outcome.warning === null ? [] : [doubt]),
+    generatorTable(outcome),
+    branchTable(outcome),
+    priceTable(outcome),
+    ...(outcome.flow.status === "solved" ? flowCharts(outcome.flow) : []),
+  ];
+}
 
 /** Prices per MWh and MVArh. */
-function document(outcome: OpfOutcome, { network, solver }: Options) {
-  const head = { feeder: outcome.feeder.name, network, solver, status: outcome.status };
-  if (!hasFigures(outcome)) {
-    return { ...head, reason: outcome.reason, conflict: outcome.conflict, notes: outcome.notes };
-  }
+function figures(outcome: OpfOptimum): object {
   const { state, prices, voltage } = outcome;
   const { energy, losses, voltage: band, congestion } = prices.activeParts;
   return {
-    ...head,
     objective_per_h: outcome.objective,
     loss_kW: outcome.loss,
     P_kW: Array.from(outcome.active),
@@ -123,15 +146,4 @@ function document(outcome: OpfOutcome, { network, solver }: Options) {
 /** How far the currents of the lines are from those of their flows, either way; null for a network without losses. */
 function largestGap({ coneGap }: OpfOptimum["state"]): number | null {
   return coneGap === null ? null : coneGap.data.reduce((most, gap) => Math.max(most, Math.abs(gap)), 0);
-}
-
-async function results(outcome: OpfOptimum): Promise<Record<string, string>> {
-  const texts = opfCsv(outcome);
-  if (outcome.flow.status !== "solved") return texts;
-  const svg = svgDocument();
-  return {
-    ...texts,
-    "network.svg": await networkDrawing(outcome.flow, svg, busesOutside(outcome.flow)),
-    "voltages.svg": await voltageProfile(outcome.flow, svg),
-  };
 }

@@ -1,41 +1,41 @@
 /** `clearwatt reproduce`: a published study, recomputed and compared. */
-import { Argument, type Command } from "commander";
-import { studies } from "../cases/catalogue.ts";
-import type { Host } from "./host.ts";
-import { type SolverName, solverOption } from "./solvers.ts";
+import { z } from "zod";
+import { comparisonTable } from "../cases/comparison.ts";
+import type { Study } from "../cases/study.ts";
+import { readTexts } from "../cases/texts.node.ts";
+import type { SolverEntry } from "../solvers/catalogue.ts";
+import { type PipelineEvent, run } from "../src/pipeline/index.ts";
+import type { Catalogues } from "./catalogue.ts";
+import { type Command, type CommandGroup, command } from "./command.ts";
+import { loadSolver, solverOption } from "./solvers.ts";
 
-export interface ReproduceOptions {
-  readonly solver: SolverName;
-  readonly profile?: string;
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly checkGrid?: boolean;
+export const reproduce = ({ studies, solvers }: Catalogues): CommandGroup => ({
+  name: "reproduce",
+  about: "recompute a published study and print it beside the published figures",
+  examples: studies.map(({ name }) => `clearwatt reproduce ${name}`),
+  of: "study",
+  commands: studies.map((study) => reproduction(study, solvers)),
+});
+
+function reproduction(study: Study, solvers: readonly SolverEntry[]): Command {
+  return command({
+    name: study.name,
+    about: `${study.title}: ${study.source}`,
+    examples: [`clearwatt reproduce ${study.name}`, ...(study.examples ?? [])],
+    ...(study.details === undefined ? {} : { details: study.details }),
+    arguments: z.object({}),
+    options: z.object({ solver: solverOption(solvers), ...study.options.shape }),
+    async run({ solver: name, ...options }, { signal, show }) {
+      const code = await study.load();
+      const data = code.data(await readTexts(study.files), options);
+      const plan = code.plan(await loadSolver(name, solvers), options);
+      const document = await run(plan, data, { signal, onEvent: (event) => showStarted(event, show) });
+      const json = { ...document.json, solver: name };
+      return { ...document, json, parts: [...document.parts, comparisonTable(code.published(data), json)] };
+    },
+  });
 }
 
-const examples = `
-Examples:
-  $ clearwatt reproduce gazafroudi2019
-  $ clearwatt reproduce gazafroudi2019 --solver glpk --json
-  $ clearwatt reproduce gazafroudi2019 --profile my-load.csv --out results
-  $ clearwatt reproduce gazafroudi2019 --check-grid
-
-A profile is 24 numbers, the load of each hour in per unit of the feeder's base loads: one a line, or hour,value.
-With --out DIR: report.txt, figures.json, energy-flows.csv, energy-flows-case1.svg and energy-flows-case2.svg; with
---check-grid also grid.csv (every hour of every run), network.svg and voltages.svg (the hour with the lowest voltage in a run with trades).`;
-
-export function addReproduce(parent: Command, host: Host): void {
-  parent
-    .command("reproduce")
-    .description("recompute a published study and print it beside the published figures")
-    .addArgument(new Argument("<study>", "name of the study").choices(studies.map(({ name }) => name)))
-    .addOption(solverOption())
-    .option("-p, --profile <file.csv>", "load profile to use in place of the assumed one")
-    .option("-o, --out <dir>", "folder for the report, its figures and its charts")
-    .option("--check-grid", "run the power flow of every hour, and say what the network makes of the trades")
-    .option("--json", "print the figures as one JSON document")
-    .addHelpText("after", examples)
-    .action(async (_name: string, options: ReproduceOptions) => {
-      const { reproduceGazafroudi } = await import("./reproduce-gazafroudi2019.ts");
-      await reproduceGazafroudi(options, host);
-    });
+function showStarted(event: PipelineEvent, show: (line: string) => void): void {
+  if (event.kind === "started") show(event.path.join(" › "));
 }

@@ -1,30 +1,35 @@
-/** The solvers by name; each is loaded only when it is asked for. */
-import { Option } from "commander";
+/** The choice of a solver, from the catalogue. */
+import { z } from "zod";
+import { type SolverEntry, solvers } from "../solvers/catalogue.ts";
+import { ClearwattError } from "../src/errors.ts";
 import type { Solver } from "../src/solving/index.ts";
 
-export const solverNames = ["highs", "glpk", "clarabel"] as const;
-export type SolverName = (typeof solverNames)[number];
+/** A name in the catalogue. */
+export type SolverName = string;
 
-/** What `list` says of each. */
-export const solverNotes: Readonly<Record<SolverName, { readonly takes: string; readonly note: string }>> = {
-  highs: { takes: "LP, MILP, convex QP", note: "the default" },
-  glpk: { takes: "LP, MILP", note: "optional: npm install glpk.js" },
-  clarabel: { takes: "LP, convex QP, second-order cones", note: "optional: npm install cvxjs" },
-};
-
-export function solverOption(): Option {
-  return new Option("-s, --solver <name>", "solver to use").choices(solverNames).default("highs");
+/** The option `--solver` with the solvers there are; the first one is the default. */
+export function solverOption(
+  known: readonly SolverEntry[],
+  description = "solver to use",
+): z.ZodDefault<z.ZodEnum<Record<string, string>>> {
+  const names = known.map(({ name }) => name);
+  return z.enum(names).default(names[0]!).meta({ description, short: "s", value: "name" });
 }
 
-export async function loadSolver(name: SolverName): Promise<Solver> {
-  if (name === "glpk") return (await import("../solvers/glpk.ts")).glpk();
-  if (name === "clarabel") return (await import("../solvers/clarabel.ts")).clarabel();
-  return (await import("../solvers/highs.ts")).highs();
+/** Loads the code of a solver. */
+export async function loadSolver(name: SolverName, known: readonly SolverEntry[] = solvers): Promise<Solver> {
+  const entry = known.find((one) => one.name === name);
+  if (entry !== undefined) return await entry.load();
+  const names = known.map((one) => one.name);
+  throw new ClearwattError(`There is no solver "${name}", only ${names.join(", ")}.`, {
+    code: "unknown-name",
+    data: { kind: "solver", found: name, known: names },
+  });
 }
 
 /** The solver, or an outer approximation by it where it takes no cones. */
-export async function conicSolver(name: SolverName): Promise<Solver> {
-  const solver = await loadSolver(name);
+export async function conicSolver(name: SolverName, known: readonly SolverEntry[] = solvers): Promise<Solver> {
+  const solver = await loadSolver(name, known);
   if (solver.capabilities.secondOrderCone) return solver;
   return (await import("../solvers/outer-approximation.ts")).outerApproximation(solver);
 }

@@ -9,8 +9,11 @@ import { feederFolder } from "./files.ts";
 export function caseFeeder(name: string): CaseFeeder {
   const found = feeders.find((feeder) => feeder.name === name);
   if (found !== undefined) return found;
-  const names = feeders.map((feeder) => feeder.name).join(", ");
-  throw new ClearwattError(`There is no feeder "${name}" among those that come with clearwatt: ${names}.`);
+  const known = feeders.map((feeder) => feeder.name);
+  throw new ClearwattError(`There is no feeder "${name}" among those that come with clearwatt: ${known.join(", ")}.`, {
+    code: "unknown-name",
+    data: { kind: "feeder", found: name, known },
+  });
 }
 
 /** The data of a feeder by its name; `texts` are those of its `files`, by their path below cases/. */

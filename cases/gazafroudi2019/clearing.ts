@@ -111,7 +111,11 @@ async function aggregatorCost(open: OpenMarkets, state: MarketState, context: St
 async function solve(session: Session, context: StageContext): Promise<Solution> {
   const outcome = await session.solve({ signal: context.signal });
   if (outcome.status === "optimal") return outcome.solution;
-  throw new ClearwattError(`${context.path.join(", ")}: the problem is ${outcome.status}. ${await reason(outcome)}`);
+  const { status } = outcome;
+  throw new ClearwattError(`${context.path.join(", ")}: the problem is ${status}. ${await reason(outcome)}`, {
+    code: "no-solution",
+    data: { path: context.path, status },
+  });
 }
 
 async function reason(outcome: Exclude<Outcome, { status: "optimal" }>): Promise<string> {

@@ -76,7 +76,10 @@ export function readData(texts: Texts, profile?: Float64Array): StudyData {
 /** kW. */
 function baseLoad(bus: string, buses: readonly BusData[], loads: readonly LoadData[]): number {
   if (!buses.some(({ name }) => name === bus)) {
-    throw new ClearwattError(`${aggregatorsFile} names bus ${bus}, which is not in the feeder ${feederName}.`);
+    throw new ClearwattError(`${aggregatorsFile} names bus ${bus}, which is not in the feeder ${feederName}.`, {
+      code: "unknown-label",
+      data: { file: aggregatorsFile, found: bus },
+    });
   }
   return loads.reduce((sum, load) => (load.bus === bus ? sum + load.active : sum), 0);
 }
@@ -86,7 +89,12 @@ function readPublished(file: CsvFile): StudyData["published"] {
   const [users, pooling, disco] = ["end_users", "aggregators", "disco"].map((column) => file.numbers(column));
   const costs = (name: CaseName, scenario: Scenario): Costs => {
     const row = names.indexOf(`${name} ${scenario}`);
-    if (row < 0) throw new ClearwattError(`${publishedFile} has no row for ${name}, ${scenario}.`);
+    if (row < 0) {
+      throw new ClearwattError(`${publishedFile} has no row for ${name}, ${scenario}.`, {
+        code: "missing-data",
+        data: { file: publishedFile, case: name, scenario },
+      });
+    }
     return { end_users: users![row]!, aggregators: pooling![row]!, disco: disco![row]! };
   };
   const both = (name: CaseName) => ({ S1: costs(name, "S1"), S2: costs(name, "S2") });

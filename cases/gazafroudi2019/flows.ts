@@ -1,6 +1,6 @@
 /** The energy that flows in each hour, as in Figures 7 and 8 of the paper: a table and a chart. */
 import * as Plot from "@observablehq/plot";
-import { type Cell, type Column, chartSvg, palette } from "../../src/report/index.ts";
+import { type Cell, type Chart, chartSvg, palette, type Table, type TableColumn } from "../../src/report/index.ts";
 import { aggregators, type CaseName } from "./data.ts";
 import type { Settlement } from "./reproduce.ts";
 
@@ -37,7 +37,7 @@ function flowsAt({ run, state }: Settlement, hour: number, hours: number): Hourl
   };
 }
 
-export const flowColumns: readonly Column[] = [
+export const flowColumns: readonly TableColumn[] = [
   { header: "hour" },
   ...aggregators.map((name) => ({ header: `users to ${name}`, unit: "kWh", decimals: 2 })),
   { header: "aggregators to DisCo", unit: "kWh", decimals: 2 },
@@ -50,15 +50,15 @@ export function flowCells(flow: HourlyFlow): Cell[] {
   return [hour, ...throughAggregator, aggregatorsToDisCo, discoToUsers, marketToDisCo];
 }
 
-/** All flows as CSV, energies in kWh. */
-export function flowCsv(flows: readonly HourlyFlow[]): string {
-  const header = [
-    "case,scenario,hour",
-    ...aggregators.map((name) => `users_to_${name}_kWh`),
-    "aggregators_to_DisCo_kWh,DisCo_to_users_kWh,market_to_DisCo_kWh",
-  ];
-  const rows = flows.map((flow) => [flow.case, flow.scenario, ...flowCells(flow)].join(","));
-  return `${[header.join(","), ...rows].join("\n")}\n`;
+/** All flows for programs. */
+export function flowTable(flows: readonly HourlyFlow[]): Table {
+  return {
+    kind: "table",
+    shown: "file",
+    file: "energy-flows.csv",
+    columns: [{ header: "case" }, { header: "scenario" }, ...flowColumns],
+    rows: flows.map((flow): Cell[] => [flow.case, flow.scenario, ...flowCells(flow)]),
+  };
 }
 
 const links = ["end-users → aggregators → DisCo", "DisCo → end-users", "market → DisCo"] as const;
@@ -88,8 +88,17 @@ function bars(flow: HourlyFlow): Bar[] {
   return [...through, ...others].map((bar) => ({ scenario, hour, ...bar }));
 }
 
-/** One case's flows: a row of panels for each link, a column for each scenario, all on one scale. SVG text. */
-export function flowChart(flows: readonly HourlyFlow[], name: CaseName, document: Document): Promise<string> {
+/** One case's flows: a row of panels for each link, a column for each scenario, all on one scale. */
+export function flowChart(flows: readonly HourlyFlow[], name: CaseName): Chart {
+  return {
+    kind: "chart",
+    title: `Energy flows of ${name === "case1" ? "Case 1" : "Case 2"}`,
+    file: `energy-flows-${name}.svg`,
+    svg: (document) => flowSvg(flows, name, document),
+  };
+}
+
+function flowSvg(flows: readonly HourlyFlow[], name: CaseName, document: Document): Promise<string> {
   const data = flows.filter((flow) => flow.case === name).flatMap(bars);
   const title = name === "case1" ? "Case 1" : "Case 2";
   return chartSvg(

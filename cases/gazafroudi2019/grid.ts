@@ -1,10 +1,16 @@
 /** What the 33-bus network makes of the trades: a power flow for every hour of the four runs, and of the load before trading. */
-
-import { writeCsv } from "../../src/csv/index.ts";
-import { type Feeder, feeder, type GridCheck, type Injections } from "../../src/feeder/index.ts";
+import { flowCharts } from "../../src/documents/index.ts";
+import { type Feeder, feeder, flowAt, type GridCheck, type Injections, worstStep } from "../../src/feeder/index.ts";
 import { gridCheck } from "../../src/market/index.ts";
 import { type RunOptions, run } from "../../src/pipeline/index.ts";
-import { gridCheckTable, type TableOptions } from "../../src/report/index.ts";
+import {
+  type Cell,
+  type Chart,
+  type DocumentPart,
+  gridCheckColumns,
+  gridCheckRow,
+  type Table,
+} from "../../src/report/index.ts";
 import { readCaseFeeder } from "../feeders/read-case-feeder.ts";
 import type { Texts } from "../study.ts";
 import type { MarketState } from "./clearing.ts";
@@ -70,15 +76,30 @@ function reactiveShare({ busNames, constantPower }: Feeder, bus: string): number
   return active === 0 ? 0 : constantPower.reactive[at]! / active;
 }
 
-/** The runs side by side. */
-export function gridTable(runs: readonly CheckedRun[], options: TableOptions): string {
-  return gridCheckTable(
-    runs.map(({ name, grid }) => [name, grid] as const),
-    options,
-  );
+/** The runs side by side, every hour of them for programs, and the worst hour drawn. */
+export function gridParts(data: StudyData, runs: readonly CheckedRun[]): DocumentPart[] {
+  return [
+    {
+      kind: "table",
+      title: "The trades on the network",
+      columns: gridCheckColumns,
+      rows: runs.map(({ name, grid }) => gridCheckRow(name, grid)),
+    },
+    { kind: "notes", notes: gridNotes(data) },
+    hourTable(runs),
+    ...worstHour(runs),
+  ];
 }
 
-export function gridNotes({ profile }: StudyData): string[] {
+/** The hour with the lowest voltage in a run with trades. */
+function worstHour([, ...traded]: readonly CheckedRun[]): Chart[] {
+  const lowest = (run: CheckedRun) => Math.min(...run.grid.batch.lowestVoltage);
+  const worst = traded.reduce((a, b) => (lowest(b) < lowest(a) ? b : a));
+  const flow = flowAt(worst.grid, worstStep(worst.grid));
+  return flow.status === "solved" ? flowCharts(flow) : [];
+}
+
+function gridNotes({ profile }: StudyData): string[] {
   const peak = Math.max(...profile);
   const own =
     peak > 1
@@ -122,17 +143,22 @@ export function gridFigures(runs: readonly CheckedRun[]): GridFigures[] {
 }
 
 /** Every hour of every run; a row is empty where the hour has no power flow. */
-export function gridCsv(runs: readonly CheckedRun[]): string {
+function hourTable(runs: readonly CheckedRun[]): Table {
   const columns = ["run", "hour", "status", "loss_kW", "lowest_voltage_pu", "lowest_bus", "from_source_kW"];
-  const rows = runs.flatMap(({ name, grid: { feeder: net, steps, batch } }) =>
-    steps.map((_, k) =>
-      batch.status[k] === 0
-        ? [name, k + 1, "no solution", null, null, null, null]
-        : [
-            ...[name, k + 1, "solved", batch.activeLoss[k]!, batch.lowestVoltage[k]!],
-            ...[net.busNames[batch.lowestBus[k]!]!, batch.sourceActive[k]!],
-          ],
+  return {
+    kind: "table",
+    shown: "file",
+    file: "grid.csv",
+    columns: columns.map((header) => ({ header, name: header })),
+    rows: runs.flatMap(({ name, grid: { feeder: net, steps, batch } }) =>
+      steps.map((_, k): Cell[] =>
+        batch.status[k] === 0
+          ? [name, k + 1, "no solution", null, null, null, null]
+          : [
+              ...[name, k + 1, "solved", batch.activeLoss[k]!, batch.lowestVoltage[k]!],
+              ...[net.busNames[batch.lowestBus[k]!]!, batch.sourceActive[k]!],
+            ],
+      ),
     ),
-  );
-  return writeCsv(columns, rows);
+  };
 }

@@ -57,7 +57,10 @@ export function boundCase2(data: StudyData, solver: Solver): Stage<void, Bounds>
       await using session = await leastSum(data, scenario).open(solver);
       const outcome = await session.solve({ signal: context.signal });
       if (outcome.status !== "optimal") {
-        throw new ClearwattError(`The bound of ${scenario} has no optimum: the problem is ${outcome.status}.`);
+        throw new ClearwattError(`The bound of ${scenario} has no optimum: the problem is ${outcome.status}.`, {
+          code: "no-solution",
+          data: { scenario, status: outcome.status },
+        });
       }
       const printed = sumOfCosts(data.published.case2[scenario]);
       bounds[scenario] = { printed_sum: printed, least_possible: outcome.objective };

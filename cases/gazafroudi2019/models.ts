@@ -1,8 +1,7 @@
 /** The study's models by name, for printing and export. */
 import { ClearwattError } from "../../src/errors.ts";
 import type { Model } from "../../src/language/index.ts";
-import type { Texts } from "../study.ts";
-import { readData, type StudyData } from "./data.ts";
+import type { StudyData } from "./data.ts";
 import { leastSum } from "./impossibility.ts";
 import { disco, endUsers, pooling } from "./markets.ts";
 
@@ -16,10 +15,12 @@ const builders: Readonly<Record<string, (data: StudyData) => Model>> = {
 };
 
 /** Builds one of the models; throws where there is none of that name. */
-export function buildModel(name: string, texts: Texts): Model {
+export function buildModel(name: string, data: StudyData): Model {
   const build = Object.hasOwn(builders, name) ? builders[name] : undefined;
-  if (build === undefined) {
-    throw new ClearwattError(`gazafroudi2019 has no model "${name}", only ${Object.keys(builders).join(", ")}.`);
-  }
-  return build(readData(texts));
+  if (build !== undefined) return build(data);
+  const known = Object.keys(builders);
+  throw new ClearwattError(`gazafroudi2019 has no model "${name}", only ${known.join(", ")}.`, {
+    code: "unknown-name",
+    data: { kind: "model", found: name, known },
+  });
 }

@@ -62,6 +62,7 @@ const check: Stage<Settlement, Settlement> = stage("check", (settlement) => {
     const last = JSON.stringify(settlement.history.at(-1)?.changes);
     throw new ClearwattError(
       `${name} has not settled in ${settlement.history.length} rounds; the last one changed energies (kWh) by ${last}.`,
+      { code: "not-settled", data: { run: name, rounds: settlement.history.length } },
     );
   }
   const total = sumOfCosts(settlement.costs);

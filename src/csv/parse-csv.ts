@@ -61,13 +61,16 @@ function cellsOf(record: string, file: string, line: number): string[] {
 }
 
 function checkedColumns(file: string, header: readonly string[] | undefined): readonly string[] {
-  if (header === undefined) throw new ClearwattError(`${file} is empty. Its first line names the columns.`);
+  if (header === undefined) throw syntax(`${file} is empty. Its first line names the columns.`, file, 1);
   if (header.length === 1 && header[0]!.includes(";")) {
-    throw new ClearwattError(`${file} has semicolons between its columns. Write commas, and points in decimals.`);
+    throw syntax(`${file} has semicolons between its columns. Write commas, and points in decimals.`, file, 1);
   }
   const twice = header.find((column, k) => header.indexOf(column) < k);
   if (twice !== undefined)
-    throw new ClearwattError(`${file} has two columns "${twice}". Rename or remove one of them.`);
+    throw new ClearwattError(`${file} has two columns "${twice}". Rename or remove one of them.`, {
+      code: "duplicate",
+      data: { file, column: twice },
+    });
   return header;
 }
 
@@ -75,17 +78,26 @@ function checkLength(row: readonly string[], columns: readonly string[], file: s
   if (row.length === columns.length) return;
   throw new ClearwattError(
     `${file}, line ${line} has ${row.length} cells, and the header has ${columns.length} columns. Write every cell (it may be empty), decimals with a point, and quotes around texts with commas.`,
+    { code: "wrong-size", data: { file, line, found: row.length, expected: columns.length } },
   );
 }
 
 function unclosed(file: string, line: number): ClearwattError {
-  return new ClearwattError(
+  return syntax(
     `${file}, line ${line}: a quote is opened and never closed. Close it, or double a quote that is meant as one.`,
+    file,
+    line,
   );
 }
 
 function strayQuote(file: string, line: number, column: number): ClearwattError {
-  return new ClearwattError(
+  return syntax(
     `${file}, line ${line}: cell ${column} has a quote in its middle. Put quotes around the whole cell, and double those within.`,
+    file,
+    line,
   );
+}
+
+function syntax(message: string, file: string, line: number): ClearwattError {
+  return new ClearwattError(message, { code: "syntax", data: { file, line } });
 }

@@ -27,11 +27,11 @@ export interface CsvFile {
 export function readCsv(file: string, text: string): CsvFile {
   const parsed = parseCsv(file, text);
   const { columns, rows, lines } = parsed;
-  const place = (row: number): string => `${file}, line ${lines[row]!}`;
-  const number = (column: string, cell: string, row: number): number => toNumber(place(row), column, cell);
+  const place = (row: number, column: string): Place => ({ file, line: lines[row]!, column });
+  const number = (column: string, cell: string, row: number): number => toNumber(place(row, column), cell);
   const cells = (column: string) => takeColumn(file, parsed, column);
   const optional = (column: string) => (columns.includes(column) ? cells(column) : rows.map(() => ""));
-  const strings = (column: string) => cells(column).map((cell, row) => toText(place(row), column, cell));
+  const strings = (column: string) => cells(column).map((cell, row) => toText(place(row, column), cell));
   return {
     file,
     numRows: rows.length,
@@ -44,7 +44,12 @@ export function readCsv(file: string, text: string): CsvFile {
     optionalStrings: (column) => optional(column).map((cell) => (cell.trim() === "" ? undefined : cell)),
     named(key) {
       const row = strings("parameter").indexOf(key);
-      if (row < 0) throw new ClearwattError(`${file} has no parameter "${key}". Add the row "${key},<value>,<unit>".`);
+      if (row < 0) {
+        throw new ClearwattError(`${file} has no parameter "${key}". Add the row "${key},<value>,<unit>".`, {
+          code: "missing-data",
+          data: { file, parameter: key },
+        });
+      }
       return number("value", cells("value")[row]!, row);
     },
   };
@@ -52,17 +57,35 @@ export function readCsv(file: string, text: string): CsvFile {
 
 function takeColumn(file: string, { columns, rows }: ParsedCsv, column: string): string[] {
   const at = columns.indexOf(column);
-  if (at < 0) throw new ClearwattError(`${file} has no column "${column}", only ${columns.join(", ")}.`);
+  if (at < 0) {
+    throw new ClearwattError(`${file} has no column "${column}", only ${columns.join(", ")}.`, {
+      code: "missing-data",
+      data: { file, column, known: columns },
+    });
+  }
   return rows.map((row) => row[at]!);
 }
 
-function toNumber(place: string, column: string, cell: string): number {
-  const value = parseNumber(cell);
-  if (value === null) throw new ClearwattError(`${place}: "${cell}" in column "${column}" is not a number.`);
-  return value;
+/** Where a cell stands, for errors. */
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
 }
 
-function toText(place: string, column: string, cell: string): string {
-  if (cell.trim() === "") throw new ClearwattError(`${place}: column "${column}" is empty.`);
-  return cell;
+function toNumber(place: Place, cell: string): number {
+  const value = parseNumber(cell);
+  if (value !== null) return value;
+  throw new ClearwattError(
+    `${place.file}, line ${place.line}: "${cell}" in column "${place.column}" is not a number.`,
+    { code: "not-a-number", data: { ...place, found: cell } },
+  );
+}
+
+function toText(place: Place, cell: string): string {
+  if (cell.trim() !== "") return cell;
+  throw new ClearwattError(`${place.file}, line ${place.line}: column "${place.column}" is empty.`, {
+    code: "missing-data",
+    data: { ...place },
+  });
 }

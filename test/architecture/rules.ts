@@ -22,7 +22,8 @@ const rooms: Record<string, readonly string[]> = {
   decomposition: language,
   games: language,
   pipeline: language,
-  report: ["feeder", "language", "program", ...ground],
+  report: ["csv", "feeder", "language", "program", ...ground],
+  documents: ["csv", "feeder", "report", ...language],
 };
 
 const toolkit = Object.keys(rooms).map((room) => `src/${room}`);

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Host } from "../../cli/host.ts";
-import { outcomeJson, outcomeText } from "../../cli/solve-output.ts";
 import { softMarketSplit } from "../../conformance/solvers/market-split.ts";
+import { programAnswerDocument } from "../../src/documents/index.ts";
 import { writeLp } from "../../src/program/index.ts";
+import { documentText } from "../../src/report/index.ts";
 import { checkSolution } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
 import { clearwatt } from "./terminal.ts";
@@ -68,7 +68,7 @@ test("an infeasible file is an honest outcome: no numbers, a reason and the conf
   const path = await file("infeasible.lp", text);
   const { code, output } = await clearwatt(["solve", path, "--json"]);
   const answer = JSON.parse(output);
-  expect(code).toBe(0);
+  expect(code).toBe(3);
   expect(answer).toMatchObject({ status: "infeasible", objective: null, columns: {}, rows: {} });
   expect(answer.explanation).toContain("need");
   const shown = (await clearwatt(["solve", path])).output;
@@ -79,7 +79,7 @@ test("an infeasible file is an honest outcome: no numbers, a reason and the conf
 test("an unbounded file is an honest outcome", async () => {
   const text = "maximize x\nsubject to\n c: x - y <= 1\nend\n";
   const { code, output } = await clearwatt(["solve", await file("unbounded.lp", text), "--json"]);
-  expect(code).toBe(0);
+  expect(code).toBe(3);
   expect(JSON.parse(output)).toMatchObject({ status: "unbounded", objective: null, columns: {}, rows: {} });
 });
 
@@ -141,7 +141,7 @@ test("a time limit leaves the best point so far, not proven optimal", async () =
   for (let seconds = 0.25; seconds < 10 && answer.incumbent === undefined; seconds *= 2) {
     const { code, output } = await clearwatt(["solve", path, "--time-limit", String(seconds), "--json"]);
     answer = JSON.parse(output);
-    expect(code).toBe(0);
+    expect(code).toBe(4);
     expect(answer).toMatchObject({ status: "time limit", objective: null, columns: {}, rows: {}, residuals: null });
   }
   expect(answer.incumbent).toEqual({
@@ -177,23 +177,23 @@ describe("the best point so far", () => {
       seconds: 1,
       incumbent: { objective: 150, values, residuals, ...more },
     }) as const;
-  const host: Host = { write: () => {}, writeError: () => {}, styled: false, progress: null };
+  const document = (more: object, all = false) => programAnswerDocument(program, outcome(more), { title: "a.lp", all });
 
   test("has a heading of its own, its figures, and columns shortened like those of an optimum", () => {
-    const text = outcomeText("a.lp", program, outcome({ bound: 120, gap: 0.2 }), [], host, false);
+    const text = documentText(document({ bound: 120, gap: 0.2 }));
     expect(text).toContain(
       "\n\nbest point so far, not proven optimal\nobjective   150 (minimize)\nbound       120\ngap         20.0 %\n\n",
     );
     expect(text).toMatch(/column {2}value\n.*\nx50 +3\n/);
     expect(text).toContain("40 of 50 columns, those that are not 0 first; --all shows every one");
     expect(text).not.toMatch(/\nx45 /);
-    expect(outcomeText("a.lp", program, outcome({}), [], host, true)).toMatch(/\nx45 /);
+    expect(documentText(document({}, true))).toMatch(/\nx45 /);
   });
 
   test("says where bound and gap are not known", () => {
-    const text = outcomeText("a.lp", program, outcome({}), [], host, false);
+    const text = documentText(document({}));
     expect(text).toContain("bound       not known\ngap         not known\n");
-    expect(outcomeJson(program, outcome({}), [])).toMatchObject({
+    expect(document({}).json).toMatchObject({
       status: "time limit",
       objective: null,
       incumbent: { objective: 150, bound: null, gap: null, columns: { x1: 0, x50: 3 } },
@@ -201,7 +201,11 @@ describe("the best point so far", () => {
   });
 
   test("has no key where there is none", () => {
-    const without = outcomeJson(program, { status: "time limit", reason: "enough.", seconds: 1 }, []);
-    expect(without).not.toHaveProperty("incumbent");
+    const without = programAnswerDocument(
+      program,
+      { status: "time limit", reason: "enough.", seconds: 1 },
+      { title: "a.lp" },
+    );
+    expect(without.json).not.toHaveProperty("incumbent");
   });
 });

@@ -74,7 +74,14 @@ test("--out writes the report, the figures, the flows as a table and as charts",
   const path = join(folder, "new", "results");
   const { code } = await reproduce("--out", path);
   expect(code).toBe(0);
-  const names = ["energy-flows-case1.svg", "energy-flows-case2.svg", "energy-flows.csv", "figures.json", "report.txt"];
+  const names = [
+    "comparison.csv",
+    "energy-flows-case1.svg",
+    "energy-flows-case2.svg",
+    "energy-flows.csv",
+    "figures.json",
+    "report.txt",
+  ];
   expect((await readdir(path)).toSorted()).toEqual(names);
   const csv = await readFile(join(path, "energy-flows.csv"), "utf8");
   expect(csv.trimEnd().split("\n")).toHaveLength(1 + 4 * 24);

@@ -1,5 +1,5 @@
 /** A stand-in for the terminal: collects what the commands write. */
-import { runCommandLine } from "../../cli/command-line.ts";
+import { type CommandLineOptions, runCommandLine } from "../../cli/command-line.ts";
 import type { Host } from "../../cli/host.ts";
 
 export interface Ran {
@@ -10,7 +10,11 @@ export interface Ran {
 }
 
 /** Runs the command line; `terminal` makes both streams a terminal of that width. */
-export async function clearwatt(args: readonly string[], terminal?: { width: number }): Promise<Ran> {
+export async function clearwatt(
+  args: readonly string[],
+  terminal?: { width: number },
+  options: CommandLineOptions = {},
+): Promise<Ran> {
   let output = "";
   let errors = "";
   const progress: string[] = [];
@@ -25,6 +29,6 @@ export async function clearwatt(args: readonly string[], terminal?: { width: num
     styled: terminal !== undefined,
     progress: terminal === undefined ? null : (line) => void progress.push(line),
   };
-  const code = await runCommandLine(args, host, "1.2.3");
+  const code = await runCommandLine(args, host, { version: "1.2.3", ...options });
   return { code, output, errors, progress };
 }

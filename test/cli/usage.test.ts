@@ -32,12 +32,12 @@ test.each([
   ],
   ["an unknown option", ["list", "--long"], "unknown option '--long'"],
   ["a missing file", ["solve"], "missing required argument 'file'"],
-  ["a time limit that is no number", ["solve", "x.lp", "--time-limit", "soon"], "Give seconds as a number above 0"],
-  ["a time limit of nothing", ["solve", "x.lp", "--time-limit", "0"], "Give seconds as a number above 0"],
-  ["a gap above 1", ["solve", "x.lp", "--gap", "1.5"], "Give the gap as a number from 0 to 1"],
-  ["a gap below 0", ["solve", "x.lp", "--gap=-0.1"], "Give the gap as a number from 0 to 1"],
-  ["a gap that is no number", ["solve", "x.lp", "--gap", "1%"], "Give the gap as a number from 0 to 1"],
-  ["an empty gap", ["solve", "x.lp", "--gap", ""], "Give the gap as a number from 0 to 1"],
+  ["a time limit that is no number", ["solve", "x.lp", "--time-limit", "soon"], "Give a number above 0"],
+  ["a time limit of nothing", ["solve", "x.lp", "--time-limit", "0"], "Give a number above 0"],
+  ["a gap above 1", ["solve", "x.lp", "--gap", "1.5"], "Give a number from 0 to 1"],
+  ["a gap below 0", ["solve", "x.lp", "--gap=-0.1"], "Give a number from 0 to 1"],
+  ["a gap that is no number", ["solve", "x.lp", "--gap", "1%"], "Give a number from 0 to 1"],
+  ["an empty gap", ["solve", "x.lp", "--gap", ""], "Give a number from 0 to 1"],
 ])(
   "%s is wrong usage: exit code 2, an explanation on standard error, nothing on standard output",
   async (_, args, message) => {

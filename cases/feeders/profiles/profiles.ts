@@ -25,10 +25,14 @@ export function readProfiles(texts: Texts, length: ProfileLength): Profiles {
   if (wrong !== -1) {
     throw new ClearwattError(
       `${path}, line ${file.line(wrong)}: hour ${hour![wrong]} stands where ${wrong + 1} is due.`,
+      { code: "syntax", data: { file: path, line: file.line(wrong) } },
     );
   }
   if (file.numRows !== numHours[length]) {
-    throw new ClearwattError(`${path} has ${file.numRows} hours instead of ${numHours[length]}.`);
+    throw new ClearwattError(`${path} has ${file.numRows} hours instead of ${numHours[length]}.`, {
+      code: "wrong-size",
+      data: { file: path, found: file.numRows, expected: numHours[length] },
+    });
   }
   return { load: load!, photovoltaics: photovoltaics! };
 }

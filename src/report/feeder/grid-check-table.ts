@@ -2,7 +2,8 @@
 import type { GridCheck, LimitCoverage } from "../../feeder/flow/index.ts";
 import { type Cell, type Column, type TableOptions, textTable } from "../table.ts";
 
-const columns: readonly Column[] = [
+/** The columns of grid checks side by side. */
+export const gridCheckColumns: readonly Column[] = [
   { header: "run", key: true },
   { header: "solved" },
   { header: "lowest voltage", unit: "p.u.", decimals: 4 },
@@ -21,18 +22,19 @@ export function gridCheckTable(
   options: TableOptions = {},
 ): string {
   return textTable(
-    columns,
-    runs.map(([name, check]) => row(name, check)),
+    gridCheckColumns,
+    runs.map(([name, check]) => gridCheckRow(name, check)),
     options,
   );
 }
 
-function row(
+/** The row of one run, with a cell for each of `gridCheckColumns`. */
+export function gridCheckRow(
   name: string,
   { feeder, steps, batch, voltages, overloads, reverse, coverage, lossSum }: GridCheck,
 ): Cell[] {
   const solved = batch.numSteps - batch.numFailed;
-  if (solved === 0) return [name, `0 of ${batch.numSteps}`, ...new Array<Cell>(columns.length - 2).fill(null)];
+  if (solved === 0) return [name, `0 of ${batch.numSteps}`, ...new Array<Cell>(gridCheckColumns.length - 2).fill(null)];
   const most = (values: Float64Array) => values.reduce((largest, value) => Math.max(largest, value), 0);
   const lowest = batch.lowestVoltage.reduce(
     (best, voltage, step) =>

@@ -1,13 +1,9 @@
-/** A power flow as one JSON document. */
-import { degrees, type Flow, isRated, type NoFlow } from "../src/feeder/index.ts";
-
-/** Names that are whole numbers are numbers, as they were in the file. */
-export function busLabel(name: string): string | number {
-  return /^(0|[1-9]\d{0,14})$/.test(name) ? Number(name) : name;
-}
+/** A power flow as plain data for JSON. */
+import { degrees, type Flow, isRated, type NoFlow } from "../../feeder/index.ts";
+import { busLabel } from "./feeder-names.ts";
 
 /** kW, kVAr, A and per unit; `branches` has name, from, to, P and Q that enter at each end, current, and loading or null. */
-export interface FlowDocument {
+export interface FlowJson {
   readonly feeder: string;
   readonly status: Flow["status"];
   readonly method: Flow["method"];
@@ -28,7 +24,7 @@ export interface FlowDocument {
   readonly notes: readonly string[];
 }
 
-export function flowJson(flow: Flow, scale = 1): FlowDocument {
+export function flowJson(flow: Flow, scale = 1): FlowJson {
   const { feeder: net, voltage, lowestBus, highestBus } = flow;
   const label = (bus: number) => busLabel(net.busNames[bus]!);
   const buses = Array.from(net.busNames.keys());
@@ -60,7 +56,7 @@ export function flowJson(flow: Flow, scale = 1): FlowDocument {
   };
 }
 
-export interface NoFlowDocument {
+export interface NoFlowJson {
   readonly feeder: string;
   readonly status: NoFlow["status"];
   readonly method: NoFlow["method"];
@@ -70,7 +66,7 @@ export interface NoFlowDocument {
   readonly notes: readonly string[];
 }
 
-export function noFlowJson({ feeder: net, status, method, reason, share, bus }: NoFlow): NoFlowDocument {
+export function noFlowJson({ feeder: net, status, method, reason, share, bus }: NoFlow): NoFlowJson {
   return {
     feeder: net.name,
     status,
