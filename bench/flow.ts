@@ -3,9 +3,15 @@
  * all topologies of the 33-bus feeder. `npm run bench -- flow`
  */
 import { loadFeeder } from "../cases/texts.node.ts";
-import { generatedFeeder } from "../src/feeder/generate.ts";
-import { type Feeder, feeder, numSpanningTrees, spanningTrees, topologyFlows } from "../src/feeder/index.ts";
-import { iterate, sweepPlan } from "../src/feeder/sweep/index.ts";
+import { iterate, sweepPlan } from "../src/feeder/flow/sweep/index.ts";
+import {
+  type Feeder,
+  feeder,
+  generatedFeeder,
+  numSpanningTrees,
+  spanningTrees,
+  topologyFlows,
+} from "../src/feeder/index.ts";
 import { textTable } from "../src/report/index.ts";
 import { machine } from "./harness/machine.ts";
 import { oneFlow, tolerance } from "./power-flow/one-flow.ts";

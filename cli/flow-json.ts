@@ -1,5 +1,5 @@
 /** A power flow as one JSON document. */
-import { type Flow, isRated, type NoFlow } from "../src/feeder/index.ts";
+import { degrees, type Flow, isRated, type NoFlow } from "../src/feeder/index.ts";
 
 /** Names that are whole numbers are numbers, as they were in the file. */
 export function busLabel(name: string): string | number {
@@ -29,8 +29,7 @@ export interface FlowDocument {
 }
 
 export function flowJson(flow: Flow, scale = 1): FlowDocument {
-  const { feeder: net, voltage, lowestBus } = flow;
-  const highest = highestBus(flow);
+  const { feeder: net, voltage, lowestBus, highestBus } = flow;
   const label = (bus: number) => busLabel(net.busNames[bus]!);
   const buses = Array.from(net.busNames.keys());
   return {
@@ -44,9 +43,9 @@ export function flowJson(flow: Flow, scale = 1): FlowDocument {
     vmin_pu: voltage[lowestBus]!,
     vmin_bus: label(lowestBus),
     v_pu: buses.map((bus) => [label(bus), voltage[bus]!]),
-    vmax_pu: voltage[highest]!,
-    vmax_bus: label(highest),
-    angle_deg: buses.map((bus) => [label(bus), degrees(flow, bus)]),
+    vmax_pu: voltage[highestBus]!,
+    vmax_bus: label(highestBus),
+    angle_deg: buses.map((bus) => [label(bus), degrees(flow.angle[bus]!)]),
     sources: Array.from(net.sourceBus, (bus, s) => [label(bus), flow.sourceActive[s]!, flow.sourceReactive[s]!]),
     branch_columns: [
       ...["name", "from", "to", "from_kW", "from_kVAr", "to_kW", "to_kVAr"],
@@ -59,14 +58,6 @@ export function flowJson(flow: Flow, scale = 1): FlowDocument {
     ]),
     notes: net.notes,
   };
-}
-
-export function highestBus({ voltage }: Flow): number {
-  return voltage.reduce((most, v, bus) => (v > voltage[most]! ? bus : most), 0);
-}
-
-export function degrees({ angle }: Flow, bus: number): number {
-  return (angle[bus]! * 180) / Math.PI;
 }
 
 export interface NoFlowDocument {

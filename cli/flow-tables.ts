@@ -1,9 +1,15 @@
 /** A power flow as tables for the terminal and as CSV. */
 import { writeCsv } from "../src/csv/index.ts";
-import { branchesAbove, busesOutside, type Flow, hasBand, isRated } from "../src/feeder/index.ts";
+import {
+  branchesAbove,
+  busesOutside,
+  degrees,
+  type Flow,
+  isRated,
+  limitCoverage,
+  netLoads,
+} from "../src/feeder/index.ts";
 import { type Cell, type Column, type TableOptions, textTable } from "../src/report/index.ts";
-import { degrees, highestBus } from "./flow-json.ts";
-import { netLoads } from "./net-loads.ts";
 
 /** Longer tables show the rows that matter most, and say so. */
 const mostRows = 200;
@@ -11,7 +17,7 @@ const shownRows = 25;
 
 /** Losses, voltages, what the sources give: one quantity a row. */
 export function summary(flow: Flow, scale: number, options: TableOptions): string {
-  const { feeder, voltage, lowestBus } = flow;
+  const { feeder, voltage, lowestBus, highestBus } = flow;
   const sources = Array.from(feeder.sourceBus, (bus, k): Cell[] => [
     `source at bus ${feeder.busNames[bus]}`,
     `${flow.sourceActive[k]!.toFixed(3)} kW, ${flow.sourceReactive[k]!.toFixed(3)} kVAr`,
@@ -23,7 +29,7 @@ export function summary(flow: Flow, scale: number, options: TableOptions): strin
     ...(scale === 1 ? [] : [["scale", `loads and generators of given power times ${scale}`]]),
     ["losses", `${flow.totalActiveLoss.toFixed(3)} kW, ${flow.totalReactiveLoss.toFixed(3)} kVAr`],
     ["lowest voltage", at(lowestBus)],
-    ["highest voltage", at(highestBus(flow))],
+    ["highest voltage", at(highestBus)],
     ["voltages", voltagesText(flow)],
     ["loadings", loadingsText(flow)],
     ...sources,
@@ -33,19 +39,16 @@ export function summary(flow: Flow, scale: number, options: TableOptions): strin
 
 /** How many are outside of their band, and of how many that have one. */
 export function voltagesText(flow: Flow): string {
-  const { feeder } = flow;
-  const banded = feeder.busNames.filter((_, bus) => hasBand(feeder, bus)).length;
-  if (banded === 0) return "no bus has a band: not checked";
-  return `${busesOutside(flow).length} outside of their band${ofThose(banded, feeder.numBuses)}`;
+  const { numBanded, numBuses } = limitCoverage(flow.feeder);
+  if (numBanded === 0) return "no bus has a band: not checked";
+  return `${busesOutside(flow).length} outside of their band${ofThose(numBanded, numBuses)}`;
 }
 
 /** How many are above their rating, and of how many that have one. */
 export function loadingsText(flow: Flow): string {
-  const { feeder } = flow;
-  const closed = Array.from(feeder.closed.keys()).filter((k) => feeder.closed[k] === 1);
-  const rated = closed.filter((k) => isRated(feeder, k)).length;
-  if (rated === 0) return "no branch has a rating: not checked";
-  return `${branchesAbove(flow).length} above their rating${ofThose(rated, closed.length)}`;
+  const { numRated, numClosed } = limitCoverage(flow.feeder);
+  if (numRated === 0) return "no branch has a rating: not checked";
+  return `${branchesAbove(flow).length} above their rating${ofThose(numRated, numClosed)}`;
 }
 
 function ofThose(some: number, all: number): string {
@@ -114,7 +117,7 @@ function openNames({ feeder: { closed, branchNames } }: Flow): string[] {
 function busRows(flow: Flow): (string | number)[][] {
   const { active, reactive } = netLoads(flow);
   return flow.feeder.busNames.map((name, bus) => [
-    ...[name, flow.voltage[bus]!, degrees(flow, bus)],
+    ...[name, flow.voltage[bus]!, degrees(flow.angle[bus]!)],
     ...[active[bus]!, reactive[bus]!],
   ]);
 }

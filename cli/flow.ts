@@ -9,7 +9,7 @@ import {
   type NoFlow,
   powerFlow,
 } from "../src/feeder/index.ts";
-import { paragraph } from "../src/report/index.ts";
+import { networkDrawing, paragraph, voltageProfile } from "../src/report/index.ts";
 import { feederDataOf } from "./feeders.ts";
 import { writeTexts } from "./files.ts";
 import { flowJson, noFlowJson } from "./flow-json.ts";
@@ -77,7 +77,6 @@ async function flow(name: string, options: Options, host: Host): Promise<void> {
 }
 
 async function results(flow: Flow): Promise<Record<string, string>> {
-  const { networkDrawing, voltageProfile } = await import("../src/feeder/index.ts");
   const document = svgDocument();
   return {
     "buses.csv": busCsv(flow),

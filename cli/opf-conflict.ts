@@ -1,6 +1,7 @@
 /** Why a scenario is infeasible, by its limits: which of them are in the way, and how far they would have to give. */
-import type { GridLimits, GridState } from "../models/index.ts";
+
 import type { Feeder } from "../src/feeder/index.ts";
+import type { GridLimits, GridState } from "../src/market/index.ts";
 import { type Kind, kindsOf } from "./opf-limits.ts";
 import { powerOutOfReach } from "./opf-sums.ts";
 import type { Scenario } from "./scenario.ts";

@@ -1,6 +1,7 @@
 /** The kinds of limits that may be in the way of a scenario, and how they are let go. */
-import type { GridLimits, GridState } from "../models/index.ts";
+
 import type { Feeder } from "../src/feeder/index.ts";
+import type { GridLimits, GridState } from "../src/market/index.ts";
 
 export interface Kind {
   /** The limits with this kind given way by so much; 0 is as it is. */

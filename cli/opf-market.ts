@@ -1,16 +1,15 @@
 /** A scenario as a market on a network, solved. */
+import { feederLoad, generator } from "../models/index.ts";
+import type { Feeder } from "../src/feeder/index.ts";
+import type { Outcome } from "../src/language/index.ts";
 import {
-  feederLoad,
   type GridLimits,
   type GridPrices,
   type GridState,
-  generator,
   type Network,
   optimalPowerFlow,
-  type Setting,
-} from "../models/index.ts";
-import type { Feeder } from "../src/feeder/index.ts";
-import { model, type Outcome, set } from "../src/language/index.ts";
+  scope,
+} from "../src/market/index.ts";
 import { generatorsOf, type Scenario } from "./scenario.ts";
 import { conicSolver, type SolverName } from "./solvers.ts";
 
@@ -42,15 +41,12 @@ export async function solveMarket(
   { feeder, scenario, limits, network }: Market,
   solver: SolverName,
 ): Promise<MarketOutcome> {
-  const setting: Setting = {
-    model: model(`optimal power flow of ${feeder.name}`),
-    bus: set("bus", feeder.busNames),
-    hour: set("hour", 1),
-    money: "EUR",
-  };
-  const generators = generator(setting, "generator", generatorsOf(scenario));
-  const { grid } = optimalPowerFlow(setting, network(feeder, limits), [generators, feederLoad(setting, feeder)]);
-  await using session = await setting.model.open(await conicSolver(solver));
+  const name = `optimal power flow of ${feeder.name}`;
+  const market = scope({ name, buses: feeder.busNames, hours: 1, money: "EUR" });
+  const generators = generator(market, "generator", generatorsOf(scenario));
+  feederLoad(market, feeder);
+  const { grid } = optimalPowerFlow(market, network(feeder, limits));
+  await using session = await market.model.open(await conicSolver(solver));
   const outcome = await session.solve();
   if (outcome.status !== "optimal") return outcome;
   const { solution, objective } = outcome;

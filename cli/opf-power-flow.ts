@@ -1,6 +1,7 @@
 /** The AC power flow of a dispatch, on the model that markets have of the feeder. */
-import type { GridLimits } from "../models/index.ts";
+
 import { type Feeder, type FlowOutcome, powerFlow } from "../src/feeder/index.ts";
+import type { GridLimits } from "../src/market/index.ts";
 import type { Dispatch } from "./opf-market.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -1,6 +1,7 @@
 /** Sums of generators that are below or above what the loads take, whatever the network does. */
-import type { GridLimits } from "../models/index.ts";
+
 import type { Feeder } from "../src/feeder/index.ts";
+import type { GridLimits } from "../src/market/index.ts";
 import type { Attempts } from "./opf-conflict.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -1,6 +1,7 @@
 /** `clearwatt opf`: what generators on a feeder cost least, and the prices at its buses. */
 import { type Command, Option } from "commander";
 import { busesOutside, feeder } from "../src/feeder/index.ts";
+import { networkDrawing, voltageProfile } from "../src/report/index.ts";
 import { feederDataOf } from "./feeders.ts";
 import { writeTexts } from "./files.ts";
 import { busLabel } from "./flow-json.ts";
@@ -125,7 +126,6 @@ function largestGap({ coneGap }: OpfOptimum["state"]): number | null {
 }
 
 async function results(outcome: OpfOptimum): Promise<Record<string, string>> {
-  const { networkDrawing, voltageProfile } = await import("../src/feeder/index.ts");
   const texts = opfCsv(outcome);
   if (outcome.flow.status !== "solved") return texts;
   const svg = svgDocument();

@@ -1,8 +1,9 @@
 /** `clearwatt reproduce gazafroudi2019`: runs the study and writes what was asked for. */
 import { gazafroudi2019 as study } from "../cases/index.ts";
 import { readTexts } from "../cases/texts.node.ts";
-import { busesOutside, flowAt, networkDrawing, voltageProfile, worstStep } from "../src/feeder/index.ts";
+import { busesOutside, flowAt, worstStep } from "../src/feeder/index.ts";
 import type { PipelineEvent } from "../src/pipeline/index.ts";
+import { networkDrawing, voltageProfile } from "../src/report/index.ts";
 import { readText, writeTexts } from "./files.ts";
 import { type Host, tableOptions } from "./host.ts";
 import type { ReproduceOptions } from "./reproduce.ts";

@@ -1,15 +1,9 @@
 /** A scenario solved on one of the networks, and its optimum run through an AC power flow. */
-import {
-  conicDistFlow,
-  exactness,
-  type GridLimits,
-  type GridPrices,
-  type GridState,
-  linearDistFlow,
-} from "../models/index.ts";
+import { conicDistFlow, exactness, linearDistFlow } from "../models/index.ts";
 import { ClearwattError } from "../src/errors.ts";
 import { type Feeder, type FlowOutcome, radialOrder } from "../src/feeder/index.ts";
 import type { Outcome } from "../src/language/index.ts";
+import type { GridLimits, GridPrices, GridState } from "../src/market/index.ts";
 import { type AroundOutcome, type Passes, solveAround } from "./opf-around.ts";
 import { namedLimits, type Verdict } from "./opf-conflict.ts";
 import { type Market, type MarketOutcome, type Optimum, solveMarket } from "./opf-market.ts";

@@ -1,8 +1,9 @@
 /** The scenario of an optimal power flow: a JSON file, checked, and taken to the units of markets. */
 import { z } from "zod";
-import type { GeneratorRow, GridLimits } from "../models/index.ts";
+import type { GeneratorRow } from "../models/index.ts";
 import { ClearwattError } from "../src/errors.ts";
 import type { Feeder } from "../src/feeder/index.ts";
+import type { GridLimits } from "../src/market/index.ts";
 import { readText } from "./files.ts";
 
 const busName = z.union([z.string(), z.number()]).transform(String);

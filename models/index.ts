@@ -1,40 +1,31 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The formulations: functions from data to a model and its named variables and constraints. */
-export { type Checked, gridCheck } from "./grid-check.ts";
+export { type CentralOptions, central } from "./clearing/central.ts";
+export { type SuccessiveLinearOptions, successiveLinear } from "./clearing/successive-linear.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
 export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";
-export { type OptimalPowerFlow, optimalPowerFlow } from "./markets/optimal-power-flow.ts";
 export type { Aggregator, AggregatorHour, TradingData, TradingSets, User, UserHour } from "./markets/trading.ts";
 
-export { type ConicOptions, conicDistFlow } from "./network/conic-distflow.ts";
+export { conicDistFlow } from "./network/conic-distflow.ts";
 export { copperPlate } from "./network/copper-plate.ts";
 export { type Exactness, exactness, type LooseCone } from "./network/exactness.ts";
 export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
-export { distFlowAround, type LinearisedOptions } from "./network/linearised-losses.ts";
-export type {
-  Bus,
-  BusHour,
-  Grid,
-  GridLimits,
-  GridPrices,
-  GridState,
-  Hour,
-  Line,
-  LineHour,
-  Network,
-  PriceParts,
-  Resource,
-  Setting,
-  TapChangers,
-} from "./network/network.ts";
+export { distFlowAround, type LinearisedGrid, type LinearisedOptions } from "./network/linearised-losses.ts";
 export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
 export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
 
 export type { Circle } from "./resources/apparent-power.ts";
 export { type Batteries, type BatteryOptions, type BatteryRow, battery } from "./resources/battery.ts";
 export { type CapacitorBankRow, type CapacitorBanks, capacitorBank } from "./resources/capacitor-bank.ts";
-export type { ByHour, DeviceRow } from "./resources/device-group.ts";
+export {
+  type ByDevice,
+  type ByHour,
+  type DecidedResource,
+  DeviceGroup,
+  type DeviceRow,
+  type Dispatch,
+} from "./resources/device-group.ts";
 export { type FeederLoad, type FeederLoadOptions, feederLoad } from "./resources/feeder-load.ts";
 export {
   type FlexibleLoadOptions,
@@ -54,7 +45,6 @@ export {
   type Photovoltaics,
   photovoltaic,
 } from "./resources/photovoltaic.ts";
-export type { CostedResource, DecidedResource } from "./resources/resource.ts";
 export {
   type Converter,
   type SoftOpenPointOptions,

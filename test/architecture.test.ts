@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parseSync } from "vite";
 import { expect, test } from "vitest";
 import { importsOf, type Sources, violations } from "./architecture/imports.ts";
 
@@ -17,7 +18,7 @@ function sourcesUnder(folders: readonly string[]): Sources {
 }
 
 test("imports point one way: cli -> cases -> models -> src, solvers -> solving, reformulation and program", () => {
-  const sources = sourcesUnder(["src", "solvers", "models", "cases", "cli"]);
+  const sources = sourcesUnder(["src", "solvers", "models", "cases", "conformance", "cli"]);
   expect(Object.keys(sources)).toContain("src/program/program.ts");
   expect(violations(sources, dependencies)).toEqual([]);
 });
@@ -46,6 +47,12 @@ test.each([
   ["src/games/a.ts", "../auctions/book.ts", "src/games stands below or beside src/auctions"],
   ["src/pipeline/a.ts", "../report/table.ts", "src/pipeline stands below or beside src/report"],
   ["src/report/a.ts", "../solving/solver.ts", "src/report stands below or beside src/solving"],
+  ["src/feeder/flow/a.ts", "../../report/index.ts", "src/feeder stands below or beside src/report"],
+  ["src/feeder/data/a.ts", "../../language/index.ts", "src/feeder stands below or beside src/language"],
+  ["src/feeder/data/a.ts", "../topology/index.ts", "src/feeder/data stands below or beside src/feeder/topology"],
+  ["src/feeder/topology/a.ts", "../flow/flow.ts", "src/feeder/topology stands below or beside src/feeder/flow"],
+  ["src/feeder/flow/a.ts", "../../feeder/files/index.ts", "src/feeder/flow stands below or beside src/feeder/files"],
+  ["src/feeder/flow/sweep/a.ts", "../../index.ts", "src/feeder/flow stands below or beside src/feeder"],
   ["src/language/a.ts", "../../models/index.ts", "src/language stands below or beside models"],
   ["src/language/a.ts", "../index.ts", "src/language stands below or beside src/index"],
   ["models/a.ts", "../src/report/table.ts", "models stands below or beside src/report"],
@@ -54,6 +61,11 @@ test.each([
   ["cases/x/a.ts", "../../solvers/highs.ts", "cases stands below or beside solvers"],
   ["cases/x/a.ts", "../../cli/main.ts", "cases stands below or beside cli"],
   ["solvers/highs.ts", "../src/language/model.ts", "solvers stands below or beside src/language"],
+  ["conformance/solvers/a.ts", "../../solvers/highs.ts", "conformance stands below or beside solvers"],
+  ["conformance/solvers/a.ts", "../../models/index.ts", "conformance stands below or beside models"],
+  ["conformance/solvers/a.ts", "highs", "only solvers/ knows solver packages"],
+  ["conformance/solvers/a.ts", "vitest", "it is not among the dependencies that users install"],
+  ["solvers/highs.ts", "../conformance/index.ts", "solvers stands below or beside conformance"],
   ["src/kitchen/a.ts", "../program/program.ts", "src/kitchen has no rule"],
   ["src/language/a.ts", "highs", "only solvers/ knows solver packages"],
   ["cli/main.ts", "highs/runtime", "only solvers/ knows solver packages"],
@@ -74,11 +86,15 @@ test.each([
   ["src/language/compile/a.ts", "../set.ts"],
   ["src/pipeline/a.ts", "../language/index.ts"],
   ["src/feeder/read.node.ts", "node:fs/promises"],
+  ["src/feeder/flow/newton/a.ts", "../../topology/adjacency.ts"],
+  ["src/feeder/files/csv/a.ts", "../../../csv/index.ts"],
+  ["src/report/feeder/a.ts", "../../feeder/flow/index.ts"],
   ["models/a.ts", "../src/index.ts"],
   ["cases/x/a.ts", "../../src/report/table.ts"],
   ["cases/x/read.node.ts", "./other.node.ts"],
   ["cli/main.ts", "../solvers/highs.ts"],
   ["cli/main.ts", "../cases/x/read.node.ts"],
+  ["conformance/solvers/a.ts", "../../src/solving/index.ts"],
   ["solvers/highs.ts", "highs"],
   ["solvers/glpk.ts", "glpk.js/node"],
   ["src/language/a.ts", "mathjs"],
@@ -96,4 +112,25 @@ test("a room with an index is entered through it, except for its Node files", ()
   expect(through("../../src/report/index.ts")).toEqual([]);
   expect(through("../../src/report/file.node.ts", "cases/x/a.node.ts")).toEqual([]);
   expect(through("./table.ts", "src/report/b.ts")).toEqual([]);
+  const feeder = { "src/feeder/index.ts": "", "src/feeder/flow/index.ts": "", "src/feeder/flow/flow.ts": "" };
+  const toFeeder = (specifier: string) =>
+    violations({ ...feeder, "models/a.ts": `export { a } from "${specifier}";` }, dependencies);
+  expect(toFeeder("../src/feeder/flow/index.ts")).toEqual([]);
+  expect(toFeeder("../src/feeder/flow/flow.ts")).toEqual([
+    'models/a.ts imports "../src/feeder/flow/flow.ts": it is private to src/feeder; import src/feeder/index.ts',
+  ]);
+});
+
+test("tables and drawings of feeders load no feeder before something is drawn", () => {
+  const drawn = ["network-drawing.ts", "voltage-profile.ts"];
+  const sources = Object.entries(sourcesUnder(["src/report/feeder"]));
+  expect(sources.map(([path]) => path)).toContain("src/report/feeder/index.ts");
+  const early = sources.filter(([path]) => !drawn.some((file) => path.endsWith(`/${file}`)));
+  const loaded = early.flatMap(([path, source]) =>
+    parseSync(path, source).module.staticImports.flatMap(({ entries, moduleRequest }) =>
+      entries.length > 0 && entries.every(({ isType }) => isType) ? [] : [moduleRequest.value],
+    ),
+  );
+  expect(loaded.filter((specifier) => specifier.includes("/feeder/"))).toEqual([]);
+  expect(loaded.filter((specifier) => drawn.some((file) => specifier.endsWith(`/${file}`)))).toEqual([]);
 });

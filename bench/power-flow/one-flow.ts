@@ -1,14 +1,15 @@
 /** One power flow: the sweep beside the least that it can cost, beside Newton, and as it is called by users. */
-import { type Feeder, powerFlow } from "../../src/feeder/index.ts";
-import { NewtonFlow } from "../../src/feeder/newton/index.ts";
+
+import { NewtonFlow } from "../../src/feeder/flow/newton/index.ts";
 import {
   complexVoltages,
+  finalPowers,
   iterate,
   type SweepPlan,
-  settle,
   sweepPlan,
   sweepVoltages,
-} from "../../src/feeder/sweep/index.ts";
+} from "../../src/feeder/flow/sweep/index.ts";
+import { type Feeder, powerFlow } from "../../src/feeder/index.ts";
 import { minimalCurrentSweep, minimalSweep } from "./minimal-sweep.ts";
 import { type Repeated, repeated, type Taken } from "./repeated.ts";
 
@@ -47,7 +48,7 @@ export async function oneFlow(feeder: Feeder): Promise<{ taken: Taken[]; iterati
 
 function complexFlow(plan: SweepPlan, real: Float64Array, imaginary: Float64Array): void {
   iterate(plan, tolerance);
-  settle(plan);
+  finalPowers(plan);
   complexVoltages(plan, real, imaginary);
 }
 

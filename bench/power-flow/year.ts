@@ -1,6 +1,7 @@
 /** The hours of a year: power flows alone, with branches, with tables, and what a thread would cost to start. */
 import { Worker } from "node:worker_threads";
-import { branchTable, busTable, type Feeder, powerFlows, stepTable } from "../../src/feeder/index.ts";
+import { type Feeder, powerFlows } from "../../src/feeder/index.ts";
+import { branchTable, busTable, stepTable } from "../../src/report/index.ts";
 import { median } from "../harness/statistics.ts";
 import { randomNumbers } from "../models/random.ts";
 import { repeated, type Taken } from "./repeated.ts";

@@ -1,9 +1,10 @@
 /** What the 33-bus network makes of the trades: a power flow for every hour of the four runs, and of the load before trading. */
-import { gridCheck } from "../../models/index.ts";
+
 import { writeCsv } from "../../src/csv/index.ts";
-import { type Feeder, feeder, type GridCheck, gridCheckTable, type Injections } from "../../src/feeder/index.ts";
+import { type Feeder, feeder, type GridCheck, type Injections } from "../../src/feeder/index.ts";
+import { gridCheck } from "../../src/market/index.ts";
 import { type RunOptions, run } from "../../src/pipeline/index.ts";
-import type { TableOptions } from "../../src/report/index.ts";
+import { gridCheckTable, type TableOptions } from "../../src/report/index.ts";
 import { readCaseFeeder } from "../feeders/read-case-feeder.ts";
 import type { Texts } from "../study.ts";
 import type { MarketState } from "./clearing.ts";
@@ -60,7 +61,7 @@ function injections(data: StudyData, grid: Feeder, state: MarketState | null): I
     state === null ? -own : -(own + state.soldToUsers[at]! - state.soldToAggregator[at]!),
   );
   const reactive = active.map((power, at) => power * reactiveShare(grid, bus[Math.floor(at / hours)]!));
-  return { bus, active, reactive };
+  return { bus, active, reactive, hourLength: 1 };
 }
 
 function reactiveShare({ busNames, constantPower }: Feeder, bus: string): number {

@@ -25,7 +25,7 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Hour } from "../network/network.ts";
+import type { Hour } from "../../src/market/index.ts";
 import { type AggregatorHour, aggregatorPriceIn, type TradingData, type UserHour } from "./trading.ts";
 
 export interface DisCoData extends TradingData {

@@ -1,6 +1,6 @@
 /** What end-users, aggregators and the DisCo have in common: the sets they trade over, and the aggregators' price. */
 import type { IndexSet, Model, Parameter, Relation } from "../../src/language/index.ts";
-import type { Hour } from "../network/network.ts";
+import type { Hour } from "../../src/market/index.ts";
 
 export type User = IndexSet<"user">;
 export type Aggregator = IndexSet<"aggregator">;

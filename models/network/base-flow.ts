@@ -2,37 +2,55 @@
 import { ClearwattError } from "../../src/errors.ts";
 import type { Flow } from "../../src/feeder/index.ts";
 import type { AnySet } from "../../src/language/index.ts";
-import type { GridState, Hour } from "./network.ts";
+import type { GridState, Hour } from "../../src/market/index.ts";
 import type { Tree } from "./tree.ts";
 import { type EndFlows, endFlows, type WireValues } from "./wire-values.ts";
 
-export type GivenFlow = Flow | GridState;
+/** A power flow for all hours alike, one for each hour, or the state of another network over the same lines and hours. */
+export type GivenFlow = Flow | readonly Flow[] | GridState;
 
 /** What the variables of wires.ts and the ends of lines have; l_0 = (P_0^2 + Q_0^2) / (S u_0). */
 export interface BaseFlow extends WireValues, EndFlows {}
 
 /** Throws where the flow is of another feeder, of other hours, or has a bus without voltage. */
 export function baseFlow(tree: Tree, hour: Hour, given: GivenFlow): BaseFlow {
-  return "feeder" in given ? fromPowerFlow(tree, hour, given) : fromState(tree, hour, given);
+  if (isList(given)) return fromPowerFlows(tree, hour, given);
+  return "feeder" in given
+    ? fromPowerFlows(
+        tree,
+        hour,
+        hour.labels.map(() => given),
+      )
+    : fromState(tree, hour, given);
 }
 
-function fromPowerFlow(tree: Tree, hour: Hour, flow: Flow): BaseFlow {
+function isList(given: GivenFlow): given is readonly Flow[] {
+  return Array.isArray(given);
+}
+
+/** One flow for each hour. */
+function fromPowerFlows(tree: Tree, hour: Hour, flows: readonly Flow[]): BaseFlow {
   const { feeder, branch, from, numLines } = tree;
-  if (flow.feeder.numBuses !== feeder.numBuses || flow.feeder.numBranches !== feeder.numBranches)
-    throw new ClearwattError(`The flow is one of "${flow.feeder.name}", and the network "${feeder.name}".`);
-  const size = numLines * hour.size;
-  const ofLine = (value: (line: number, k: number, forward: boolean) => number): Float64Array =>
-    Float64Array.from({ length: size }, (_, at) => {
+  if (flows.length !== hour.size)
+    throw new ClearwattError(
+      `There are ${flows.length} flows around which the network is to be linearised, and ${hour.size} hours. Give one for each hour.`,
+    );
+  for (const { feeder: own } of flows) {
+    if (own.numBuses !== feeder.numBuses || own.numBranches !== feeder.numBranches)
+      throw new ClearwattError(`The flow is one of "${own.name}", and the network "${feeder.name}".`);
+  }
+  const ofLine = (value: (flow: Flow, k: number, forward: boolean) => number): Float64Array =>
+    Float64Array.from({ length: numLines * hour.size }, (_, at) => {
       const line = Math.floor(at / hour.size);
       const k = branch[line]!;
-      return value(line, k, feeder.from[k] === from[line]);
+      return value(flows[at % hour.size]!, k, feeder.from[k] === from[line]);
     });
   return complete(tree, {
-    active: ofLine((_, k, forward) => (forward ? flow.activeFrom : flow.activeTo)[k]!),
-    reactive: ofLine((_, k, forward) => (forward ? flow.reactiveFrom : flow.reactiveTo)[k]!),
+    active: ofLine((flow, k, forward) => (forward ? flow.activeFrom : flow.activeTo)[k]!),
+    reactive: ofLine((flow, k, forward) => (forward ? flow.reactiveFrom : flow.reactiveTo)[k]!),
     voltage: Float64Array.from(
       { length: feeder.numBuses * hour.size },
-      (_, at) => flow.voltage[Math.floor(at / hour.size)]! ** 2,
+      (_, at) => flows[at % hour.size]!.voltage[Math.floor(at / hour.size)]! ** 2,
     ),
   });
 }

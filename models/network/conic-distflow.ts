@@ -18,9 +18,9 @@
  * finds these lines and says what to do.
  */
 import type { Feeder } from "../../src/feeder/index.ts";
+import type { GridLimits, Network } from "../../src/market/index.ts";
 import { currentBounds } from "./current-bounds.ts";
 import { readLimits } from "./limits.ts";
-import type { GridLimits, Network, TapChangers } from "./network.ts";
 import type { LossGradient } from "./prices.ts";
 import { rateWithCones } from "./rating-cones.ts";
 import { limitReverseFlow } from "./reverse-flow.ts";
@@ -30,32 +30,30 @@ import { wireGrid } from "./wire-grid.ts";
 import type { WireValues } from "./wire-values.ts";
 import { addWires, type Wires } from "./wires.ts";
 
-export interface ConicOptions {
-  readonly tapChangers?: TapChangers;
-}
-
 /** Throws where the feeder is not radial. */
-export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}, options: ConicOptions = {}): Network {
+export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}): Network {
   const name = "conic DistFlow";
   const tree = treeOf(feeder);
   return {
     name,
-    addTo(setting, resources) {
-      const own = readLimits(tree, setting.hour, limits);
-      const bounds = currentBounds(tree, own, tappedLines(tree, options.tapChangers));
+    wires: { feeder, limits, within: (other) => conicDistFlow(feeder, other) },
+    addTo(scope) {
+      const contents = scope.takeInto(name);
+      const own = readLimits(tree, scope.hour, limits);
+      const bounds = currentBounds(tree, own, tappedLines(tree, contents.tapChangers));
       const current = { lower: 0, upper: bounds };
-      const wires = addWires(setting, resources, tree, own, { current, tapChangers: options.tapChangers });
+      const wires = addWires(scope, contents, tree, own, current);
       addBranchFlow(wires);
       const readers = [...rateWithCones(wires, bounds), ...limitReverseFlow(wires)];
-      return wireGrid(name, { wires, limits: readers, gradient: (values) => gradientAt(tree.basePower, values) });
+      return wireGrid(name, { wires, limits: readers, gradient: (_, values) => gradientAt(tree.basePower, values) });
     },
   };
 }
 
-function addBranchFlow({ setting, tree, line, active, reactive, current, behindTap }: Wires): void {
+function addBranchFlow({ scope, tree, line, active, reactive, current, behindTap }: Wires): void {
   if (current === null) return;
   const scale = percentOf(tree);
-  setting.model.rotatedCone("branch flow (4)", [line, setting.hour], (k, t) => ({
+  scope.rotatedCone("branch flow (4)", [line, scope.hour], (k, t) => ({
     norm: [active(k, t).times(scale), reactive(k, t).times(scale)],
     product: [current(k, t).times(scale), behindTap(k, t).times(scale)],
   }));

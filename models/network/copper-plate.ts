@@ -8,44 +8,65 @@
  */
 import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type Constant, type Constraint, labelledOver, sum } from "../../src/language/index.ts";
+import type {
+  Grid,
+  GridPrices,
+  Hour,
+  Injection,
+  Network,
+  PriceParts,
+  Resource,
+  Scope,
+} from "../../src/market/index.ts";
 import { injectedPower } from "./injected-power.ts";
-import type { Grid, GridPrices, Hour, Network, PriceParts, Resource, Setting } from "./network.ts";
 
 export function copperPlate(): Network {
   const name = "copper plate";
   return {
     name,
-    addTo(setting, resources) {
-      const { model, bus, hour } = setting;
-      const [first, ...others] = resources;
-      if (first === undefined)
-        throw new ClearwattError(`Nothing injects power into the ${name}: hand over the resources of the market.`);
-      const balance = model.constraint("balance (1)", [hour], (t) => {
-        const given = (resource: Resource): Affine | Constant => sum([bus], (i) => resource.active(i, t));
-        // Loads may be data, but not all that a market has: the sum is affine.
-        return others.reduce((all, resource) => all.plus(given(resource)), given(first) as Affine).eq(0);
-      });
-      return grid(name, setting, balance, injectedPower(setting, resources));
+    wires: null,
+    addTo(scope) {
+      const { resources, tapChangers } = scope.takeInto(name);
+      const [tap] = tapChangers;
+      if (tap !== undefined)
+        throw new ClearwattError(
+          `"${tap.name}" sits in branches, and a ${name} has none: nothing would come of its steps. Take a network with wires.`,
+        );
+      const balance = activeBalance(scope, resources);
+      return grid(name, scope, balance, injectedPower(scope, resources));
     },
   };
 }
 
+function activeBalance(scope: Scope, resources: readonly Resource[]): Constraint<readonly [Hour]> {
+  const { bus, hour } = scope;
+  const [first, ...others] = resources.map(({ active }) => active).filter((active) => active !== null);
+  if (first === undefined)
+    throw new ClearwattError(
+      `Nothing injects power into the copper plate of "${scope.model.name}": enter the resources of the market before.`,
+    );
+  return scope.constraint("balance (1)", [hour], (t) => {
+    const given = (active: Injection): Affine | Constant => sum([bus], (i) => active(i, t));
+    // Loads may be data, but not all that a market has: the sum is affine.
+    return others.reduce((all, active) => all.plus(given(active)), given(first) as Affine).eq(0);
+  });
+}
+
 function grid(
   network: string,
-  setting: Setting,
+  scope: Scope,
   balance: Constraint<readonly [Hour]>,
   injections: Grid["injections"],
 ): Grid {
   return {
     network,
-    cost: null,
     state: () => null,
     injections,
-    prices: (solution) => prices(setting, solution.dual(balance).data),
+    prices: (solution) => prices(scope, solution.dual(balance).data),
   };
 }
 
-function prices({ model, bus, hour, hourLength = 1, money }: Setting, duals: Float64Array): GridPrices {
+function prices({ model, bus, hour, hourLength, money }: Scope, duals: Float64Array): GridPrices {
   const factor = (model.declarations().sense === "minimize" ? 1 : -1) / hourLength;
   const everywhere = Float64Array.from({ length: bus.size * hour.size }, (_, at) => duals[at % hour.size]! * factor);
   const numbers = (name: string, unit: string, data = new Float64Array(everywhere.length)) =>

@@ -11,7 +11,7 @@
  *   - run the AC power flow with the injections: it tells the voltages that they lead to.
  */
 import { ClearwattError } from "../../src/errors.ts";
-import type { GridState } from "./network.ts";
+import type { GridState } from "../../src/market/index.ts";
 
 export interface LooseCone {
   readonly line: string;

@@ -1,41 +1,27 @@
 /** What all resources of a market give to the grid, read from its solution: what a power flow or a grid check starts from. */
 import type { Injections } from "../../src/feeder/index.ts";
-import type { Affine, Constant, Index, NamedExpression, Solution } from "../../src/language/index.ts";
-import type { BusHour, Resource, Setting } from "./network.ts";
+import type { Solution } from "../../src/language/index.ts";
+import { type Resource, type Scope, sumOf } from "../../src/market/index.ts";
 
-type Injection = (i: Index<"bus">, t: Index<"hour">) => Affine | Constant;
-
-/** Names the sums in the setting's model, in kW and kVAr. */
-export function injectedPower(setting: Setting, resources: readonly Resource[]): (solution: Solution) => Injections {
-  const active = total(
-    setting,
+/** Names the sums in the scope, in kW and kVAr. */
+export function injectedPower(scope: Scope, resources: readonly Resource[]): (solution: Solution) => Injections {
+  const active = sumOf(
+    scope,
     "injected active power",
-    resources.map((resource) => (i, t) => resource.active(i, t)),
+    resources.map((resource) => resource.active),
   );
-  const reactive = total(
-    setting,
+  const reactive = sumOf(
+    scope,
     "injected reactive power",
     resources.map((resource) => resource.reactive),
   );
-  const size = setting.bus.size * setting.hour.size;
+  const size = scope.bus.size * scope.hour.size;
   const read = (solution: Solution, sum: typeof active) =>
     sum === null ? new Float64Array(size) : solution.value(sum).data;
   return (solution) => ({
-    bus: setting.bus.labels,
+    bus: scope.bus.labels,
     active: read(solution, active),
     reactive: read(solution, reactive),
+    hourLength: scope.hourLength,
   });
-}
-
-/** Null where nobody injects. */
-function total(
-  { model, bus, hour }: Setting,
-  name: string,
-  parts: readonly (Injection | null)[],
-): NamedExpression<BusHour, Affine> | null {
-  const [first, ...others] = parts.filter((part) => part !== null);
-  if (first === undefined) return null;
-  // Loads may be data: a sum with them is written as one of variables all the same.
-  const start = (i: Index<"bus">, t: Index<"hour">): Affine => first(i, t) as Affine;
-  return model.expression(name, [bus, hour], (i, t) => others.reduce((all, part) => all.plus(part(i, t)), start(i, t)));
 }

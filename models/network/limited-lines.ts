@@ -1,6 +1,6 @@
 /** The lines that have a limit, and the hours in which they have it: rows are made for these only. */
 import type { Condition, Index, Parameter } from "../../src/language/index.ts";
-import type { Hour, Line } from "./network.ts";
+import type { Hour, Line } from "../../src/market/index.ts";
 import type { Wires } from "./wires.ts";
 
 export interface LimitedLines {
@@ -16,8 +16,8 @@ export interface LimitedLines {
 
 /** Those of `values` (line x hour) that are finite, as a parameter of that name; null where none is. */
 export function limitedLines(wires: Wires, name: string, values: Float64Array): LimitedLines | null {
-  const { line, tree, setting } = wires;
-  const { model, hour } = setting;
+  const { line, tree, scope } = wires;
+  const { hour } = scope;
   const hours = hour.size;
   const some = (k: number): boolean => values.subarray(k * hours, (k + 1) * hours).some(Number.isFinite);
   const limited = Array.from({ length: tree.numLines }, (_, k) => k).filter(some);
@@ -26,9 +26,9 @@ export function limitedLines(wires: Wires, name: string, values: Float64Array): 
   const all = Int32Array.from(limited.flatMap((k) => Array.from({ length: hours }, (_, t) => k * hours + t)));
   const positions = all.filter((at) => Number.isFinite(values[at]));
   const data = Float64Array.from(all, (at) => (Number.isFinite(values[at]) ? values[at]! : 0));
-  const limit = model.parameter(name, [members, hour], data);
+  const limit = scope.parameter(name, [members, hour], data);
   if (positions.length === all.length) return { line: members, limit, options: {}, all, positions };
   const flags = Float64Array.from(all, (at) => (Number.isFinite(values[at]) ? 1 : 0));
-  const given = model.parameter(`${name} given`, [members, hour], flags);
+  const given = scope.parameter(`${name} given`, [members, hour], flags);
   return { line: members, limit, options: { where: (k, t) => given(k, t).equals(1) }, all, positions };
 }

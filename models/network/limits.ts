@@ -1,9 +1,11 @@
 /** What holds in a network with wires, read and checked: the feeder's own limits, and what a study says instead. */
 import { ClearwattError } from "../../src/errors.ts";
-import type { GridLimits, Hour } from "./network.ts";
+import type { GridLimits, Hour } from "../../src/market/index.ts";
 import type { Tree } from "./tree.ts";
 
 export interface Limits {
+  /** As they were given. */
+  readonly given: GridLimits;
   /** Per unit, bus x hour; a source has the voltage that it holds as both. */
   readonly lowestVoltage: Float64Array;
   readonly highestVoltage: Float64Array;
@@ -27,6 +29,7 @@ export function readLimits(tree: Tree, hour: Hour, limits: GridLimits): Limits {
   refuseEmptyBands(tree, hour, lowestVoltage, highestVoltage);
   const own = (values: Float64Array) => (line: number) => values[tree.branch[line]!]!;
   return {
+    given: limits,
     lowestVoltage,
     highestVoltage,
     ratedPower: byLine(tree, hour, "ratedPower", limits.ratedPower, own(feeder.ratedPower)),

@@ -12,9 +12,9 @@
  * are: without binding limits (and without shunts) every bus has the price of its source.
  */
 import type { Feeder } from "../../src/feeder/index.ts";
+import type { GridLimits, Network } from "../../src/market/index.ts";
 import type { ReadMultipliers } from "./congestion.ts";
 import { readLimits } from "./limits.ts";
-import type { GridLimits, Network, TapChangers } from "./network.ts";
 import { checkSides, inscribedPolygons } from "./polygons.ts";
 import { isCharged, powerOfCurrent } from "./rated-power.ts";
 import { limitReverseFlow } from "./reverse-flow.ts";
@@ -23,7 +23,6 @@ import { wireGrid } from "./wire-grid.ts";
 import { addWires, type End, type Wires } from "./wires.ts";
 
 export interface LinearOptions {
-  readonly tapChangers?: TapChangers;
   /** Sides of the polygons that stand for the limits of lines; 32 where nothing is said. */
   readonly sides?: number;
 }
@@ -35,9 +34,11 @@ export function linearDistFlow(feeder: Feeder, limits: GridLimits = {}, options:
   const sides = checkSides(options.sides);
   return {
     name,
-    addTo(setting, resources) {
-      const own = readLimits(tree, setting.hour, limits);
-      const wires = addWires(setting, resources, tree, own, { current: null, tapChangers: options.tapChangers });
+    wires: { feeder, limits, within: (other) => linearDistFlow(feeder, other, options) },
+    addTo(scope) {
+      const contents = scope.takeInto(name);
+      const own = readLimits(tree, scope.hour, limits);
+      const wires = addWires(scope, contents, tree, own, null);
       const readers = [...rateEnds(wires, sides), ...limitReverseFlow(wires)];
       return wireGrid(name, { wires, limits: readers, gradient: null });
     },
@@ -46,13 +47,13 @@ export function linearDistFlow(feeder: Feeder, limits: GridLimits = {}, options:
 
 /** At both ends of lines with charging; what flows is the same at both ends of the others. */
 function rateEnds(wires: Wires, sides: number): ReadMultipliers[] {
-  const { tree, limits, setting } = wires;
+  const { tree, limits, scope } = wires;
   const rating = (end: End["name"]): Float64Array => {
     const ofCurrent = powerOfCurrent(tree, limits, end);
     return limits.ratedPower.map((power, at) => Math.min(power, ofCurrent[at]!));
   };
   const [sending, receiving] = [rating("sending"), rating("receiving")];
-  const hours = setting.hour.size;
+  const hours = scope.hour.size;
   receiving.forEach((power, at) => {
     if (isCharged(tree, Math.floor(at / hours))) return;
     sending[at] = Math.min(sending[at]!, power);

@@ -10,12 +10,12 @@
  * current as polygons that touch their circles in the direction of the given flow (polygons.ts), (7) reverse flow.
  */
 import type { Feeder } from "../../src/feeder/index.ts";
+import type { Parameter, Session, Solution } from "../../src/language/index.ts";
+import type { Grid, GridLimits, LineHour, Network, Scope } from "../../src/market/index.ts";
 import { type BaseFlow, baseFlow, type GivenFlow } from "./base-flow.ts";
 import { coefficients } from "./coefficients.ts";
-import type { ReadMultipliers } from "./congestion.ts";
 import { readLimits } from "./limits.ts";
-import type { GridLimits, Network } from "./network.ts";
-import { checkSides, polygonsAround } from "./polygons.ts";
+import { checkSides, type MovingPolygons, polygonsAround } from "./polygons.ts";
 import type { LossGradient } from "./prices.ts";
 import { powerOfCurrent } from "./rated-power.ts";
 import { limitReverseFlow } from "./reverse-flow.ts";
@@ -28,69 +28,107 @@ export interface LinearisedOptions {
   readonly sides?: number;
 }
 
+/** A grid that takes another flow to be linearised around in an open session; solutions keep the one they were solved with. */
+export interface LinearisedGrid extends Grid {
+  relinearise(session: Session, around: GivenFlow): void;
+}
+
 /**
- * `around`: a power flow, for all hours alike, or the state of another network over the same lines and hours. Throws where
- * the feeder is not radial, or the flow is not one of it.
+ * `around`: a power flow for all hours alike, one for each hour, or the state of another network over the same lines and
+ * hours. Throws where the feeder is not radial, or the flow is not one of it.
  */
 export function distFlowAround(
   feeder: Feeder,
   around: GivenFlow,
   limits: GridLimits = {},
   options: LinearisedOptions = {},
-): Network {
+): Network & { addTo(scope: Scope): LinearisedGrid } {
   const name = "DistFlow around a flow";
   const tree = treeOf(feeder);
   const sides = checkSides(options.sides);
   return {
     name,
-    addTo(setting, resources) {
-      const own = readLimits(tree, setting.hour, limits);
-      const base = baseFlow(tree, setting.hour, around);
+    wires: { feeder, limits, within: (other) => distFlowAround(feeder, around, other, options) },
+    addTo(scope) {
+      const contents = scope.takeInto(name);
+      const own = readLimits(tree, scope.hour, limits);
+      const base = baseFlow(tree, scope.hour, around);
       const current = { lower: Number.NEGATIVE_INFINITY, upper: base.current.map(() => Number.POSITIVE_INFINITY) };
-      const wires = addWires(setting, resources, tree, own, { current });
-      const gradient = gradientOf(tree.basePower, base);
-      addTangents(wires, base);
-      const readers = [...rateEnds(wires, base, sides), ...limitReverseFlow(wires)];
-      return wireGrid(name, { wires, limits: readers, gradient: () => gradient });
+      const wires = addWires(scope, contents, tree, own, current);
+      const tangents = addTangents(wires, base);
+      const polygons = rateEnds(wires, base, sides);
+      const readers = [...polygons.map(({ read }) => read), ...limitReverseFlow(wires)];
+      const gradient = (solution: Solution) => gradientAt(tree.basePower, tangents, solution);
+      return {
+        ...wireGrid(name, { wires, limits: readers, gradient }),
+        relinearise(session, flow) {
+          const next = baseFlow(tree, scope.hour, flow);
+          tangents.move(session, next);
+          for (const polygon of polygons) polygon.move(session, next);
+        },
+      };
     },
   };
 }
 
+interface Tangents {
+  /** 2 P_0 / S, 2 Q_0 / S, l_0 / S and u_0. */
+  readonly twoP: Parameter<LineHour>;
+  readonly twoQ: Parameter<LineHour>;
+  readonly l0: Parameter<LineHour>;
+  readonly u0: Parameter<LineHour>;
+  move(session: Session, base: BaseFlow): void;
+}
+
 /** (4), with u_0 as a share of S. */
-function addTangents({ setting, tree, line, active, reactive, current, behindTap }: Wires, base: BaseFlow): void {
-  if (current === null) return;
-  const { model, hour } = setting;
-  const twoP = model.parameter("loss by active flow", [line, hour], coefficients(base.active, 2 / tree.basePower));
-  const twoQ = model.parameter("loss by reactive flow", [line, hour], coefficients(base.reactive, 2 / tree.basePower));
-  const l0 = model.parameter("loss by voltage", [line, hour], coefficients(base.current, 1 / tree.basePower));
-  const u0 = model.parameter("voltage around which losses are taken", [line, hour], base.behindTap);
-  model.constraint("losses (4)", [line, hour], (k, t) => {
+function addTangents({ scope, tree, line, active, reactive, current, behindTap }: Wires, base: BaseFlow): Tangents {
+  const over = [line, scope.hour] as const;
+  const dataOf = (flow: BaseFlow) =>
+    [
+      coefficients(flow.active, 2 / tree.basePower),
+      coefficients(flow.reactive, 2 / tree.basePower),
+      coefficients(flow.current, 1 / tree.basePower),
+      flow.behindTap,
+    ] as const;
+  const [active0, reactive0, current0, voltage0] = dataOf(base);
+  const twoP = scope.parameter("loss by active flow", over, active0);
+  const twoQ = scope.parameter("loss by reactive flow", over, reactive0);
+  const l0 = scope.parameter("loss by voltage", over, current0);
+  const u0 = scope.parameter("voltage around which losses are taken", over, voltage0);
+  scope.constraint("losses (4)", over, (k, t) => {
     const flows = active(k, t)
       .times(twoP(k, t))
       .plus(reactive(k, t).times(twoQ(k, t)));
-    return current(k, t)
+    return current!(k, t)
       .times(u0(k, t))
       .eq(flows.minus(behindTap(k, t).times(l0(k, t))));
   });
+  const parameters = [twoP, twoQ, l0, u0];
+  const move = (session: Session, flow: BaseFlow): void =>
+    dataOf(flow).forEach((data, k) => {
+      session.set(parameters[k]!, data);
+    });
+  return { twoP, twoQ, l0, u0, move };
 }
 
-/** Gradient of l S u - P^2 - Q^2 by P, Q, l and u per unit. */
-function gradientOf(basePower: number, { active, reactive, current, behindTap }: BaseFlow): LossGradient {
+/** Gradient of l S u - P^2 - Q^2 by P, Q, l and u per unit, around the flow that was solved with. */
+function gradientAt(basePower: number, { twoP, twoQ, l0, u0 }: Tangents, solution: Solution): LossGradient {
+  const by = (parameter: Parameter<LineHour>, factor: number): Float64Array =>
+    solution.value(parameter).data.map((value) => factor * value);
   return {
-    active: active.map((flow) => -2 * flow),
-    reactive: reactive.map((flow) => -2 * flow),
-    current: behindTap.map((u) => basePower * u),
-    voltage: current.map((l) => basePower * l),
+    active: by(twoP, -basePower),
+    reactive: by(twoQ, -basePower),
+    current: by(u0, basePower),
+    voltage: by(l0, basePower ** 2),
   };
 }
 
-function rateEnds(wires: Wires, base: BaseFlow, sides: number): ReadMultipliers[] {
+function rateEnds(wires: Wires, base: BaseFlow, sides: number): MovingPolygons[] {
   const { tree, limits } = wires;
   return [wires.sending, wires.receiving].flatMap((end) => {
     const power = { name: `rated power, ${end.name} end (5)`, end, rating: limits.ratedPower, sides };
     const rating = powerOfCurrent(tree, limits, end.name);
     const current = { name: `rated current, ${end.name} end (6)`, end, rating, sides };
-    const flow = base[end.name];
-    return [...polygonsAround(wires, power, flow, false), ...polygonsAround(wires, current, flow, true)];
+    return [...polygonsAround(wires, power, base, false), ...polygonsAround(wires, current, base, true)];
   });
 }

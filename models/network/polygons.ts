@@ -11,11 +11,21 @@
  *   order around that of the flow, v_0: reach = rating * (v_0 + v) / (2 sqrt v_0).
  */
 import { ClearwattError } from "../../src/errors.ts";
-import { type Affine, type Constant, type Index, set } from "../../src/language/index.ts";
+import {
+  type Affine,
+  type Constant,
+  type Constraint,
+  type Index,
+  type IndexSet,
+  type Parameter,
+  type Session,
+  set,
+} from "../../src/language/index.ts";
+import type { LineHour } from "../../src/market/index.ts";
 import { coefficients } from "./coefficients.ts";
-import type { EndMultipliers, ReadMultipliers } from "./congestion.ts";
+import type { ReadMultipliers } from "./congestion.ts";
 import { type LimitedLines, limitedLines } from "./limited-lines.ts";
-import type { EndFlow } from "./wire-values.ts";
+import type { EndFlows } from "./wire-values.ts";
 import type { End, Wires } from "./wires.ts";
 
 export interface PolygonRating {
@@ -38,78 +48,139 @@ export function inscribedPolygons(wires: Wires, given: PolygonRating): ReadMulti
   if (limited === null) return [];
   const { sides } = given;
   const angles = Float64Array.from({ length: sides }, (_, m) => ((2 * m + 1) * Math.PI) / sides);
-  const reach = (k: Index<"line">, t: Index<"hour">): Constant => limited.limit(k, t).times(Math.cos(Math.PI / sides));
-  return [addPolygons(wires, given, limited, { angleOf: (_, m) => angles[m]!, reach, slopeOf: () => 0 })];
+  const reach: Reach = (k, t) => limited.limit(k, t).times(Math.cos(Math.PI / sides));
+  return [addPolygons(wires, given, limited, (_, m) => angles[m]!, reach, null, Math.cos(Math.PI / sides)).read];
+}
+
+/** Polygons that take another flow to touch their circles at in an open session. */
+export interface MovingPolygons {
+  readonly read: ReadMultipliers;
+  move(session: Session, around: EndFlows): void;
 }
 
 /** Polygons that touch the circles in the direction of a flow; `current` where the rating is one. */
-export function polygonsAround(wires: Wires, given: PolygonRating, flow: EndFlow, current: boolean): ReadMultipliers[] {
+export function polygonsAround(
+  wires: Wires,
+  given: PolygonRating,
+  around: EndFlows,
+  current: boolean,
+): MovingPolygons[] {
   const limited = limitedLines(wires, `rating of ${given.name}`, given.rating);
   if (limited === null) return [];
-  const { model, hour } = wires.setting;
-  const angleOf = (at: number, m: number): number =>
-    Math.atan2(flow.reactive[at]!, flow.active[at]!) + (2 * Math.PI * m) / given.sides;
-  const { limit } = limited;
-  if (!current) return [addPolygons(wires, given, limited, { angleOf, reach: limit, slopeOf: () => 0 })];
-  const voltages = Float64Array.from(limited.all, (at) => flow.voltage[at]!);
-  const v0 = model.parameter(`voltage around which ${given.name} is taken`, [limited.line, hour], voltages);
-  const halfRoot = model.parameter(
-    `half of its root, ${given.name}`,
-    [limited.line, hour],
-    voltages.map((v) => Math.sqrt(v) / 2),
-  );
-  const reach = (k: Index<"line">, t: Index<"hour">): Affine =>
-    given.end.voltage(k, t).dividedBy(v0(k, t)).plus(1).times(limit(k, t)).times(halfRoot(k, t));
-  const slopeOf = (at: number): number => given.rating[at]! / (2 * Math.sqrt(flow.voltage[at]!));
-  return [addPolygons(wires, given, limited, { angleOf, reach, slopeOf })];
+  const { scope } = wires;
+  const { limit, all } = limited;
+  const { end, sides } = given;
+  const angleIn = (flows: EndFlows) => (at: number, m: number) =>
+    Math.atan2(flows[end.name].reactive[at]!, flows[end.name].active[at]!) + (2 * Math.PI * m) / sides;
+  if (!current) {
+    const polygons = addPolygons(wires, given, limited, angleIn(around), limit, null, 1);
+    return [{ read: polygons.read, move: (session, flows) => polygons.turn(session, angleIn(flows)) }];
+  }
+  const over = [limited.line, scope.hour] as const;
+  const voltagesIn = (flows: EndFlows) => Float64Array.from(all, (at) => flows[end.name].voltage[at]!);
+  const halfRoots = (voltages: Float64Array) => voltages.map((v) => Math.sqrt(v) / 2);
+  const voltages = voltagesIn(around);
+  const v0 = scope.parameter(`voltage around which ${given.name} is taken`, over, voltages);
+  const halfRoot = scope.parameter(`half of its root, ${given.name}`, over, halfRoots(voltages));
+  const reach: Reach = (k, t) => end.voltage(k, t).dividedBy(v0(k, t)).plus(1).times(limit(k, t)).times(halfRoot(k, t));
+  const polygons = addPolygons(wires, given, limited, angleIn(around), reach, v0, 1);
+  return [
+    {
+      read: polygons.read,
+      move(session, flows) {
+        polygons.turn(session, angleIn(flows));
+        session.set(v0, voltagesIn(flows));
+        session.set(halfRoot, halfRoots(voltagesIn(flows)));
+      },
+    },
+  ];
 }
 
-interface Shape {
-  readonly angleOf: (at: number, side: number) => number;
-  readonly reach: (k: Index<"line">, t: Index<"hour">) => Affine | Constant;
-  /** Derivative of the reach by the squared voltage of the bus. */
-  readonly slopeOf: (at: number) => number;
+type Reach = (k: Index<"line">, t: Index<"hour">) => Affine | Constant;
+type AngleOf = (at: number, side: number) => number;
+
+interface Polygons {
+  readonly read: ReadMultipliers;
+  turn(session: Session, angleOf: AngleOf): void;
 }
 
-function addPolygons(wires: Wires, given: PolygonRating, limited: LimitedLines, shape: Shape): ReadMultipliers {
-  const { model, hour } = wires.setting;
+/** `around`: the squared voltages that the reach follows, where it does; `share`: what it is of the rating, there. */
+function addPolygons(
+  wires: Wires,
+  given: PolygonRating,
+  limited: LimitedLines,
+  angleOf: AngleOf,
+  reach: Reach,
+  around: Parameter<LineHour> | null,
+  share: number,
+): Polygons {
+  const { scope } = wires;
   const { name, end, sides } = given;
   const { line, options, all, positions } = limited;
   const side = set("side", sides);
-  const directions = (part: (angle: number) => number): Float64Array =>
-    Float64Array.from({ length: line.size * hour.size * sides }, (_, row) =>
-      part(shape.angleOf(all[Math.floor(row / sides)]!, row % sides)),
+  const over = [line, scope.hour, side] as const;
+  const directions = (angle: AngleOf, part: (angle: number) => number): Float64Array =>
+    coefficients(
+      Float64Array.from({ length: line.size * scope.hour.size * sides }, (_, row) =>
+        part(angle(all[Math.floor(row / sides)]!, row % sides)),
+      ),
     );
-  const cosine = model.parameter(`cosine of ${name}`, [line, hour, side], coefficients(directions(Math.cos)));
-  const sine = model.parameter(`sine of ${name}`, [line, hour, side], coefficients(directions(Math.sin)));
+  const cosine = scope.parameter(`cosine of ${name}`, over, directions(angleOf, Math.cos));
+  const sine = scope.parameter(`sine of ${name}`, over, directions(angleOf, Math.sin));
   const { where } = options;
-  const rows = model.constraint(
+  const rows = scope.constraint(
     name,
-    [line, hour, side],
+    over,
     (k, t, m) => {
       const along = end
         .active(k, t)
         .times(cosine(k, t, m))
         .plus(end.reactive(k, t).times(sine(k, t, m)));
-      return along.le(shape.reach(k, t));
+      return along.le(reach(k, t));
     },
     where === undefined ? {} : { where: (k, t) => where(k, t) },
   );
-  return (solution, congestion) => {
-    const duals = solution.dual(rows).data;
-    positions.forEach((at, p) => {
-      const own = duals.subarray(p * sides, (p + 1) * sides);
-      gather(congestion[end.name], at, own, shape);
-    });
+  const size = Float64Array.from(positions, (at) => given.rating[at]! * share);
+  const bySide = Float64Array.from({ length: size.length * sides }, (_, row) => size[Math.floor(row / sides)]!);
+  wires.ratings.power.push({ of: rows, side: "upper", size: bySide });
+  return {
+    read: readPolygons(given, limited, { rows, cosine, sine, around }),
+    turn(session, angle) {
+      session.set(cosine, directions(angle, Math.cos));
+      session.set(sine, directions(angle, Math.sin));
+    },
   };
 }
 
-function gather(into: EndMultipliers, at: number, duals: Float64Array, { angleOf, slopeOf }: Shape): void {
-  duals.forEach((dual, m) => {
-    if (dual === 0) return;
-    const angle = angleOf(at, m);
-    into.active[at] = into.active[at]! + dual * Math.cos(angle);
-    into.reactive[at] = into.reactive[at]! + dual * Math.sin(angle);
-    into.voltage[at] = into.voltage[at]! - dual * slopeOf(at);
-  });
+interface Sides {
+  readonly rows: Constraint<readonly [...LineHour, IndexSet<"side">]>;
+  readonly cosine: Parameter<readonly [...LineHour, IndexSet<"side">]>;
+  readonly sine: Parameter<readonly [...LineHour, IndexSet<"side">]>;
+  readonly around: Parameter<LineHour> | null;
+}
+
+/** What each side's multiplier is by P, Q and the voltage at the end, with the directions that were solved with. */
+function readPolygons(
+  { end, sides, rating }: PolygonRating,
+  { all, positions }: LimitedLines,
+  { rows, cosine, sine, around }: Sides,
+): ReadMultipliers {
+  const places = new Map(Array.from(all, (at, place) => [at, place]));
+  return (solution, congestion) => {
+    const duals = solution.dual(rows).data;
+    const [along, across] = [solution.value(cosine).data, solution.value(sine).data];
+    const voltages = around === null ? null : solution.value(around).data;
+    const into = congestion[end.name];
+    positions.forEach((at, p) => {
+      const place = places.get(at)!;
+      const slope = voltages === null ? 0 : rating[at]! / (2 * Math.sqrt(voltages[place]!));
+      for (let m = 0; m < sides; m++) {
+        const dual = duals[p * sides + m]!;
+        if (dual === 0) continue;
+        into.active[at] = into.active[at]! + dual * along[place * sides + m]!;
+        into.reactive[at] = into.reactive[at]! + dual * across[place * sides + m]!;
+        into.voltage[at] = into.voltage[at]! - dual * slope;
+      }
+    });
+  };
 }

@@ -5,9 +5,9 @@
  * the prices at the source: `remainder` says how far both are apart, which is how far the solver's duals are from exact.
  */
 import { type AnySet, type Labelled, labelledOver, type Solution } from "../../src/language/index.ts";
+import type { BusHour, GridPrices, PriceParts, Scope } from "../../src/market/index.ts";
 import { type Linearisation, type Multipliers, type Prices, splitPrices } from "./adjoint.ts";
 import { type Congestion, noCongestion, type ReadMultipliers } from "./congestion.ts";
-import type { BusHour, GridPrices, PriceParts, Setting } from "./network.ts";
 import { endFlows, sendingScales, type WireValues, wireValues } from "./wire-values.ts";
 import type { Wires } from "./wires.ts";
 
@@ -23,11 +23,11 @@ export interface PriceSource {
   readonly wires: Wires;
   readonly limits: readonly ReadMultipliers[];
   /** Null in networks without losses. */
-  readonly gradient: ((values: WireValues) => LossGradient) | null;
+  readonly gradient: ((solution: Solution, values: WireValues) => LossGradient) | null;
 }
 
 export function gridPrices({ wires, limits, gradient }: PriceSource, solution: Solution): GridPrices {
-  const { setting } = wires;
+  const { scope } = wires;
   const values = wireValues(wires, solution);
   const congestion = noCongestion(values.active.length);
   const flows = endFlows(wires.tree, values);
@@ -38,10 +38,10 @@ export function gridPrices({ wires, limits, gradient }: PriceSource, solution: S
     voltage: solution.reducedCost(wires.voltage).data.map((dual) => dual * wires.tree.basePower),
   };
   const scales = sendingScales(wires, values);
-  const losses = gradient?.(values) ?? null;
+  const losses = gradient?.(solution, values) ?? null;
   const parts = emptyParts(duals.active.length);
-  for (let t = 0; t < setting.hour.size; t++) {
-    const at = { ...duals, t, hours: setting.hour.size };
+  for (let t = 0; t < scope.hour.size; t++) {
+    const at = { ...duals, t, hours: scope.hour.size };
     const linearisation = linearisationAt(wires, scales, losses, t);
     const voltage = voltageMultipliers(wires, at);
     const split = splitPrices(wires.tree, linearisation, pricesAt(at), [
@@ -50,7 +50,7 @@ export function gridPrices({ wires, limits, gradient }: PriceSource, solution: S
     ]);
     addHour(wires, parts, at, split);
   }
-  return labelled(setting, duals, parts);
+  return labelled(scope, duals, parts);
 }
 
 interface HourDuals {
@@ -70,12 +70,12 @@ function pricesAt({ active, reactive, t, hours }: HourDuals): Prices {
 }
 
 function linearisationAt(
-  { setting }: Wires,
+  { scope }: Wires,
   scales: Float64Array,
   losses: LossGradient | null,
   t: number,
 ): Linearisation {
-  const at = (values: Float64Array): Float64Array => hourOf(values, t, setting.hour.size);
+  const at = (values: Float64Array): Float64Array => hourOf(values, t, scope.hour.size);
   if (losses === null) return { sendingScale: at(scales), losses };
   const { active, reactive, current, voltage } = losses;
   return {
@@ -90,8 +90,8 @@ function voltageMultipliers({ tree }: Wires, { voltage, t, hours }: HourDuals): 
 }
 
 /** What flows at the ends, in terms of P, Q, l and the voltages of buses. */
-function congestionAt({ tree, setting }: Wires, all: Congestion, scales: Float64Array, t: number): Multipliers {
-  const hours = setting.hour.size;
+function congestionAt({ tree, scope }: Wires, all: Congestion, scales: Float64Array, t: number): Multipliers {
+  const hours = scope.hour.size;
   const active = new Float64Array(tree.numLines);
   const reactive = new Float64Array(tree.numLines);
   const current = new Float64Array(tree.numLines);
@@ -147,7 +147,7 @@ function addHour({ tree }: Wires, parts: Parts, duals: HourDuals, [own, voltage,
 }
 
 /** Money per kWh of consumption, whichever way the objective points. */
-function labelled({ model, bus, hour, hourLength = 1, money }: Setting, duals: Prices, parts: Parts): GridPrices {
+function labelled({ model, bus, hour, hourLength, money }: Scope, duals: Prices, parts: Parts): GridPrices {
   const factor = (model.declarations().sense === "minimize" ? 1 : -1) / hourLength;
   const over = [bus, hour] as const satisfies readonly AnySet[];
   const numbers = (name: string, unit: string, data: Float64Array): Labelled<BusHour> =>

@@ -30,15 +30,17 @@ function ratePower(wires: Wires, end: End): ReadMultipliers[] {
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
   const scale = percentOf(wires.tree);
-  const cones = wires.setting.model.cone(
+  const cones = wires.scope.cone(
     name,
-    [line, wires.setting.hour],
+    [line, wires.scope.hour],
     (k, t) => ({
       norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
       bound: limit(k, t).times(scale),
     }),
     options,
   );
+  const ratings = Float64Array.from(positions, (at) => wires.limits.ratedPower[at]! * scale);
+  wires.ratings.power.push({ of: cones, side: "upper", size: ratings });
   return [
     (solution, congestion, flows) => {
       const duals = solution.dual(cones).data.map((dual) => dual * scale);
@@ -61,15 +63,17 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
   const scale = percentOf(wires.tree);
-  const cones = wires.setting.model.rotatedCone(
+  const cones = wires.scope.rotatedCone(
     name,
-    [line, wires.setting.hour],
+    [line, wires.scope.hour],
     (k, t) => ({
       norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
       product: [end.voltage(k, t).times(limit(k, t)).times(scale), limit(k, t).times(scale)],
     }),
     options,
   );
+  const size = Float64Array.from(positions, (at) => ratings[at]! * scale);
+  wires.ratings.squaredCurrent.push({ of: cones, side: "upper", size });
   return [
     (solution, congestion, flows) => {
       const duals = solution.dual(cones).data.map((dual) => dual * scale ** 2);
@@ -82,7 +86,9 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
 }
 
 /** Reduced costs of l at its upper bounds; those at 0 are of lines without flow, and no limit. */
-function readBounds({ current }: Wires, bounds: Float64Array): ReadMultipliers {
+function readBounds({ current, ratings }: Wires, bounds: Float64Array): ReadMultipliers {
+  const size = bounds.map((bound) => (Number.isFinite(bound) ? bound : 0));
+  if (current !== null) ratings.squaredCurrent.push({ of: current, side: "upper", size });
   return (solution, congestion) => {
     if (current === null) return;
     const values = solution.value(current).data;

@@ -9,8 +9,8 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
+import type { BusHour, Line, LineHour, Scope, TapChangers } from "../../src/market/index.ts";
 import type { Limits } from "./limits.ts";
-import type { BusHour, Line, LineHour, Setting, TapChangers } from "./network.ts";
 import { percentOf, type Tree } from "./tree.ts";
 
 /**
@@ -27,50 +27,53 @@ export interface Behind {
 }
 
 export function behindTaps(
-  { model, hour }: Setting,
+  scope: Scope,
   tree: Tree,
   limits: Limits,
   line: Line,
   from: Relation<"line", "bus">,
   voltage: Variable<BusHour>,
-  tapChangers: TapChangers | undefined,
+  tapChangers: readonly TapChangers[],
 ): Behind {
+  const { hour } = scope;
   const tapped = tappedLines(tree, tapChangers);
   const scales = tree.sendingScale.map((scale, k) => (tapped[k] === 1 ? 0 : scale));
-  const scale = model.parameter("sending tap", [line], scales);
+  const scale = scope.parameter("sending tap", [line], scales);
   const fixed = (k: Index<"line">, t: Index<"hour">): Affine => voltage(from(k), t).times(scale(k));
-  if (tapChangers === undefined) return { at: fixed, decided: null };
-  const lineOf = relation(tapChangers.unit, line, tapChangers.branches, `line of ${tapChangers.name}`);
+  if (tapChangers.length === 0) return { at: fixed, decided: null };
   const [lowest, highest] = rangeBefore(tree, hour.size, limits, tapped);
   // In percent, as voltage drops and cones are: solvers hold these variables to 1e-7, and per unit that is 1e-5 of a cone.
   const percent = percentOf(tree);
-  const behind = tapChangers.addTo(
-    (u, t) => voltage(from(lineOf(u)), t).times(percent),
-    100 * lowest * (1 - room),
-    100 * highest * (1 + room),
-  );
+  const decided = tapChangers.map((group) => {
+    const lineOf = relation(group.unit, line, group.branches, `line of ${group.name}`);
+    const behind = group.addTo(
+      (u, t) => voltage(from(lineOf(u)), t).times(percent),
+      100 * lowest * (1 - room),
+      100 * highest * (1 + room),
+    );
+    return (k: Index<"line">, t: Index<"hour">) => sum([lineOf.of(k)], (u) => behind(u, t).dividedBy(percent));
+  });
   const at = (k: Index<"line">, t: Index<"hour">): Affine =>
-    fixed(k, t).plus(sum([lineOf.of(k)], (u) => behind(u, t).dividedBy(percent)));
-  return { at, decided: model.expression("squared voltage behind the tap", [line, hour], at) };
+    decided.reduce((all, behind) => all.plus(behind(k, t)), fixed(k, t));
+  return { at, decided: scope.expression("squared voltage behind the tap", [line, hour], at) };
 }
 
 /** 1 for every line with a tap changer. Throws where one is in no line, in one that points the other way, or not alone. */
-export function tappedLines(tree: Tree, tapChangers: TapChangers | undefined): Uint8Array {
+export function tappedLines(tree: Tree, tapChangers: readonly TapChangers[]): Uint8Array {
   const { feeder, lineNames, branch, from } = tree;
   const tapped = new Uint8Array(tree.numLines);
-  tapChangers?.branches.forEach((name, unit) => {
-    const refuse = (found: string): never => {
-      throw new ClearwattError(
-        `In "${tapChangers.name}", the tap changer "${tapChangers.unit.labels[unit]}" ${found}.`,
-      );
-    };
-    const k = lineNames.indexOf(name);
-    if (k < 0) refuse(`stands in "${name}", which is no closed line or transformer of "${feeder.name}"`);
-    if (feeder.from[branch[k]!] !== from[k])
-      refuse(`stands at the end of "${name}" that is away from the source. Write the line the other way round`);
-    if (tapped[k] === 1) refuse(`stands in "${name}", which has one already`);
-    tapped[k] = 1;
-  });
+  for (const { name: group, unit, branches } of tapChangers)
+    branches.forEach((name, u) => {
+      const refuse = (found: string): never => {
+        throw new ClearwattError(`In "${group}", the tap changer "${unit.labels[u]}" ${found}.`);
+      };
+      const k = lineNames.indexOf(name);
+      if (k < 0) refuse(`stands in "${name}", which is no closed line or transformer of "${feeder.name}"`);
+      if (feeder.from[branch[k]!] !== from[k])
+        refuse(`stands at the end of "${name}" that is away from the source. Write the line the other way round`);
+      if (tapped[k] === 1) refuse(`stands in "${name}", which has one already`);
+      tapped[k] = 1;
+    });
   return tapped;
 }
 

@@ -1,6 +1,6 @@
 /** The numbers of a network with wires at a solution, and voltages, flows and losses made from them. */
 import { type Labelled, labelledOver, type Solution } from "../../src/language/index.ts";
-import type { GridState, LineHour } from "./network.ts";
+import type { GridState, LineHour } from "../../src/market/index.ts";
 import type { Tree } from "./tree.ts";
 import type { Wires } from "./wires.ts";
 
@@ -16,8 +16,8 @@ export interface WireValues {
 }
 
 export function wireValues(wires: Wires, solution: Solution): WireValues {
-  const { tree, setting, decidedTap } = wires;
-  const hours = setting.hour.size;
+  const { tree, scope, decidedTap } = wires;
+  const hours = scope.hour.size;
   const active = solution.value(wires.active).data;
   const perUnit = (v: number): number => v / tree.basePower;
   const voltage = solution.value(wires.voltage).data.map(perUnit);
@@ -38,8 +38,8 @@ export function wireValues(wires: Wires, solution: Solution): WireValues {
 }
 
 /** u' of every line x hour, decided or fixed: squared voltage behind the tap for one of the bus. */
-export function sendingScales({ tree, setting, tapped }: Wires, { voltage, behindTap }: WireValues): Float64Array {
-  const hours = setting.hour.size;
+export function sendingScales({ tree, scope, tapped }: Wires, { voltage, behindTap }: WireValues): Float64Array {
+  const hours = scope.hour.size;
   return behindTap.map((behind, at) => {
     const k = Math.floor(at / hours);
     return tapped[k] === 1 ? behind / voltage[tree.from[k]! * hours + (at % hours)]! : tree.sendingScale[k]!;
@@ -50,17 +50,17 @@ export function sendingScales({ tree, setting, tapped }: Wires, { voltage, behin
 const smallFlow = 0.3;
 
 export function gridState(wires: Wires, solution: Solution): GridState {
-  const { setting, line, tree } = wires;
+  const { scope, line, tree } = wires;
   const values = wireValues(wires, solution);
   const flows = endFlows(tree, values);
-  const over = [line, setting.hour] as const;
+  const over = [line, scope.hour] as const;
   const byLine = (name: string, unit: string | null, data: Float64Array): Labelled<LineHour> =>
     labelledOver(name, over, unit, data);
   const loss = values.active.map((_, at) => flows.sending.active[at]! - flows.receiving.active[at]!);
   return {
     voltage: labelledOver(
       "voltage",
-      [setting.bus, setting.hour],
+      [scope.bus, scope.hour],
       "pu",
       values.voltage.map((v) => Math.sqrt(Math.max(0, v))),
     ),

@@ -25,7 +25,6 @@
 import { ClearwattError } from "../../src/errors.ts";
 import {
   type Affine,
-  type Constant,
   type Constraint,
   type Index,
   type NamedExpression,
@@ -36,10 +35,20 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
+import type {
+  BusHour,
+  Contents,
+  GivingWay,
+  Grid,
+  Injection,
+  Line,
+  LineHour,
+  Resource,
+  Scope,
+} from "../../src/market/index.ts";
 import { coefficients } from "./coefficients.ts";
 import { injectedPower } from "./injected-power.ts";
 import type { Limits } from "./limits.ts";
-import type { BusHour, Grid, Line, LineHour, Resource, Setting, TapChangers } from "./network.ts";
 import { type Behind, behindTaps, tappedLines } from "./taps.ts";
 import { percentOf, type Tree } from "./tree.ts";
 
@@ -56,7 +65,7 @@ export interface End {
 export interface Wires {
   /** What all resources give, at a solution. */
   readonly injected: Grid["injections"];
-  readonly setting: Setting;
+  readonly scope: Scope;
   readonly tree: Tree;
   readonly limits: Limits;
   readonly line: Line;
@@ -72,11 +81,12 @@ export interface Wires {
   readonly decidedTap: NamedExpression<LineHour> | null;
   /** 1 for a line whose tap is decided. */
   readonly tapped: Uint8Array;
-  readonly cost: Grid["cost"];
   readonly sending: End;
   readonly receiving: End;
   readonly activeBalance: Constraint<BusHour>;
   readonly reactiveBalance: Constraint<BusHour>;
+  /** What rates lines, as it is declared: by power, and by the square of the current. */
+  readonly ratings: { readonly power: GivingWay[]; readonly squaredCurrent: GivingWay[] };
 }
 
 /** Bounds of l; the upper one for every line x hour. */
@@ -87,49 +97,49 @@ export interface CurrentBounds {
 
 /** Adds variables, balances and voltage drops to the model. Throws where the buses are not those of the feeder. */
 export function addWires(
-  setting: Setting,
-  resources: readonly Resource[],
+  scope: Scope,
+  { resources, tapChangers }: Contents,
   tree: Tree,
   limits: Limits,
-  options: { readonly current: CurrentBounds | null; readonly tapChangers?: TapChangers | undefined },
+  bounds: CurrentBounds | null,
 ): Wires {
-  refuseForeignBuses(setting, tree);
+  refuseForeignBuses(scope, tree);
   const line = set("line", tree.lineNames);
-  const from = relation(line, setting.bus, tree.from, "from");
-  const to = relation(line, setting.bus, tree.to, "to");
-  const variables = flows(setting, line, tree, limits, options.current);
+  const from = relation(line, scope.bus, tree.from, "from");
+  const to = relation(line, scope.bus, tree.to, "to");
+  const variables = flows(scope, line, tree, limits, bounds);
   const { voltage } = variables;
-  const data = lineData(setting, line, tree);
+  const data = lineData(scope, line, tree);
   const perUnit = (v: Affine): Affine => v.dividedBy(tree.basePower);
-  const behind: Behind = behindTaps(setting, tree, limits, line, from, voltage, options.tapChangers);
+  const behind: Behind = behindTaps(scope, tree, limits, line, from, voltage, tapChangers);
   const sending = sendingEnd(variables, data, behind.at, (k, t) => perUnit(voltage(from(k), t)));
   const receiving = receivingEnd(variables, data, to, (k, t) => perUnit(voltage(to(k), t)));
-  const [activeBalance, reactiveBalance] = balances(setting, resources, tree, voltage, {
+  const [activeBalance, reactiveBalance] = balances(scope, resources, tree, voltage, {
     from,
     to,
     sending,
     receiving,
   });
-  addVoltageDrops(variables, data, setting, tree, line, behind, to);
+  addVoltageDrops(variables, data, scope, tree, line, behind, to);
   return {
-    setting,
-    injected: injectedPower(setting, resources),
+    scope,
+    injected: injectedPower(scope, resources),
     tree,
     limits,
     line,
     ...variables,
     behindTap: behind.at,
     decidedTap: behind.decided,
-    tapped: tappedLines(tree, options.tapChangers),
-    cost: options.tapChangers === undefined ? null : options.tapChangers.cost,
+    tapped: tappedLines(tree, tapChangers),
     sending,
     receiving,
     activeBalance,
     reactiveBalance,
+    ratings: { power: [], squaredCurrent: [] },
   };
 }
 
-function refuseForeignBuses({ bus }: Setting, { feeder }: Tree): void {
+function refuseForeignBuses({ bus }: Scope, { feeder }: Tree): void {
   if (bus.size !== feeder.numBuses)
     throw new ClearwattError(
       `The market has ${bus.size} buses and the feeder "${feeder.name}" ${feeder.numBuses}. Make the set with set("bus", feeder.busNames).`,
@@ -143,31 +153,25 @@ function refuseForeignBuses({ bus }: Setting, { feeder }: Tree): void {
 
 type Variables = Pick<Wires, "active" | "reactive" | "voltage" | "current">;
 
-function flows(
-  setting: Setting,
-  line: Line,
-  { basePower }: Tree,
-  limits: Limits,
-  bounds: CurrentBounds | null,
-): Variables {
-  const { model, bus, hour } = setting;
+function flows(scope: Scope, line: Line, { basePower }: Tree, limits: Limits, bounds: CurrentBounds | null): Variables {
+  const { bus, hour } = scope;
   const squared = (value: number): number => value * value * basePower;
-  const lowest = model.parameter("lowest squared voltage", [bus, hour], limits.lowestVoltage.map(squared));
-  const highest = model.parameter("highest squared voltage", [bus, hour], limits.highestVoltage.map(squared));
+  const lowest = scope.parameter("lowest squared voltage", [bus, hour], limits.lowestVoltage.map(squared));
+  const highest = scope.parameter("highest squared voltage", [bus, hour], limits.highestVoltage.map(squared));
   return {
-    active: model.variable("active flow", [line, hour], { lower: Number.NEGATIVE_INFINITY, unit: "kW" }),
-    reactive: model.variable("reactive flow", [line, hour], { lower: Number.NEGATIVE_INFINITY, unit: "kVAr" }),
-    voltage: model.variable("squared voltage", [bus, hour], {
+    active: scope.variable("active flow", [line, hour], { lower: Number.NEGATIVE_INFINITY, unit: "kW" }),
+    reactive: scope.variable("reactive flow", [line, hour], { lower: Number.NEGATIVE_INFINITY, unit: "kVAr" }),
+    voltage: scope.variable("squared voltage", [bus, hour], {
       lower: (i, t) => lowest(i, t),
       upper: (i, t) => highest(i, t),
     }),
-    current: bounds === null ? null : squaredCurrent(setting, line, bounds),
+    current: bounds === null ? null : squaredCurrent(scope, line, bounds),
   };
 }
 
-function squaredCurrent({ model, hour }: Setting, line: Line, { lower, upper }: CurrentBounds): Variable<LineHour> {
-  const most = model.parameter("highest squared current", [line, hour], upper);
-  return model.variable("squared current", [line, hour], { lower, upper: (k, t) => most(k, t) });
+function squaredCurrent(scope: Scope, line: Line, { lower, upper }: CurrentBounds): Variable<LineHour> {
+  const most = scope.parameter("highest squared current", [line, scope.hour], upper);
+  return scope.variable("squared current", [line, scope.hour], { lower, upper: (k, t) => most(k, t) });
 }
 
 interface LineData {
@@ -183,20 +187,20 @@ interface LineData {
   readonly b: Parameter<readonly [Line]> | null;
 }
 
-function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
+function lineData(scope: Scope, line: Line, tree: Tree): LineData {
   const scale = percentOf(tree);
   const squares = tree.resistance.map((r, k) => r * r + tree.reactance[k]! ** 2);
   const unlessZero = (name: string, values: Float64Array): Parameter<readonly [Line]> | null =>
     values.some((value) => value !== 0)
-      ? model.parameter(name, [line], coefficients(values, 1 / tree.basePower, scale))
+      ? scope.parameter(name, [line], coefficients(values, 1 / tree.basePower, scale))
       : null;
   return {
-    r: model.parameter("resistance", [line], coefficients(tree.resistance, 1, scale)),
-    x: model.parameter("reactance", [line], coefficients(tree.reactance, 1, scale)),
-    dropByActive: model.parameter("drop by active flow", [line], coefficients(tree.resistance, 2 * scale)),
-    dropByReactive: model.parameter("drop by reactive flow", [line], coefficients(tree.reactance, 2 * scale)),
-    rise: model.parameter("rise by current", [line], coefficients(squares, scale)),
-    receivingScale: model.parameter("receiving tap", [line], tree.receivingScale),
+    r: scope.parameter("resistance", [line], coefficients(tree.resistance, 1, scale)),
+    x: scope.parameter("reactance", [line], coefficients(tree.reactance, 1, scale)),
+    dropByActive: scope.parameter("drop by active flow", [line], coefficients(tree.resistance, 2 * scale)),
+    dropByReactive: scope.parameter("drop by reactive flow", [line], coefficients(tree.reactance, 2 * scale)),
+    rise: scope.parameter("rise by current", [line], coefficients(squares, scale)),
+    receivingScale: scope.parameter("receiving tap", [line], tree.receivingScale),
     g: unlessZero("charging conductance", tree.endActive),
     b: unlessZero("charging susceptance", tree.endReactive),
   };
@@ -205,14 +209,14 @@ function lineData({ model }: Setting, line: Line, tree: Tree): LineData {
 function addVoltageDrops(
   { active, reactive, voltage, current }: Variables,
   { dropByActive, dropByReactive, rise, receivingScale }: LineData,
-  { model, hour }: Setting,
+  scope: Scope,
   tree: Tree,
   line: Line,
   behind: Behind,
   to: Relation<"line", "bus">,
 ): void {
   const percent = percentOf(tree);
-  model.constraint("voltage drop (3)", [line, hour], (k, t) => {
+  scope.constraint("voltage drop (3)", [line, scope.hour], (k, t) => {
     const drop = active(k, t)
       .times(dropByActive(k))
       .plus(reactive(k, t).times(dropByReactive(k)));
@@ -258,27 +262,28 @@ interface Ends {
 }
 
 function balances(
-  { model, bus, hour }: Setting,
+  scope: Scope,
   resources: readonly Resource[],
   tree: Tree,
   voltage: Variable<BusHour>,
   { from, to, sending, receiving }: Ends,
 ): readonly [Constraint<BusHour>, Constraint<BusHour>] {
+  const { bus, hour } = scope;
   const kept = (name: string, values: Float64Array) =>
-    values.some((value) => value !== 0) ? model.parameter(name, [bus], coefficients(values, 1 / tree.basePower)) : null;
+    values.some((value) => value !== 0) ? scope.parameter(name, [bus], coefficients(values, 1 / tree.basePower)) : null;
   const conductance = kept("shunt conductance", tree.shuntActive);
   const susceptance = kept("shunt susceptance", tree.shuntReactive);
-  const active = injections(resources, (resource) => (i, t) => resource.active(i, t));
+  const active = injections(resources, ({ active: own }) => own);
   const reactive = injections(resources, ({ reactive: own }) => own);
   return [
-    model.constraint("active balance (1)", [bus, hour], (i, t) => {
+    scope.constraint("active balance (1)", [bus, hour], (i, t) => {
       const arriving = sum([to.of(i)], (k) => receiving.active(k, t)).minus(
         sum([from.of(i)], (k) => sending.active(k, t)),
       );
       const shunts = conductance === null ? arriving : arriving.minus(voltage(i, t).times(conductance(i)));
       return active(shunts, i, t).eq(0);
     }),
-    model.constraint("reactive balance (2)", [bus, hour], (i, t) => {
+    scope.constraint("reactive balance (2)", [bus, hour], (i, t) => {
       const arriving = sum([to.of(i)], (k) => receiving.reactive(k, t)).minus(
         sum([from.of(i)], (k) => sending.reactive(k, t)),
       );
@@ -287,8 +292,6 @@ function balances(
     }),
   ];
 }
-
-type Injection = (i: Index<"bus">, t: Index<"hour">) => Affine | Constant;
 
 /** Adds what all resources inject to what the wires bring. */
 function injections(

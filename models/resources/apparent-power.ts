@@ -8,7 +8,7 @@
  * more than the circle does, and between two corners up to 1 - cos(pi / N) less: 1.9 % for 16 sides, 0.5 % for 32.
  */
 import { type Affine, type Constant, type Index, type IndexSet, set } from "../../src/language/index.ts";
-import type { Setting } from "../network/network.ts";
+import type { Scope } from "../../src/market/index.ts";
 import { checkSides } from "../network/polygons.ts";
 import type { DeviceGroup } from "./device-group.ts";
 
@@ -24,14 +24,15 @@ export interface ApparentPower {
 
 /** Adds the limit for every member of `unit` and hour. Throws where the polygon's number of sides is none. */
 export function limitApparentPower(
-  { model, hour }: Setting,
+  scope: Scope,
   title: string,
   unit: IndexSet<string>,
   circle: Circle,
   power: (k: Index<string>, t: Index<"hour">) => ApparentPower,
 ): void {
+  const { hour } = scope;
   if (circle === "cone") {
-    model.cone(title, [unit, hour], (k, t) => {
+    scope.cone(title, [unit, hour], (k, t) => {
       const { active, reactive, bound } = power(k, t);
       return { norm: [active, reactive], bound };
     });
@@ -41,9 +42,9 @@ export function limitApparentPower(
   const side = set("side", sides);
   const angle = (n: string) => ((2 * Number(n) - 1) * Math.PI) / sides;
   const inner = Math.cos(Math.PI / sides);
-  const cosine = model.parameter(`${title}: share of P`, [side], (n) => Math.cos(angle(n)) / inner);
-  const sine = model.parameter(`${title}: share of Q`, [side], (n) => Math.sin(angle(n)) / inner);
-  model.constraint(title, [unit, hour, side], (k, t, n) => {
+  const cosine = scope.parameter(`${title}: share of P`, [side], (n) => Math.cos(angle(n)) / inner);
+  const sine = scope.parameter(`${title}: share of Q`, [side], (n) => Math.sin(angle(n)) / inner);
+  scope.constraint(title, [unit, hour, side], (k, t, n) => {
     const { active, reactive, bound } = power(k, t);
     return active
       .times(cosine(n))
@@ -62,11 +63,11 @@ export function limitRatedPower<Row extends { readonly name: string | number; re
   active: ByDevice,
   reactive: ByDevice,
 ): void {
-  const { setting, name } = group;
+  const { scope } = group;
   const limited = group.having("ratedPower");
   if (limited === null) return;
   const rated = group.parameter("rated power", group.each("ratedPower", { from: 0, fallback: 0 }), "kVA");
-  limitApparentPower(setting, `${name} apparent power`, limited, circle, (k, t) => ({
+  limitApparentPower(scope, "apparent power", limited, circle, (k, t) => ({
     active: active(k, t),
     reactive: reactive(k, t),
     bound: rated(k),

@@ -16,11 +16,9 @@
  */
 import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type IndexSet, type NamedExpression, sum, type Variable } from "../../src/language/index.ts";
-import type { Hour, Setting } from "../network/network.ts";
+import type { Hour, Scope } from "../../src/market/index.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { DeviceGroup, type DeviceRow } from "./device-group.ts";
-import { hourLength } from "./hour-length.ts";
-import type { DecidedResource } from "./resource.ts";
+import { type DecidedResource, DeviceGroup, type DeviceRow } from "./device-group.ts";
 import { type StorageRow, storedEnergy } from "./stored-energy.ts";
 
 export interface BatteryRow extends DeviceRow, StorageRow {
@@ -80,23 +78,23 @@ type ByUnit = readonly [IndexSet<string>, Hour];
 
 /** Adds a group of batteries to a model. Throws a ClearwattError where a row cannot be. */
 export function battery<const Name extends string>(
-  setting: Setting,
+  scope: Scope,
   name: Name,
   rows: readonly BatteryRow[],
   options?: BatteryOptions,
 ): Batteries<Name>;
 export function battery(
-  setting: Setting,
+  scope: Scope,
   name: string,
   rows: readonly BatteryRow[],
   options: BatteryOptions = {},
 ): Batteries {
-  const { model: m, hour, money } = setting;
-  const group: Group = new DeviceGroup(setting, name, rows, fields);
-  const { unit } = group;
+  const group: Group = new DeviceGroup(scope, name, rows, fields);
+  const { unit, scope: own } = group;
+  const { hour, money, duration } = own;
   const at = group.busOf("bus");
   const { charged, discharged } = powers(group, options.exclusive ?? "always");
-  const power = m.expression(`${name} power`, [unit, hour], (b, t) => discharged(b, t).minus(charged(b, t)));
+  const power = own.expression("power", [unit, hour], (b, t) => discharged(b, t).minus(charged(b, t)));
   const { energy, initialEnergy } = storedEnergy(group, charged, discharged);
   const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
   const wear = group.parameter(
@@ -104,46 +102,42 @@ export function battery(
     group.each("throughputCost", { from: 0, fallback: 0 }),
     `${money}/kWh`,
   );
-  return {
-    name,
-    unit,
-    charged,
-    discharged,
-    power,
-    energy,
-    initialEnergy,
-    reactivePower,
-    active: (i, t) => sum([at.of(i)], (b) => power(b, t)),
-    reactive: reactivePower === null ? null : (i, t) => sum([at.of(i)], (b) => reactivePower(b, t)),
-    cost: (): Affine =>
-      sum([unit, hour], (b, t) => charged(b, t).plus(discharged(b, t)).times(wear(b)).times(hourLength(setting))),
-  };
+  const cost = () => sum([unit, hour], (b, t) => charged(b, t).plus(discharged(b, t)).times(wear(b)).times(duration));
+  return group.enter(
+    at,
+    { active: power, reactive: reactivePower, cost },
+    { unit, charged, discharged, power, energy, initialEnergy, reactivePower },
+  );
 }
 
 type Powers = Pick<Batteries, "charged" | "discharged">;
 
 function powers(group: Group, exclusive: NonNullable<BatteryOptions["exclusive"]>): Powers {
-  const { setting, name, unit } = group;
-  const { model: m, hour } = setting;
-  const mostIn = group.parameter("charging power", group.each("chargingPower", { from: 0 }), "kW");
+  const { scope: own, unit } = group;
+  const { hour } = own;
+  const charging = group.each("chargingPower", { from: 0 });
+  const mostIn = group.parameter("charging power", charging, "kW");
   const fallback = (row: BatteryRow) => row.chargingPower;
-  const mostOut = group.parameter("discharging power", group.each("dischargingPower", { from: 0, fallback }), "kW");
-  const charged = m.variable(`${name} charged`, [unit, hour], { upper: (b) => mostIn(b), unit: "kW" });
-  const discharged = m.variable(`${name} discharged`, [unit, hour], { upper: (b) => mostOut(b), unit: "kW" });
+  const discharging = group.each("dischargingPower", { from: 0, fallback });
+  const mostOut = group.parameter("discharging power", discharging, "kW");
+  const charged = own.variable("charged", [unit, hour], { upper: (b) => mostIn(b), unit: "kW" });
+  const discharged = own.variable("discharged", [unit, hour], { upper: (b) => mostOut(b), unit: "kW" });
+  group.limit("power", charged, "upper", charging, "charge with");
+  group.limit("power", discharged, "upper", discharging, "give");
   const oneWay = exclusiveHours(group, exclusive);
   if (oneWay === null) return { charged, discharged };
-  const charging = m.variable(`${name} charging`, [unit, oneWay], { kind: "binary", unit: "1" });
-  m.constraint(`${name} charges one way`, [unit, oneWay], (b, t) => charged(b, t).le(charging(b, t).times(mostIn(b))));
-  m.constraint(`${name} discharges one way`, [unit, oneWay], (b, t) =>
+  const charges = own.variable("charging", [unit, oneWay], { kind: "binary", unit: "1" });
+  own.constraint("charges one way", [unit, oneWay], (b, t) => charged(b, t).le(charges(b, t).times(mostIn(b))));
+  own.constraint("discharges one way", [unit, oneWay], (b, t) =>
     discharged(b, t)
-      .plus(charging(b, t).times(mostOut(b)))
+      .plus(charges(b, t).times(mostOut(b)))
       .le(mostOut(b)),
   );
   return { charged, discharged };
 }
 
 function exclusiveHours(
-  { name, setting: { hour } }: Group,
+  { name, scope: { hour } }: Group,
   exclusive: NonNullable<BatteryOptions["exclusive"]>,
 ): Hour | null {
   if (exclusive === "always") return hour;
@@ -156,11 +150,11 @@ function exclusiveHours(
 }
 
 function reactivePowerOf(group: Group, power: Batteries["power"], circle: Circle): Variable<ByUnit> | null {
-  const { setting, name, unit } = group;
+  const { scope: own, unit } = group;
   if (!group.has("ratedPower")) return null;
-  const { model: m, hour } = setting;
+  const { hour } = own;
   const most = group.parameter("most reactive power", group.each("ratedPower", { from: 0, fallback: 0 }), "kVAr");
-  const reactivePower = m.variable(`${name} reactive power`, [unit, hour], {
+  const reactivePower = own.variable("reactive power", [unit, hour], {
     lower: (b) => most(b).times(-1),
     upper: (b) => most(b),
     unit: "kVAr",

@@ -7,11 +7,9 @@
  * is not linear, so a step counts as q here, which is 10 % too much at 0.95 and 10 % too little at 1.05. Check what matters
  * with a power flow, with the banks as shunts.
  */
-import type { Affine, Constant, IndexSet, NamedExpression, Variable } from "../../src/language/index.ts";
-import { sum } from "../../src/language/index.ts";
-import type { Hour, Setting } from "../network/network.ts";
-import { DeviceGroup, type DeviceRow, nothing } from "./device-group.ts";
-import type { CostedResource } from "./resource.ts";
+import type { IndexSet, NamedExpression, Variable } from "../../src/language/index.ts";
+import type { Hour, Resource, Scope } from "../../src/market/index.ts";
+import { DeviceGroup, type DeviceRow } from "./device-group.ts";
 import { type SwitchingRow, switching } from "./switching.ts";
 
 export interface CapacitorBankRow extends DeviceRow, SwitchingRow {
@@ -21,7 +19,7 @@ export interface CapacitorBankRow extends DeviceRow, SwitchingRow {
   readonly reactivePerStep: number;
 }
 
-export interface CapacitorBanks<Name extends string = string> extends CostedResource {
+export interface CapacitorBanks<Name extends string = string> extends Resource {
   readonly unit: IndexSet<Name>;
   /** s, steps that are on. */
   readonly steps: Variable<readonly [IndexSet<Name>, Hour]>;
@@ -29,7 +27,6 @@ export interface CapacitorBanks<Name extends string = string> extends CostedReso
   readonly reactivePower: NamedExpression<readonly [IndexSet<Name>, Hour]>;
   /** Steps moved; null where no row limits or prices them. Has only the banks whose row does. */
   readonly switched: Variable<readonly [IndexSet<Name>, Hour]> | null;
-  cost(): Affine | Constant;
 }
 
 const fields: Readonly<Record<keyof CapacitorBankRow, string>> = {
@@ -44,31 +41,21 @@ const fields: Readonly<Record<keyof CapacitorBankRow, string>> = {
 
 /** Adds a group of capacitor banks to a model. Throws a ClearwattError where a row cannot be. */
 export function capacitorBank<const Name extends string>(
-  setting: Setting,
+  scope: Scope,
   name: Name,
   rows: readonly CapacitorBankRow[],
 ): CapacitorBanks<Name>;
-export function capacitorBank(setting: Setting, name: string, rows: readonly CapacitorBankRow[]): CapacitorBanks {
-  const { model: m, hour } = setting;
-  const group = new DeviceGroup(setting, name, rows, fields);
-  const { unit } = group;
+export function capacitorBank(scope: Scope, name: string, rows: readonly CapacitorBankRow[]): CapacitorBanks {
+  const group = new DeviceGroup(scope, name, rows, fields);
+  const { unit, scope: own } = group;
+  const { hour } = own;
   const at = group.busOf("bus");
   const available = group.each("steps", { from: 0, whole: true });
   group.ordered("stepBefore", group.each("stepBefore", { from: 0, fallback: 0 }), "steps", available);
   const most = group.parameter("most steps", available, "1");
   const size = group.parameter("reactive power of a step", group.each("reactivePerStep", { from: 0 }), "kVAr");
-  const steps = m.variable(`${name} steps`, [unit, hour], { kind: "integer", upper: (k) => most(k), unit: "1" });
-  const reactivePower = m.expression(`${name} reactive power`, [unit, hour], (k, t) => steps(k, t).times(size(k)));
+  const steps = own.variable("steps", [unit, hour], { kind: "integer", upper: (k) => most(k), unit: "1" });
+  const reactivePower = own.expression("reactive power", [unit, hour], (k, t) => steps(k, t).times(size(k)));
   const { switched, cost } = switching(group, steps);
-  const none = nothing(group, "active power", "kW");
-  return {
-    name,
-    unit,
-    steps,
-    reactivePower,
-    switched,
-    active: () => none,
-    reactive: (i, t) => sum([at.of(i)], (k) => reactivePower(k, t)),
-    cost,
-  };
+  return group.enter(at, { reactive: reactivePower, cost }, { unit, steps, reactivePower, switched });
 }

@@ -1,13 +1,13 @@
 /** The days of a market: blocks of 24 h from its first hour. */
 import { type IndexSet, type Relation, relation, set } from "../../src/language/index.ts";
-import type { Setting } from "../network/network.ts";
+import type { Scope } from "../../src/market/index.ts";
 
 export interface Days {
   readonly day: IndexSet<"day">;
   readonly dayOf: Relation<"hour", "day">;
 }
 
-export function days({ hour, hourLength = 1 }: Setting): Days {
+export function days({ hour, hourLength }: Scope): Days {
   // Lengths such as 1/3 do not add up to 24 exactly.
   const number = (position: number) => Math.floor((position * hourLength) / 24 + 1e-9);
   const day = set("day", number(hour.size - 1) + 1);

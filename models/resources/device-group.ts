@@ -1,21 +1,26 @@
 /** A group of devices of one kind: rows as tables give them, checked at the edge, with their set and their buses. */
 import { ClearwattError } from "../../src/errors.ts";
 import {
+  type Affine,
   type Constant,
+  type Index,
   type IndexSet,
   type Parameter,
+  type Quadratic,
   type Relation,
   relation,
   set,
+  sum,
+  type Variable,
 } from "../../src/language/index.ts";
-import type { Hour, Setting } from "../network/network.ts";
+import type { Hour, Injection, Member, Resource, Scope } from "../../src/market/index.ts";
 
 export interface DeviceRow {
   readonly name: string | number;
   readonly bus: string | number;
 }
 
-/** A number for all hours, or one for each hour of the setting. */
+/** A number for all hours, or one for each hour of the market. */
 export type ByHour = number | ArrayLike<number>;
 
 /** What numbers a field may have; `above` and `below` exclude their end. */
@@ -33,19 +38,57 @@ interface Range<Row> {
   readonly word?: string;
 }
 
-/** Names that the sets of every setting have. */
+/** What a device gives in an hour: kW, kVAr. */
+export type ByDevice = (k: Index<string>, t: Index<"hour">) => Affine;
+
+/** What the devices of a group do for the market. */
+export interface Dispatch {
+  /** kW and kVAr that each gives to the grid, negative where it takes; left away where it has no part in it. */
+  readonly active?: ByDevice | null;
+  readonly reactive?: ByDevice | null;
+  /** Of all devices and hours, in the scope's money; nothing where it is left away. */
+  readonly cost?: () => Affine | Quadratic | Constant | number;
+}
+
+type AtBus = (i: Index<"bus">, t: Index<"hour">) => Affine;
+
+/** A group as a resource: it injects at buses what its devices give. */
+type Entered<Given extends Dispatch> = Resource & {
+  readonly active: Given["active"] extends ByDevice ? AtBus : AtBus | null;
+  readonly reactive: Given["reactive"] extends ByDevice ? AtBus : AtBus | null;
+  readonly cost: Given["cost"] extends () => infer Cost ? () => Cost : () => 0;
+};
+
+/** A resource with an active power that is decided. */
+export interface DecidedResource extends Resource {
+  readonly active: AtBus;
+  readonly reactive: AtBus | null;
+}
+
+/** Limits of devices by what they limit. */
+type DeviceTheme = "power" | "energy";
+const deviceThemes: Readonly<Record<DeviceTheme, string>> = {
+  power: "What devices can give and take",
+  energy: "The energy that devices can hold",
+};
+const variableUnit: Readonly<Record<DeviceTheme, string>> = { power: "kW", energy: "kWh" };
+/** Devices that a sentence names. */
+const mostNamed = 3;
+
+/** Names that the sets of every market have. */
 const taken = ["bus", "hour", "line", "day"];
 
 export class DeviceGroup<Row extends { readonly name: string | number }> {
   readonly name: string;
-  readonly setting: Setting;
+  /** The part of the market that the group is declared in: names begin with that of the group. */
+  readonly scope: Scope;
   /** One member for each row, by its name; the set is called as the group is. */
   readonly unit: IndexSet<string>;
   readonly rows: readonly Row[];
   readonly #units: Readonly<Record<keyof Row, string>>;
 
   /** `fields` has the unit of each. Throws where the group is empty, a name stands twice, or a row has another field. */
-  constructor(setting: Setting, name: string, rows: readonly Row[], fields: Readonly<Record<keyof Row, string>>) {
+  constructor(scope: Scope, name: string, rows: readonly Row[], fields: Readonly<Record<keyof Row, string>>) {
     if (taken.includes(name))
       throw new ClearwattError(
         `A group of devices is called "${name}", as a set of every market is. Choose another name.`,
@@ -53,7 +96,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     if (!Array.isArray(rows) || rows.length === 0)
       throw new ClearwattError(`"${name}" has no devices. Give a list with a row for each: { name, ... }.`);
     this.name = name;
-    this.setting = setting;
+    this.scope = scope.child(name);
     this.rows = rows;
     this.#units = fields;
     this.unit = set(
@@ -69,7 +112,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
 
   /** The bus of every device, from a field of its row; throws where there is no such bus. */
   busOf(field: keyof Row & string): Relation<string, "bus"> {
-    const { bus } = this.setting;
+    const { bus } = this.scope;
     const known = new Set(bus.labels);
     const targets = this.rows.map((row, k) => {
       const label = String(row[field]);
@@ -81,6 +124,64 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
       return label;
     });
     return relation(this.unit, bus, targets, `${field} of ${this.name}`);
+  }
+
+  /** Enters devices that stand at one bus each, `at`, into the market, with what else is to be read of them. */
+  enter<Given extends Dispatch, Rest extends object>(
+    at: Relation<string, "bus">,
+    dispatch: Given,
+    rest: Rest,
+  ): Entered<Given> & Rest;
+  enter(at: Relation<string, "bus">, dispatch: Dispatch, rest: object): Resource {
+    const { active = null, reactive = null, cost = () => 0 as const } = dispatch;
+    const atBus = (given: ByDevice | null): Injection | null =>
+      given === null ? null : (i, t) => sum([at.of(i)], (k) => given(k, t));
+    const buses = [...new Set(this.unit.labels.map((label) => at.target(label)))];
+    return this.scope.enter({
+      ...rest,
+      name: this.name,
+      buses,
+      active: atBus(active),
+      reactive: atBus(reactive),
+      cost,
+    });
+  }
+
+  /**
+   * Notes that bounds of a variable are limits that may be in the way; those that are infinite are none. `verb` is what the
+   * devices do up to them: "give". Bounds have one number for each device, or one for each device and hour.
+   */
+  limit(
+    theme: DeviceTheme,
+    variable: Variable<readonly [IndexSet<string>, Hour]>,
+    side: "lower" | "upper",
+    bounds: Float64Array,
+    verb: string,
+  ): void {
+    const { hour } = this.scope;
+    const perDevice = bounds.length / this.rows.length;
+    const boundAt = (at: number) => bounds[perDevice === 1 ? Math.floor(at / hour.size) : at]!;
+    const size = Float64Array.from({ length: this.rows.length * hour.size }, (_, at) =>
+      Number.isFinite(boundAt(at)) ? 1 : 0,
+    );
+    if (size.every((own) => own === 0)) return;
+    const unit = variableUnit[theme];
+    const sign = side === "upper" ? 1 : -1;
+    const number = (value: number) => String(Number(value.toFixed(3)));
+    const sentence = ({ labels, position, amount }: Member): string => {
+      const bound = boundAt(position);
+      const where = hour.size === 1 ? "" : ` in hour "${labels[1]}"`;
+      return `"${labels[0]}" would have to ${verb} ${number(bound + sign * amount)} ${unit}${where} in place of ${side === "upper" ? "at most" : "at least"} ${number(bound)}`;
+    };
+    this.scope.limit({
+      theme: deviceThemes[theme],
+      name: `what "${this.name}" can ${verb}`,
+      amounts: "one for each",
+      parts: [{ of: variable, side, size }],
+      broken: (members) =>
+        members.slice(0, mostNamed).map(sentence).join(", ") + (members.length > mostNamed ? ", ..." : ""),
+      remedies: () => [],
+    });
   }
 
   /** Whether any row has one of the fields. */
@@ -105,7 +206,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
 
   /** One number for each device and hour. */
   hourly(field: keyof Row & string, range: Range<Row> = {}): Float64Array {
-    const { hour } = this.setting;
+    const { hour } = this.scope;
     const values = new Float64Array(this.rows.length * hour.size);
     this.rows.forEach((row, k) => {
       const own: unknown = row[field];
@@ -125,12 +226,12 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
 
   /** Data of the model: one number for each device, called "<group> <title>". */
   parameter(title: string, values: Float64Array, unit: string): Parameter<readonly [IndexSet<string>]> {
-    return this.setting.model.parameter(`${this.name} ${title}`, [this.unit], values, unit);
+    return this.scope.parameter(title, [this.unit], values, unit);
   }
 
   /** The same for each device and hour. */
   parameterByHour(title: string, values: Float64Array, unit: string): Parameter<readonly [IndexSet<string>, Hour]> {
-    return this.setting.model.parameter(`${this.name} ${title}`, [this.unit, this.setting.hour], values, unit);
+    return this.scope.parameter(title, [this.unit, this.scope.hour], values, unit);
   }
 
   /** Throws where a lower limit stands above the upper one; both for each device, or each device and hour. */
@@ -138,7 +239,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     const perDevice = lower.length / this.rows.length;
     lower.forEach((low, at) => {
       const k = Math.floor(at / perDevice);
-      const where = perDevice === 1 ? "" : ` in hour "${this.setting.hour.labels[at % perDevice]}"`;
+      const where = perDevice === 1 ? "" : ` in hour "${this.scope.hour.labels[at % perDevice]}"`;
       if (low > upper[at]!) this.refuse(k, `has ${lowerField} ${low} above ${upperField} ${upper[at]}${where}`);
     });
   }
@@ -167,15 +268,6 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
       this.refuse(k, `has ${field} ${value}${unit}${where}, which must be ${wanted(range)}`);
     return value;
   }
-}
-
-/** A resource's part in a power it has nothing to do with, or its cost where it has none. */
-export function nothing(
-  { name, setting }: { readonly name: string; readonly setting: Setting },
-  title: string,
-  unit: string,
-): Constant {
-  return setting.model.parameter(`${name} ${title}`, [], 0, unit)();
 }
 
 function wanted({ from, above, to, below, whole }: Omit<Range<never>, "fallback">): string {

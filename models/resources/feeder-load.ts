@@ -9,10 +9,8 @@
  */
 import { ClearwattError } from "../../src/errors.ts";
 import type { Feeder, PowerByBus } from "../../src/feeder/index.ts";
-import type { Constant, Parameter } from "../../src/language/index.ts";
-import type { BusHour, Setting } from "../network/network.ts";
-import { nothing } from "./device-group.ts";
-import type { CostedResource } from "./resource.ts";
+import type { Parameter } from "../../src/language/index.ts";
+import type { BusHour, Injection, Resource, Scope } from "../../src/market/index.ts";
 
 export interface FeederLoadOptions {
   /** "load" where nothing is said. */
@@ -23,36 +21,38 @@ export interface FeederLoadOptions {
   readonly constantAt?: number;
 }
 
-export interface FeederLoad extends CostedResource {
+export interface FeederLoad extends Resource {
   /** Consumption, kW and kVAr: other loads in an open session are `session.set(load.activeLoad, ...)`. */
   readonly activeLoad: Parameter<BusHour>;
   readonly reactiveLoad: Parameter<BusHour>;
-  active(...at: Parameters<CostedResource["active"]>): Constant;
-  readonly reactive: (...at: Parameters<CostedResource["active"]>) => Constant;
-  cost(): Constant;
+  readonly active: Injection;
+  readonly reactive: Injection;
 }
 
 /** Adds a feeder's loads to a model. Throws where a bus with a load is not in the market, or loads depend on the voltage. */
-export function feederLoad(setting: Setting, feeder: Feeder, options: FeederLoadOptions = {}): FeederLoad {
-  const { model: m, bus, hour, money } = setting;
+export function feederLoad(scope: Scope, feeder: Feeder, options: FeederLoadOptions = {}): FeederLoad {
+  const { bus, hour } = scope;
   const { name = "load" } = options;
   const power = constantPower(feeder, options.constantAt);
-  const profile = checkedProfile(setting, name, options.profile);
+  const profile = checkedProfile(scope, name, options.profile);
   const byHour = (kW: Float64Array): Float64Array => {
-    const atBus = inOrderOf(setting, name, feeder, kW);
+    const atBus = inOrderOf(scope, name, feeder, kW);
     return profile.map((factor, at) => factor * atBus[Math.floor(at / hour.size)]!);
   };
-  const activeLoad = m.parameter(name, [bus, hour], byHour(power.active), "kW");
-  const reactiveLoad = m.parameter(`${name}, reactive`, [bus, hour], byHour(power.reactive), "kVAr");
-  const none = nothing({ name, setting }, "cost", money);
-  return {
+  const [active, reactive] = [byHour(power.active), byHour(power.reactive)];
+  const hasLoad = (i: number) =>
+    [active, reactive].some((values) => values.subarray(i * hour.size, (i + 1) * hour.size).some((kW) => kW !== 0));
+  const activeLoad = scope.parameter(name, [bus, hour], active, "kW");
+  const reactiveLoad = scope.parameter(`${name}, reactive`, [bus, hour], reactive, "kVAr");
+  return scope.enter({
     name,
+    buses: bus.labels.filter((_, i) => hasLoad(i)),
     activeLoad,
     reactiveLoad,
     active: (i, t) => activeLoad(i, t).times(-1),
     reactive: (i, t) => reactiveLoad(i, t).times(-1),
-    cost: () => none,
-  };
+    cost: () => 0,
+  });
 }
 
 /** kW and kVAr consumed at each of the feeder's buses. */
@@ -84,7 +84,7 @@ function refuseVoltageDependent({ name, busNames, constantCurrent, constantImped
 }
 
 /** A factor for every bus and hour of the market. */
-function checkedProfile({ bus, hour }: Setting, name: string, profile: ArrayLike<number> | undefined): Float64Array {
+function checkedProfile({ bus, hour }: Scope, name: string, profile: ArrayLike<number> | undefined): Float64Array {
   const size = bus.size * hour.size;
   if (profile === undefined) return new Float64Array(size).fill(1);
   if (profile.length !== hour.size && profile.length !== size)
@@ -102,7 +102,7 @@ function checkedProfile({ bus, hour }: Setting, name: string, profile: ArrayLike
 
 /** Values of the feeder's buses in the order of the market's. */
 function inOrderOf(
-  { bus }: Setting,
+  { bus }: Scope,
   name: string,
   { name: feederName, busNames }: Feeder,
   values: Float64Array,

@@ -23,12 +23,17 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Hour, Setting } from "../network/network.ts";
+import type { Hour, Scope } from "../../src/market/index.ts";
 import { days } from "./days.ts";
-import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
-import { hourLength } from "./hour-length.ts";
+import {
+  type ByDevice,
+  type ByHour,
+  type DecidedResource,
+  DeviceGroup,
+  type DeviceRow,
+  given,
+} from "./device-group.ts";
 import { reactiveShare } from "./power-factor.ts";
-import type { DecidedResource } from "./resource.ts";
 
 export interface FlexibleLoadRow extends DeviceRow {
   /** L, what is consumed where nothing is moved or shed, kW. */
@@ -82,41 +87,34 @@ type Group = DeviceGroup<FlexibleLoadRow>;
 
 /** Adds a group of flexible loads to a model. Throws a ClearwattError where a row cannot be. */
 export function flexibleLoad<const Name extends string>(
-  setting: Setting,
+  scope: Scope,
   name: Name,
   rows: readonly FlexibleLoadRow[],
   options?: FlexibleLoadOptions,
 ): FlexibleLoads<Name>;
 export function flexibleLoad(
-  setting: Setting,
+  scope: Scope,
   name: string,
   rows: readonly FlexibleLoadRow[],
   options: FlexibleLoadOptions = {},
 ): FlexibleLoads {
-  const { model: m, hour } = setting;
-  const group: Group = new DeviceGroup(setting, name, rows, fields);
-  const { unit } = group;
+  const group: Group = new DeviceGroup(scope, name, rows, fields);
+  const { unit, scope: own } = group;
+  const { hour } = own;
   const at = group.busOf("bus");
   const { planned, movedHere, movedAway } = moved(group, windowsOf(group, options.windows));
   const shed = shedding(group);
-  const served = m.expression(`${name} served`, [unit, hour], (j, t) =>
+  const served = own.expression("served", [unit, hour], (j, t) =>
     movedHere(j, t).minus(movedAway(j, t)).minus(shed(j, t)).plus(planned(j, t)),
   );
-  m.constraint(`${name} no less than nothing served`, [unit, hour], (j, t) => served(j, t).ge(0));
+  own.constraint("no less than nothing served", [unit, hour], (j, t) => served(j, t).ge(0));
   const hasReactive = group.has("powerFactor");
   const shares = group.each("powerFactor", { above: 0, to: 1, fallback: 1 }).map(reactiveShare);
   const share = group.parameter("kVAr per kW", shares, "kVAr/kW");
-  return {
-    name,
-    unit,
-    served,
-    movedHere,
-    movedAway,
-    shed,
-    active: (i, t) => sum([at.of(i)], (j) => served(j, t)).times(-1),
-    reactive: hasReactive ? (i, t) => sum([at.of(i)], (j) => served(j, t).times(share(j))).times(-1) : null,
-    cost: costOf(group, movedHere, shed),
-  };
+  const active: ByDevice = (j, t) => served(j, t).times(-1);
+  const reactive: ByDevice | null = hasReactive ? (j, t) => served(j, t).times(share(j)).times(-1) : null;
+  const cost = costOf(group, movedHere, shed);
+  return group.enter(at, { active, reactive, cost }, { unit, served, movedHere, movedAway, shed });
 }
 
 type ByUnit = readonly [IndexSet<string>, Hour];
@@ -127,10 +125,10 @@ interface Windows {
   readonly windowOf: Relation<"hour", string>;
 }
 
-function windowsOf({ setting, name }: Group, windows: FlexibleLoadOptions["windows"]): Windows {
-  const { hour } = setting;
+function windowsOf({ scope, name }: Group, windows: FlexibleLoadOptions["windows"]): Windows {
+  const { hour } = scope;
   if (windows === undefined) {
-    const { day, dayOf } = days(setting);
+    const { day, dayOf } = days(scope);
     return { within: hour, window: day, windowOf: dayOf };
   }
   if (windows.length === 0)
@@ -157,16 +155,16 @@ interface Moved {
 }
 
 function moved(group: Group, { within, window, windowOf }: Windows): Moved {
-  const { name, unit } = group;
-  const { model: m, hour } = group.setting;
+  const { scope: own, unit } = group;
+  const { hour } = own;
   const plan = group.hourly("active", { from: 0 });
   const room = roomToMove(group, plan, new Set(within.labels));
   const planned = group.parameterByHour("planned", plan, "kW");
   const mostHere = group.parameterByHour("most moved here", room.here, "kW");
   const mostAway = group.parameterByHour("most moved away", room.away, "kW");
-  const movedHere = m.variable(`${name} moved here`, [unit, hour], { upper: (j, t) => mostHere(j, t), unit: "kW" });
-  const movedAway = m.variable(`${name} moved away`, [unit, hour], { upper: (j, t) => mostAway(j, t), unit: "kW" });
-  m.constraint(`${name} energy kept`, [unit, window], (j, w) =>
+  const movedHere = own.variable("moved here", [unit, hour], { upper: (j, t) => mostHere(j, t), unit: "kW" });
+  const movedAway = own.variable("moved away", [unit, hour], { upper: (j, t) => mostAway(j, t), unit: "kW" });
+  own.constraint("energy kept", [unit, window], (j, w) =>
     sum([windowOf.of(w)], (t) => movedHere(j, t).minus(movedAway(j, t))).eq(0),
   );
   return { planned, movedHere, movedAway };
@@ -178,7 +176,7 @@ function roomToMove(
   plan: Float64Array,
   within: ReadonlySet<string>,
 ): { here: Float64Array; away: Float64Array } {
-  const { labels, size } = group.setting.hour;
+  const { labels, size } = group.scope.hour;
   const planned = (row: FlexibleLoadRow, _: number, t: number) =>
     typeof row.active === "number" ? row.active : row.active[t]!;
   const lowest = group.hourly("lowestActive", { from: 0, fallback: planned });
@@ -193,20 +191,22 @@ function roomToMove(
 }
 
 function shedding(group: Group): Variable<ByUnit> {
-  const { model: m, hour } = group.setting;
+  const { scope: own } = group;
+  const { hour } = own;
   const limits = group.hourly("mostShed", { from: 0, fallback: 0 });
   group.rows.forEach((row, k) => {
     if (given(row.mostShed) && !given(row.shedCost))
       group.refuse(k, "has mostShed and no shedCost. Say what a kWh that is not served costs");
   });
   const most = group.parameterByHour("most shed", limits, "kW");
-  return m.variable(`${group.name} shed`, [group.unit, hour], { upper: (j, t) => most(j, t), unit: "kW" });
+  const shed = own.variable("shed", [group.unit, hour], { upper: (j, t) => most(j, t), unit: "kW" });
+  group.limit("power", shed, "upper", limits, "do without");
+  return shed;
 }
 
 function costOf(group: Group, movedHere: Variable<ByUnit>, shed: Variable<ByUnit>): () => Affine {
-  const { unit, setting } = group;
-  const { hour, money } = setting;
-  const h = hourLength(setting);
+  const { unit, scope } = group;
+  const { hour, money, duration: h } = scope;
   const shift = group.parameter("shift cost", group.each("shiftCost", { from: 0, fallback: 0 }), `${money}/kWh`);
   const lost = group.parameterByHour("shed cost", group.hourly("shedCost", { fallback: 0 }), `${money}/kWh`);
   return () =>

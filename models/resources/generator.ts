@@ -21,12 +21,10 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Hour, Setting } from "../network/network.ts";
+import type { Hour, Scope } from "../../src/market/index.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
-import { hourLength } from "./hour-length.ts";
+import { type ByHour, type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { limitPowerFactor } from "./power-factor.ts";
-import type { DecidedResource } from "./resource.ts";
 
 export interface GeneratorRow extends DeviceRow {
   /** kW; 0 where the lower one is not given, negative where power may be sold, infinite for no limit. */
@@ -86,55 +84,54 @@ const fields: Readonly<Record<keyof GeneratorRow, string>> = {
 
 /** Adds a group of generators to a model. Throws a ClearwattError where a row cannot be. */
 export function generator<const Name extends string>(
-  setting: Setting,
+  scope: Scope,
   name: Name,
   rows: readonly GeneratorRow[],
   options?: GeneratorOptions,
 ): Generators<Name>;
 export function generator(
-  setting: Setting,
+  scope: Scope,
   name: string,
   rows: readonly GeneratorRow[],
   options: GeneratorOptions = {},
 ): Generators {
-  const { hour } = setting;
-  const group = new DeviceGroup(setting, name, rows, fields);
+  const { hour } = scope;
+  const group = new DeviceGroup(scope, name, rows, fields);
   const { unit } = group;
   const at = group.busOf("bus");
   const power = activePower(group);
   const reactivePower = reactivePowerOf(group);
   if (reactivePower !== null) limitReactivePower(group, power, reactivePower, options.circle ?? "cone");
   limitRamps(group, power);
-  const price = group.parameterByHour("price", group.hourly("cost", { fallback: 0 }), `${setting.money}/kWh`);
+  const price = group.parameterByHour("price", group.hourly("cost", { fallback: 0 }), `${scope.money}/kWh`);
   const costs = costsOf(group, power, price);
-  return {
-    name,
-    unit,
-    power,
-    reactivePower,
-    price,
-    costs,
-    active: (i, t) => sum([at.of(i)], (g) => power(g, t)),
-    reactive: reactivePower === null ? null : (i, t) => sum([at.of(i)], (g) => reactivePower(g, t)),
-    cost: () => sum([unit, hour], (g, t) => costs(g, t)),
-  };
+  const cost = () => sum([unit, hour], (g, t) => costs(g, t));
+  return group.enter(
+    at,
+    { active: power, reactive: reactivePower, cost },
+    { unit, power, reactivePower, price, costs },
+  );
 }
 
 type Group = DeviceGroup<GeneratorRow>;
 type Power = Variable<readonly [IndexSet<string>, Hour]>;
 
 function activePower(group: Group): Power {
-  const { model: m, hour } = group.setting;
+  const { scope: own } = group;
+  const { hour } = own;
   const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
   const highest = group.hourly("highestActive", { unlimited: true });
   group.ordered("lowestActive", lowest, "highestActive", highest);
   const lower = group.parameterByHour("lowest power", lowest, "kW");
   const upper = group.parameterByHour("highest power", highest, "kW");
-  return m.variable(`${group.name} power`, [group.unit, hour], {
+  const power = own.variable("power", [group.unit, hour], {
     lower: (g, t) => lower(g, t),
     upper: (g, t) => upper(g, t),
     unit: "kW",
   });
+  group.limit("power", power, "lower", lowest, "give");
+  group.limit("power", power, "upper", highest, "give");
+  return power;
 }
 
 function reactivePowerOf(group: Group): Power | null {
@@ -143,14 +140,15 @@ function reactivePowerOf(group: Group): Power | null {
     if (given(row.lowestReactive) !== given(row.highestReactive))
       group.refuse(k, "has one of lowestReactive and highestReactive. Give both");
   });
-  const { model: m, hour } = group.setting;
+  const { scope: own } = group;
+  const { hour } = own;
   const without = (row: GeneratorRow) => (given(row.ratedPower) || given(row.leastPowerFactor) ? Infinity : 0);
   const lowest = group.hourly("lowestReactive", { fallback: (row) => -without(row), unlimited: true });
   const highest = group.hourly("highestReactive", { fallback: without, unlimited: true });
   group.ordered("lowestReactive", lowest, "highestReactive", highest);
   const lower = group.parameterByHour("lowest reactive power", lowest, "kVAr");
   const upper = group.parameterByHour("highest reactive power", highest, "kVAr");
-  return m.variable(`${group.name} reactive power`, [group.unit, hour], {
+  return own.variable("reactive power", [group.unit, hour], {
     lower: (g, t) => lower(g, t),
     upper: (g, t) => upper(g, t),
     unit: "kVAr",
@@ -158,7 +156,7 @@ function reactivePowerOf(group: Group): Power | null {
 }
 
 function limitReactivePower(group: Group, power: Power, reactivePower: Power, circle: Circle): void {
-  const { size } = group.setting.hour;
+  const { size } = group.scope.hour;
   const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
   group.rows.forEach((row, k) => {
     if (given(row.leastPowerFactor) && lowest.subarray(k * size, (k + 1) * size).some((least) => least < 0))
@@ -169,17 +167,14 @@ function limitReactivePower(group: Group, power: Power, reactivePower: Power, ci
 }
 
 function limitRamps(group: Group, power: Power): void {
-  const { setting, name, unit } = group;
-  const { model: m, hour } = setting;
+  const { scope: own, unit } = group;
+  const { hour, duration } = own;
   const ramp = (field: "rampUp" | "rampDown", title: string, sign: 1 | -1) => {
     const limited = group.having(field);
     if (limited === null) return;
-    const most = m.parameter(`${name} ${title}`, [unit], group.each(field, { from: 0, fallback: 0 }), "kW/h");
-    m.constraint(`${name} ${title}`, [limited, hour], (g, t) =>
-      power(g, t)
-        .minus(power(g, t.previous))
-        .times(sign)
-        .le(most(g).times(hourLength(setting))),
+    const most = own.parameter(title, [unit], group.each(field, { from: 0, fallback: 0 }), "kW/h");
+    own.constraint(title, [limited, hour], (g, t) =>
+      power(g, t).minus(power(g, t.previous)).times(sign).le(most(g).times(duration)),
     );
   };
   ramp("rampUp", "ramp up", 1);
@@ -187,16 +182,14 @@ function limitRamps(group: Group, power: Power): void {
 }
 
 function costsOf(group: Group, power: Power, price: Generators["price"]): Generators["costs"] {
-  const { setting, name, unit } = group;
-  const { model: m, hour, money } = setting;
-  const h = hourLength(setting);
+  const { scope: own, unit } = group;
+  const { hour, money, duration: h } = own;
   const fixed = group.parameter("fixed cost", group.each("fixedCost", { fallback: 0 }), `${money}/h`);
   const linear = (g: Index, t: Index<"hour">) => power(g, t).times(price(g, t)).plus(fixed(g));
   const curvature = group.each("quadraticCost", { from: 0, fallback: 0 });
-  if (curvature.every((c2) => c2 === 0))
-    return m.expression(`${name} cost`, [unit, hour], (g, t) => linear(g, t).times(h));
+  if (curvature.every((c2) => c2 === 0)) return own.expression("cost", [unit, hour], (g, t) => linear(g, t).times(h));
   const quadratic = group.parameter("quadratic cost", curvature, `${money}/(kWh kW)`);
-  return m.expression(`${name} cost`, [unit, hour], (g, t) =>
+  return own.expression("cost", [unit, hour], (g, t) =>
     power(g, t).squared().times(quadratic(g)).plus(linear(g, t)).times(h),
   );
 }

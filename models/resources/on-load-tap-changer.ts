@@ -15,7 +15,6 @@
 import { ClearwattError } from "../../src/errors.ts";
 import {
   type Affine,
-  type Constant,
   type Index,
   type IndexSet,
   type NamedExpression,
@@ -24,7 +23,7 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Hour, Setting, TapChangers } from "../network/network.ts";
+import type { Hour, Scope, TapChangers } from "../../src/market/index.ts";
 import { DeviceGroup } from "./device-group.ts";
 import { type SwitchingRow, switching } from "./switching.ts";
 
@@ -48,8 +47,6 @@ export interface OnLoadTapChangers<Name extends string = string> extends TapChan
   readonly ratio: NamedExpression<readonly [IndexSet<Name>, Hour]>;
   /** Steps moved; null where no row limits or prices them. Has only those whose row does. */
   readonly switched: Variable<readonly [IndexSet<Name>, Hour]> | null;
-  /** Of switching, in the setting's money. */
-  cost(): Affine | Constant;
 }
 
 const fields: Readonly<Record<keyof OnLoadTapChangerRow, string>> = {
@@ -69,71 +66,64 @@ type Step = IndexSet<"step">;
 type UnitStep = readonly [IndexSet<string>, Step];
 type UnitStepHour = readonly [IndexSet<string>, Step, Hour];
 
-/** Adds tap changers to a model; hand them to its network. Throws a ClearwattError where a row cannot be. */
+/** Adds tap changers to a model; the network with wires of the market takes them. Throws a ClearwattError where a row cannot be. */
 export function onLoadTapChanger<const Name extends string>(
-  setting: Setting,
+  scope: Scope,
   name: Name,
   rows: readonly OnLoadTapChangerRow[],
 ): OnLoadTapChangers<Name>;
-export function onLoadTapChanger(
-  setting: Setting,
-  name: string,
-  rows: readonly OnLoadTapChangerRow[],
-): OnLoadTapChangers {
-  const { model: m, hour } = setting;
-  const group = new DeviceGroup(setting, name, rows, fields);
-  const { unit } = group;
+export function onLoadTapChanger(scope: Scope, name: string, rows: readonly OnLoadTapChangerRow[]): OnLoadTapChangers {
+  const group = new DeviceGroup(scope, name, rows, fields);
+  const { unit, scope: own } = group;
+  const { hour } = own;
   const branches = branchesOf(group);
   const { steps, ratios } = stepsOf(group);
-  const at = m.variable(`${name} at step`, [unit, steps, hour], {
+  const at = own.variable("at step", [unit, steps, hour], {
     kind: "binary",
     where: (k, s) => ratios(k, s).above(0),
     unit: "1",
   });
   const chosen = (k: Index<string>, s: Index<"step">, t: Index<"hour">) => at.has(k, s, t);
-  m.constraint(`${name} one step`, [unit, hour], (k, t) =>
+  own.constraint("one step", [unit, hour], (k, t) =>
     sum([steps], (s) => at(k, s, t), { where: (s) => chosen(k, s, t) }).eq(1),
   );
-  const step = m.expression(`${name} step`, [unit, hour], (k, t) =>
+  const step = own.expression("step", [unit, hour], (k, t) =>
     sum([steps], (s) => at(k, s, t).times(s.number), { where: (s) => chosen(k, s, t) }),
   );
-  const ratio = m.expression(`${name} ratio`, [unit, hour], (k, t) =>
+  const ratio = own.expression("ratio", [unit, hour], (k, t) =>
     sum([steps], (s) => at(k, s, t).times(ratios(k, s)), { where: (s) => chosen(k, s, t) }),
   );
   const addTo: TapChangers["addTo"] = (before, lowest, highest) =>
     behindTaps(group, at, ratios, before, lowest, highest);
-  return { name, unit, branches, step, ratio, ...switching(group, step), addTo };
+  return own.enterTapChangers({ name, unit, branches, step, ratio, ...switching(group, step), addTo });
 }
 
 function behindTaps(
-  { setting, name, unit }: Group,
+  { scope: own, name, unit }: Group,
   at: Variable<UnitStepHour>,
   ratios: Parameter<UnitStep>,
   before: (k: Index<string>, t: Index<"hour">) => Affine,
   lowest: number,
   highest: number,
 ): NamedExpression<readonly [IndexSet<string>, Hour]> {
-  const { model: m, hour } = setting;
+  const { hour } = own;
   const [, steps] = at.over;
   if (!Number.isFinite(highest) || lowest > highest)
     throw new ClearwattError(
       `The squared voltage before the taps of "${name}" is within ${lowest} and ${highest}. Give the network a voltage band with a highest voltage at their buses.`,
     );
   const where = (k: Index<string>, s: Index<"step">, t: Index<"hour">) => at.has(k, s, t);
-  const voltage = m.variable(`${name} squared voltage at step`, at.over, { where: (k, s) => ratios(k, s).above(0) });
-  m.constraint(`${name} squared voltage before the tap`, [unit, hour], (k, t) =>
+  const voltage = own.variable("squared voltage at step", at.over, { where: (k, s) => ratios(k, s).above(0) });
+  own.constraint("squared voltage before the tap", [unit, hour], (k, t) =>
     sum([steps], (s) => voltage(k, s, t), { where: (s) => where(k, s, t) }).eq(before(k, t)),
   );
-  m.constraint(
-    `${name} highest squared voltage`,
-    at.over,
-    (k, s, t) => voltage(k, s, t).le(at(k, s, t).times(highest)),
-    { where },
-  );
-  m.constraint(`${name} lowest squared voltage`, at.over, (k, s, t) => voltage(k, s, t).ge(at(k, s, t).times(lowest)), {
+  own.constraint("highest squared voltage", at.over, (k, s, t) => voltage(k, s, t).le(at(k, s, t).times(highest)), {
     where,
   });
-  return m.expression(`${name} squared voltage behind the tap`, [unit, hour], (k, t) =>
+  own.constraint("lowest squared voltage", at.over, (k, s, t) => voltage(k, s, t).ge(at(k, s, t).times(lowest)), {
+    where,
+  });
+  return own.expression("squared voltage behind the tap", [unit, hour], (k, t) =>
     sum([steps], (s) => voltage(k, s, t).dividedBy(ratios(k, s)).dividedBy(ratios(k, s)), {
       where: (s) => where(k, s, t),
     }),
@@ -150,7 +140,7 @@ function branchesOf(group: Group): readonly string[] {
 
 /** The steps of all tap changers, with the ratio of each; 0 where one does not have a step. */
 function stepsOf(group: Group): { steps: Step; ratios: Parameter<UnitStep> } {
-  const { setting, name, unit } = group;
+  const { scope, unit } = group;
   const lowest = group.each("lowestStep", { whole: true });
   const highest = group.each("highestStep", { whole: true });
   group.ordered("lowestStep", lowest, "highestStep", highest);
@@ -170,5 +160,5 @@ function stepsOf(group: Group): { steps: Step; ratios: Parameter<UnitStep> } {
     if (ratio <= 0) group.refuse(k, `has the ratio ${ratio} at its lowest step, which must be above 0`);
   });
   const values = group.rows.flatMap((_, k) => steps.labels.map((label) => ratioAt(k, Number(label))));
-  return { steps, ratios: setting.model.parameter(`${name} ratio at step`, [unit, steps], values, "1") };
+  return { steps, ratios: scope.parameter("ratio at step", [unit, steps], values, "1") };
 }

@@ -15,12 +15,10 @@ import {
   sum,
   type Variable,
 } from "../../src/language/index.ts";
-import type { Hour, Setting } from "../network/network.ts";
+import type { Hour, Scope } from "../../src/market/index.ts";
 import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { type ByHour, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
-import { hourLength } from "./hour-length.ts";
+import { type ByHour, type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { limitPowerFactor } from "./power-factor.ts";
-import type { DecidedResource } from "./resource.ts";
 
 export interface PhotovoltaicRow extends DeviceRow {
   /** kW */
@@ -73,22 +71,22 @@ type ByUnit = readonly [IndexSet<string>, Hour];
 
 /** Adds a group of photovoltaic plants to a model. Throws a ClearwattError where a row cannot be. */
 export function photovoltaic<const Name extends string>(
-  setting: Setting,
+  scope: Scope,
   name: Name,
   rows: readonly PhotovoltaicRow[],
   options?: PhotovoltaicOptions,
 ): Photovoltaics<Name>;
 export function photovoltaic(
-  setting: Setting,
+  scope: Scope,
   name: string,
   rows: readonly PhotovoltaicRow[],
   options: PhotovoltaicOptions = {},
 ): Photovoltaics {
-  const { model: m, hour, money } = setting;
   const { profile } = options;
   const profiled = profile === undefined ? rows : rows.map((row) => ({ ...row, profile: row.profile ?? profile }));
-  const group: Group = new DeviceGroup(setting, name, profiled, fields);
-  const { unit } = group;
+  const group: Group = new DeviceGroup(scope, name, profiled, fields);
+  const { unit, scope: own } = group;
+  const { hour, money, duration } = own;
   const at = group.busOf("bus");
   const available = group.parameterByHour("available power", availableIn(group), "kW");
   const kept = group.parameter(
@@ -96,46 +94,40 @@ export function photovoltaic(
     group.each("mostCurtailed", { from: 0, to: 1, fallback: 1 }).map((share) => 1 - share),
     "1",
   );
-  const power = m.variable(`${name} power`, [unit, hour], {
+  const power = own.variable("power", [unit, hour], {
     lower: (g, t) => available(g, t).times(kept(g)),
     upper: (g, t) => available(g, t),
     unit: "kW",
   });
-  const curtailed = m.expression(`${name} curtailed`, [unit, hour], (g, t) =>
-    power(g, t).times(-1).plus(available(g, t)),
-  );
+  const curtailed = own.expression("curtailed", [unit, hour], (g, t) => power(g, t).times(-1).plus(available(g, t)));
   const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
   const price = group.parameterByHour(
     "curtailment cost",
     group.hourly("curtailmentCost", { fallback: 0 }),
     `${money}/kWh`,
   );
-  return {
-    name,
-    unit,
-    available,
-    power,
-    curtailed,
-    reactivePower,
-    active: (i, t) => sum([at.of(i)], (g) => power(g, t)),
-    reactive: reactivePower === null ? null : (i, t) => sum([at.of(i)], (g) => reactivePower(g, t)),
-    cost: (): Affine => sum([unit, hour], (g, t) => curtailed(g, t).times(price(g, t)).times(hourLength(setting))),
-  };
+  const cost = () => sum([unit, hour], (g, t) => curtailed(g, t).times(price(g, t)).times(duration));
+  return group.enter(
+    at,
+    { active: power, reactive: reactivePower, cost },
+    { unit, available, power, curtailed, reactivePower },
+  );
 }
 
 function availableIn(group: Group): Float64Array {
-  const { size } = group.setting.hour;
+  const { size } = group.scope.hour;
   const capacity = group.each("capacity", { from: 0 });
   return group.hourly("profile", { from: 0 }).map((share, at) => share * capacity[Math.floor(at / size)]!);
 }
 
 function reactivePowerOf(group: Group, power: Variable<ByUnit>, circle: Circle): Variable<ByUnit> | null {
   if (!group.has("ratedPower", "leastPowerFactor")) return null;
-  const { model: m, hour } = group.setting;
+  const { scope: own } = group;
+  const { hour } = own;
   const gives = (row: PhotovoltaicRow) => given(row.ratedPower) || given(row.leastPowerFactor);
   const limits = Float64Array.from(group.rows, (row) => (gives(row) ? Infinity : 0));
   const most = group.parameter("most reactive power", limits, "kVAr");
-  const reactivePower = m.variable(`${group.name} reactive power`, [group.unit, hour], {
+  const reactivePower = own.variable("reactive power", [group.unit, hour], {
     lower: (g) => most(g).times(-1),
     upper: (g) => most(g),
     unit: "kVAr",

@@ -1,6 +1,6 @@
 /** Power factor limit: -tan(phi) P <= Q <= tan(phi) P with cos(phi) the least power factor, either way; P >= 0. */
 import type { IndexSet, Variable } from "../../src/language/index.ts";
-import type { Hour } from "../network/network.ts";
+import type { Hour } from "../../src/market/index.ts";
 import type { DeviceGroup } from "./device-group.ts";
 
 type Power = Variable<readonly [IndexSet<string>, Hour]>;
@@ -16,16 +16,16 @@ export function limitPowerFactor<Row extends { readonly name: string | number; r
   power: Power,
   reactivePower: Power,
 ): void {
-  const { setting, name } = group;
+  const { scope: own } = group;
   const limited = group.having("leastPowerFactor");
   if (limited === null) return;
-  const { model: m, hour } = setting;
+  const { hour } = own;
   const factor = group.each("leastPowerFactor", { above: 0, to: 1, fallback: 1 });
   const share = group.parameter("kVAr per kW at the least power factor", factor.map(reactiveShare), "kVAr/kW");
-  m.constraint(`${name} power factor giving kVAr`, [limited, hour], (k, t) =>
+  own.constraint("power factor giving kVAr", [limited, hour], (k, t) =>
     reactivePower(k, t).le(power(k, t).times(share(k))),
   );
-  m.constraint(`${name} power factor taking kVAr`, [limited, hour], (k, t) =>
+  own.constraint("power factor taking kVAr", [limited, hour], (k, t) =>
     reactivePower(k, t).ge(power(k, t).times(share(k)).times(-1)),
   );
 }

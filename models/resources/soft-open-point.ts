@@ -9,12 +9,11 @@
  * It is exact where energy is worth something at either end. Where it has a negative price the model would lose more than
  * the converters do: `lossGap` says how much.
  */
-import type { Affine, Constant, IndexSet, NamedExpression, Solution, Variable } from "../../src/language/index.ts";
+import type { IndexSet, NamedExpression, Solution, Variable } from "../../src/language/index.ts";
 import { sum } from "../../src/language/index.ts";
-import type { Hour, Setting } from "../network/network.ts";
+import type { Hour, Scope } from "../../src/market/index.ts";
 import { type Circle, limitApparentPower } from "./apparent-power.ts";
-import { DeviceGroup, nothing } from "./device-group.ts";
-import type { DecidedResource } from "./resource.ts";
+import { type DecidedResource, DeviceGroup } from "./device-group.ts";
 
 export interface SoftOpenPointRow {
   readonly name: string | number;
@@ -47,7 +46,6 @@ export interface SoftOpenPoints<Name extends string = string> extends DecidedRes
   readonly loss: NamedExpression<readonly [IndexSet<Name>, Hour]>;
   /** The largest kW by which the model's losses exceed A || (P, Q) || of both converters; 0 where it is exact. */
   lossGap(solution: Solution): number;
-  cost(): Constant;
 }
 
 const fields: Readonly<Record<keyof SoftOpenPointRow, string>> = {
@@ -62,20 +60,20 @@ type Group = DeviceGroup<SoftOpenPointRow>;
 
 /** Adds a group of soft open points to a model. Throws a ClearwattError where a row cannot be. */
 export function softOpenPoint<const Name extends string>(
-  setting: Setting,
+  scope: Scope,
   name: Name,
   rows: readonly SoftOpenPointRow[],
   options?: SoftOpenPointOptions,
 ): SoftOpenPoints<Name>;
 export function softOpenPoint(
-  setting: Setting,
+  scope: Scope,
   name: string,
   rows: readonly SoftOpenPointRow[],
   options: SoftOpenPointOptions = {},
 ): SoftOpenPoints {
-  const { model: m, hour, money } = setting;
-  const group: Group = new DeviceGroup(setting, name, rows, fields);
-  const { unit } = group;
+  const group: Group = new DeviceGroup(scope, name, rows, fields);
+  const { unit, scope: own } = group;
+  const { hour } = own;
   const atFrom = group.busOf("from");
   const atTo = group.busOf("to");
   rows.forEach((row, k) => {
@@ -84,41 +82,41 @@ export function softOpenPoint(
   const coefficients = group.each("lossCoefficient", { from: 0, below: 1, fallback: 0 });
   const coefficient = group.parameter("loss coefficient", coefficients, "kW/kVA");
   const [from, to] = converters(group, options.circle ?? "cone");
-  const loss = m.expression(`${name} loss`, [unit, hour], (k, t) =>
+  const loss = own.expression("loss", [unit, hour], (k, t) =>
     from.apparentPower(k, t).plus(to.apparentPower(k, t)).times(coefficient(k)),
   );
-  m.constraint(`${name} balance`, [unit, hour], (k, t) => from.power(k, t).plus(to.power(k, t)).plus(loss(k, t)).eq(0));
-  const none = nothing(group, "cost", money);
-  return {
+  own.constraint("balance", [unit, hour], (k, t) => from.power(k, t).plus(to.power(k, t)).plus(loss(k, t)).eq(0));
+  const buses = [...new Set(rows.flatMap((row) => [String(row.from), String(row.to)]))];
+  return own.enter({
     name,
+    buses,
     unit,
     from,
     to,
     loss,
-    active: (i, t): Affine =>
-      sum([atFrom.of(i)], (k) => from.power(k, t)).plus(sum([atTo.of(i)], (k) => to.power(k, t))),
-    reactive: (i, t): Affine =>
+    active: (i, t) => sum([atFrom.of(i)], (k) => from.power(k, t)).plus(sum([atTo.of(i)], (k) => to.power(k, t))),
+    reactive: (i, t) =>
       sum([atFrom.of(i)], (k) => from.reactivePower(k, t)).plus(sum([atTo.of(i)], (k) => to.reactivePower(k, t))),
-    cost: () => none,
-    lossGap: (solution) => lossGapOf(solution, [from, to], coefficients, hour.size),
-  };
+    cost: () => 0,
+    lossGap: (solution: Solution) => lossGapOf(solution, [from, to], coefficients, hour.size),
+  });
 }
 
 function converters(group: Group, circle: Circle): readonly [Converter, Converter] {
-  const { setting, name, unit } = group;
-  const { model: m, hour } = setting;
+  const { scope: own, unit } = group;
+  const { hour } = own;
   const rated = group.parameter("rated power", group.each("ratedPower", { from: 0 }), "kVA");
   const converter = (end: "from" | "to"): Converter => {
-    const power = m.variable(`${name} power at ${end}`, [unit, hour], { lower: -Infinity, unit: "kW" });
-    const reactivePower = m.variable(`${name} reactive power at ${end}`, [unit, hour], {
+    const power = own.variable(`power at ${end}`, [unit, hour], { lower: -Infinity, unit: "kW" });
+    const reactivePower = own.variable(`reactive power at ${end}`, [unit, hour], {
       lower: -Infinity,
       unit: "kVAr",
     });
-    const apparentPower = m.variable(`${name} apparent power at ${end}`, [unit, hour], {
+    const apparentPower = own.variable(`apparent power at ${end}`, [unit, hour], {
       upper: (k) => rated(k),
       unit: "kVA",
     });
-    limitApparentPower(setting, `${name} converter at ${end}`, unit, circle, (k, t) => ({
+    limitApparentPower(own, `converter at ${end}`, unit, circle, (k, t) => ({
       active: power(k, t),
       reactive: reactivePower(k, t),
       bound: apparentPower(k, t),

@@ -5,9 +5,8 @@
  *   E_bT = E_b0, or what is asked for
  */
 import type { Index, IndexSet, Variable } from "../../src/language/index.ts";
-import type { Hour } from "../network/network.ts";
+import type { Hour } from "../../src/market/index.ts";
 import { type DeviceGroup, given } from "./device-group.ts";
-import { hourLength } from "./hour-length.ts";
 
 export interface StorageRow {
   readonly name: string | number;
@@ -40,9 +39,8 @@ export function storedEnergy<Row extends StorageRow>(
   charged: Variable<ByUnit>,
   discharged: Variable<ByUnit>,
 ): StoredEnergy {
-  const { setting, name, unit } = group;
-  const { model: m, hour } = setting;
-  const h = hourLength(setting);
+  const { scope: own, unit } = group;
+  const { hour, duration: h } = own;
   const { least, capacity } = energyLimits(group);
   const kept = group.parameter("kept by the hour", keptShare(group), "1");
   const efficiency = { above: 0, to: 1, fallback: 1 };
@@ -50,22 +48,24 @@ export function storedEnergy<Row extends StorageRow>(
   const outOf = group.parameter("discharging efficiency", group.each("dischargingEfficiency", efficiency), "1");
   const lower = group.parameter("least energy", least, "kWh");
   const upper = group.parameter("capacity", capacity, "kWh");
-  const energy = m.variable(`${name} energy`, [unit, hour], {
+  const energy = own.variable("energy", [unit, hour], {
     lower: (b) => lower(b),
     upper: (b) => upper(b),
     unit: "kWh",
   });
+  group.limit("energy", energy, "lower", least, "hold");
+  group.limit("energy", energy, "upper", capacity, "hold");
   const initialEnergy = initialEnergyOf(group, least, capacity);
   const gained = (b: Index<string>, t: Index<"hour">) =>
     charged(b, t)
       .times(into(b))
       .minus(discharged(b, t).dividedBy(outOf(b)))
       .times(h);
-  m.constraint(`${name} energy in the first hour`, [unit], (b) =>
+  own.constraint("energy in the first hour", [unit], (b) =>
     energy(b, hour.first).eq(initialEnergy(b).times(kept(b)).plus(gained(b, hour.first))),
   );
-  m.constraint(
-    `${name} energy`,
+  own.constraint(
+    "energy",
     [unit, hour],
     (b, t) => energy(b, t).eq(energy(b, t.previous).times(kept(b)).plus(gained(b, t))),
     {
@@ -86,7 +86,7 @@ function energyLimits<Row extends StorageRow>(
 }
 
 function keptShare<Row extends StorageRow>(group: DeviceGroup<Row>): Float64Array {
-  const { hourLength: length = 1 } = group.setting;
+  const { hourLength: length } = group.scope;
   return group.each("selfDischarge", { from: 0, below: 1, fallback: 0 }).map((lost) => (1 - lost) ** length);
 }
 
@@ -95,14 +95,14 @@ function initialEnergyOf<Row extends StorageRow>(
   least: Float64Array,
   capacity: Float64Array,
 ): Variable<readonly [IndexSet<string>]> {
-  const { setting, name, unit } = group;
+  const { scope, unit } = group;
   const from = group.each("initialEnergy", { fallback: (_, b) => least[b]! });
   const to = group.each("initialEnergy", { fallback: (_, b) => capacity[b]! });
   group.ordered("leastEnergy", least, "initialEnergy", from);
   group.ordered("initialEnergy", to, "capacity", capacity);
   const lower = group.parameter("least initial energy", from, "kWh");
   const upper = group.parameter("most initial energy", to, "kWh");
-  return setting.model.variable(`${name} initial energy`, [unit], {
+  return scope.variable("initial energy", [unit], {
     lower: (b) => lower(b),
     upper: (b) => upper(b),
     unit: "kWh",
@@ -117,16 +117,15 @@ function endAs<Row extends StorageRow>(
   least: Float64Array,
   capacity: Float64Array,
 ): void {
-  const { setting, name } = group;
-  const { model: m, hour } = setting;
+  const { scope: own, name } = group;
+  const { hour } = own;
   const cyclic = group.those(`${name} that end as they began`, (row) => !given(row.finalEnergy));
-  if (cyclic !== null)
-    m.constraint(`${name} end as they began`, [cyclic], (b) => energy(b, hour.last).eq(initialEnergy(b)));
+  if (cyclic !== null) own.constraint("end as they began", [cyclic], (b) => energy(b, hour.last).eq(initialEnergy(b)));
   const asked = group.those(`${name} with a final energy`, (row) => typeof row.finalEnergy === "number");
   const final = group.each("finalEnergy", { fallback: (_, b) => least[b]!, word: "free" });
   group.ordered("leastEnergy", least, "finalEnergy", final);
   group.ordered("finalEnergy", final, "capacity", capacity);
   if (asked === null) return;
   const wanted = group.parameter("final energy", final, "kWh");
-  m.constraint(`${name} final energy`, [asked], (b) => energy(b, hour.last).eq(wanted(b)));
+  own.constraint("final energy", [asked], (b) => energy(b, hour.last).eq(wanted(b)));
 }

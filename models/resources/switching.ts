@@ -7,10 +7,10 @@
  *
  * The first hour counts where the step before it is given.
  */
-import { type Affine, type Constant, type Index, type IndexSet, sum, type Variable } from "../../src/language/index.ts";
-import type { Hour } from "../network/network.ts";
+import { type Affine, type Index, type IndexSet, sum, type Variable } from "../../src/language/index.ts";
+import type { Hour } from "../../src/market/index.ts";
 import { days } from "./days.ts";
-import { type DeviceGroup, given, nothing } from "./device-group.ts";
+import { type DeviceGroup, given } from "./device-group.ts";
 
 export interface SwitchingRow {
   readonly name: string | number;
@@ -25,7 +25,7 @@ export interface SwitchingRow {
 export interface Switching {
   /** n, steps moved; null where no row limits or prices them. */
   readonly switched: Variable<readonly [IndexSet<string>, Hour]> | null;
-  cost(): Affine | Constant;
+  cost(): Affine | 0;
 }
 
 /** Adds the counting of steps moved for the devices whose row limits or prices them. */
@@ -33,19 +33,16 @@ export function switching<Row extends SwitchingRow>(
   group: DeviceGroup<Row>,
   step: (k: Index<string>, t: Index<"hour">) => Affine,
 ): Switching {
-  const { setting, name } = group;
-  const { model: m, hour, money } = setting;
-  const most = group.each("mostSwitchings", { from: 0, fallback: 0 });
+  const { scope: own, name } = group;
+  const { hour, money } = own;
+  const most = group.each("mostSwitchings", { from: 0, whole: true, fallback: 0 });
   const price = group.each("switchingCost", { from: 0, fallback: 0 });
   const counted = group.those(
     `${name} whose steps count`,
     (row) => given(row.mostSwitchings) || given(row.switchingCost),
   );
-  if (counted === null) {
-    const none = nothing(group, "cost", money);
-    return { switched: null, cost: () => none };
-  }
-  const switched = m.variable(`${name} switched`, [counted, hour], { unit: "1" });
+  if (counted === null) return { switched: null, cost: () => 0 };
+  const switched = own.variable("switched", [counted, hour], { unit: "1" });
   countSteps(group, counted, switched, step);
   limitDays(group, switched, most);
   const costs = group.parameter("switching cost", price, money);
@@ -60,17 +57,17 @@ function countSteps<Row extends SwitchingRow>(
   switched: Counter,
   step: (k: Index<string>, t: Index<"hour">) => Affine,
 ): void {
-  const { name } = group;
-  const { model: m, hour } = group.setting;
+  const { scope: own, name } = group;
+  const { hour } = own;
   const later = { where: (_: Index<string>, t: Index<"hour">) => t.after(hour.first) };
-  m.constraint(
-    `${name} switched up`,
+  own.constraint(
+    "switched up",
     [counted, hour],
     (k, t) => switched(k, t).ge(step(k, t).minus(step(k, t.previous))),
     later,
   );
-  m.constraint(
-    `${name} switched down`,
+  own.constraint(
+    "switched down",
     [counted, hour],
     (k, t) => switched(k, t).ge(step(k, t.previous).minus(step(k, t))),
     later,
@@ -81,14 +78,14 @@ function countSteps<Row extends SwitchingRow>(
   const from = group.parameter("step before", before, "1");
   const both = { where: (k: Index<string>) => k.in(counted) };
   const { first } = hour;
-  m.constraint(
-    `${name} switched up in the first hour`,
+  own.constraint(
+    "switched up in the first hour",
     [known],
     (k) => switched(k, first).ge(step(k, first).minus(from(k))),
     both,
   );
-  m.constraint(
-    `${name} switched down in the first hour`,
+  own.constraint(
+    "switched down in the first hour",
     [known],
     (k) => switched(k, first).plus(step(k, first)).ge(from(k)),
     both,
@@ -98,10 +95,10 @@ function countSteps<Row extends SwitchingRow>(
 function limitDays<Row extends SwitchingRow>(group: DeviceGroup<Row>, switched: Counter, most: Float64Array): void {
   const limited = group.having("mostSwitchings");
   if (limited === null) return;
-  const { setting, name } = group;
-  const { day, dayOf } = days(setting);
+  const { scope } = group;
+  const { day, dayOf } = days(scope);
   const limit = group.parameter("most switchings", most, "1");
-  setting.model.constraint(`${name} switchings in a day`, [limited, day], (k, d) =>
+  scope.constraint("switchings in a day", [limited, day], (k, d) =>
     sum([dayOf.of(d)], (t) => switched(k, t)).le(limit(k)),
   );
 }

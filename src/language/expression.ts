@@ -255,3 +255,8 @@ export function axesOf(over: readonly AnySet[], closure: (...at: Index[]) => unk
 export function indicesAlong(axes: readonly Axis[]): SymbolicIndex[] {
   return axes.map((axis) => SymbolicIndex.along(axis.range.name, axis));
 }
+
+/** Whether an expression is data: nothing in it is decided. */
+export function isData(value: Constant | Affine | Quadratic): value is Constant {
+  return value instanceof Expression && value.degree === 0;
+}

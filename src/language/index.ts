@@ -3,12 +3,21 @@ export type { Condition } from "./condition.ts";
 export type { ConeConstraint, NormCone, RotatedCone } from "./cone.ts";
 export type { Constraint } from "./constraint.ts";
 export type { RowOptions } from "./declaring.ts";
-export { type Affine, type Comparison, type Constant, type IndicesOf, type Quadratic, sum } from "./expression.ts";
+export {
+  type Affine,
+  type Comparison,
+  type Constant,
+  type IndicesOf,
+  isData,
+  type Quadratic,
+  sum,
+} from "./expression.ts";
 export { Labelled } from "./labelled.ts";
 export { labelledOver } from "./labelled-over.ts";
 export { type Model, model, type NamedExpression, type Parameter } from "./model.ts";
 export type { NestedRecord, ParameterData, Table, TableColumns } from "./parameter-data.ts";
 export { type Relation, relation, type Targets } from "./relation.ts";
+export { type Declared, type Role, Section } from "./section.ts";
 export type { BestPoint, NewColumn, Outcome, Session } from "./session.ts";
 export { type AnySet, type IndexSet, set } from "./set.ts";
 export type { Solution } from "./solution.ts";

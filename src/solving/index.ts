@@ -1,5 +1,6 @@
 /** Programs solved, answers checked, failures explained. */
 export { type CheckedSolution, checkSolution, isFeasible } from "./check/check-solution.ts";
+export { nonconvexColumn } from "./convexity.ts";
 export type { Block, BlockNames, ColumnBlock, RowBlock } from "./edit/blocks.ts";
 export type { BoundsChange, CoefficientsChange, ProgramChange } from "./edit/program-change.ts";
 export { type ColumnsToAdd, openProgram, type ProgramSession, type RowsToAdd } from "./edit/program-session.ts";

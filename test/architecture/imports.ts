@@ -2,7 +2,7 @@
 import { builtinModules } from "node:module";
 import { posix } from "node:path";
 import { parseSync } from "vite";
-import { mayImport, nodePlaces, solverPackages } from "./rules.ts";
+import { innerRooms, mayImport, nodePlaces, solverPackages } from "./rules.ts";
 
 /** Sources by path from the root of the repository, with forward slashes. */
 export type Sources = Readonly<Record<string, string>>;
@@ -38,8 +38,20 @@ function problemOfFile(path: string, target: string, sources: Sources): string |
   if (from !== to && !allowed.includes(to)) return `${from} stands below or beside ${to}`;
   if (isForNode(target) && !isForNode(path)) return "what needs Node would be carried into the browser";
   const front = `${to}/index.ts`;
-  const isPrivate = from !== to && to.startsWith("src/") && front in sources && target !== front && !isForNode(target);
-  return isPrivate ? `it is private to ${to}; import ${front}` : undefined;
+  const isFront = target === front || Object.keys(innerRooms).some((room) => target === `${room}/index.ts`);
+  const isPrivate = from !== to && to.startsWith("src/") && front in sources && !isFront && !isForNode(target);
+  return isPrivate ? `it is private to ${to}; import ${front}` : problemWithin(path, target, to);
+}
+
+/** Between rooms of one room, of which none may import the whole. */
+function problemWithin(path: string, target: string, place: string): string | undefined {
+  const [from, to] = [innerRoomOf(path), innerRoomOf(target) ?? place];
+  if (from === undefined || from === to || !from.startsWith(`${place}/`)) return undefined;
+  return innerRooms[from]!.includes(to) ? undefined : `${from} stands below or beside ${to}`;
+}
+
+function innerRoomOf(path: string): string | undefined {
+  return Object.keys(innerRooms).find((room) => path.startsWith(`${room}/`));
 }
 
 function problemOfPackage(path: string, specifier: string, dependencies: readonly string[]): string | undefined {

@@ -15,13 +15,14 @@ const rooms: Record<string, readonly string[]> = {
   reformulation: program,
   solving: reformulation,
   language: solving,
-  feeder: ["csv", "random", "report", ...language],
+  market: ["feeder", "pipeline", ...language],
+  feeder: ["csv", "random", ...ground],
   auctions: language,
   agents: language,
   decomposition: language,
   games: language,
   pipeline: language,
-  report: ["language", "program", ...ground],
+  report: ["feeder", "language", "program", ...ground],
 };
 
 const toolkit = Object.keys(rooms).map((room) => `src/${room}`);
@@ -34,9 +35,23 @@ export const mayImport: Record<string, readonly string[]> = {
   ),
   "src/index": toolkit,
   solvers: ["src/solving", "src/reformulation", "src/program", "src/errors"],
+  conformance: toolkit,
   models: ["src/index", ...withoutReport],
   cases: ["models", "src/index", ...toolkit],
   cli: ["cases", "models", "solvers", "src/index", ...toolkit],
+};
+
+const networks = ["src/feeder/data"];
+const topology = ["src/feeder/topology", ...networks];
+const flow = ["src/feeder/flow", ...topology];
+
+/** Rooms within a room, by what of it they may import: whoever enters by one of them loads no more. Each has an index. */
+export const innerRooms: Record<string, readonly string[]> = {
+  "src/feeder/data": [],
+  "src/feeder/files": networks,
+  "src/feeder/topology": networks,
+  "src/feeder/flow": topology,
+  "src/feeder/reconfiguration": flow,
 };
 
 /** Packages that solve; only an adapter may know them. */

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Host } from "../../cli/host.ts";
 import { outcomeJson, outcomeText } from "../../cli/solve-output.ts";
+import { softMarketSplit } from "../../conformance/solvers/market-split.ts";
 import { writeLp } from "../../src/program/index.ts";
 import { checkSolution } from "../../src/solving/index.ts";
-import { softMarketSplit } from "../market-split.ts";
 import { programOf } from "../program-of.ts";
 import { clearwatt } from "./terminal.ts";
 

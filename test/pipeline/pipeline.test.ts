@@ -33,42 +33,21 @@ test("every stage reports its start and its end under the names of the stages ar
   ]);
 });
 
-test("a list is run member by member, each under its own label", async () => {
-  const paths = new Set<string>();
+test("a list is run member by member, each under its own label, and says how many are done", async () => {
+  const seen: string[] = [];
   const all = each("all", double, (x) => `x = ${x}`);
-  expect(await run(all, [1, 5], { onEvent: (event) => paths.add(event.path.join("/")) })).toEqual([2, 10]);
-  expect([...paths]).toEqual(["all", "all/x = 1/double", "all/x = 5/double"]);
-});
-
-test("an iteration ends at the first round that changes less than the tolerance and keeps all rounds", async () => {
-  const { state, settled, history } = await run(halve, 3);
-  expect(settled).toBe(true);
-  expect(state).toBeCloseTo(2, 2);
-  // the change in round n is 2^-n: the first at or below 1e-3 is round 10
-  expect(history.map((entry) => entry.round)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-  expect(history[0]).toEqual({ round: 1, changes: { x: 0.5 }, state: 2.5 });
-});
-
-test("an iteration that runs out of rounds says that it has not settled", async () => {
-  const flip = stage("flip", (x: number) => -x);
-  const changes = (a: number, b: number) => ({ x: Math.abs(a - b) });
-  const outcome = await run(iterate("flip", flip, { changes, tolerance: 0, maxRounds: 4 }), 1);
-  expect(outcome.settled).toBe(false);
-  expect(outcome.history.map((entry) => entry.state)).toEqual([-1, 1, -1, 1]);
-});
-
-test("a change that is not a number is an error that names the quantity", async () => {
-  const lost = iterate(
-    "lost",
-    stage("step", (x: number) => x),
-    { changes: () => ({ price: Number.NaN }), tolerance: 1, maxRounds: 2 },
-  );
-  await expect(run(lost, 1)).rejects.toThrow('Round 1 of "lost" changed "price" by NaN');
-});
-
-test("an iteration without a usable tolerance is refused when it is made", () => {
-  const options = { changes: () => ({}), tolerance: Number.NaN, maxRounds: 3 };
-  expect(() => iterate("x", double, options)).toThrow("tolerance of 0 or more");
+  const onEvent = (event: PipelineEvent) => {
+    const how = event.kind === "progress" ? ` ${event.done} of ${event.of}, ${event.text}` : "";
+    if (event.kind !== "finished") seen.push(`${event.kind} ${event.path.join("/")}${how}`);
+  };
+  expect(await run(all, [1, 5], { onEvent })).toEqual([2, 10]);
+  expect(seen).toEqual([
+    "started all",
+    "started all/x = 1/double",
+    "progress all 1 of 2, x = 1",
+    "started all/x = 5/double",
+    "progress all 2 of 2, x = 5",
+  ]);
 });
 
 test("a watcher sees the rounds as they happen and the result afterwards", async () => {
@@ -114,5 +93,5 @@ test("what a stage throws ends the run and reaches the watcher", async () => {
     for await (const _ of running);
   };
   await expect(watch()).rejects.toThrow("no power");
-  expect(running.events.at(-1)).toEqual({ kind: "started", path: ["broken"] });
+  expect(running.events.at(-1)).toMatchObject({ kind: "failed", path: ["broken"], error: new Error("no power") });
 });

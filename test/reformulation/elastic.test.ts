@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { conicProgram } from "../../conformance/solvers/cone-programs.ts";
+import { optimumOf } from "../../conformance/solvers/solve.ts";
 import { clarabel } from "../../solvers/clarabel.ts";
 import { highs } from "../../solvers/highs.ts";
 import type { Inequality, Program } from "../../src/program/index.ts";
@@ -7,8 +9,6 @@ import { elastic, feasibilityProblem } from "../../src/reformulation/index.ts";
 import { provesInfeasible } from "../../src/solving/certificate/farkas.ts";
 import type { Solver } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
-import { conicProgram } from "../solvers/conformance/cone-programs.ts";
-import { optimumOf } from "../solvers/conformance/helpers.ts";
 import { linearPrograms } from "./random-linear.ts";
 
 const infinity = Number.POSITIVE_INFINITY;

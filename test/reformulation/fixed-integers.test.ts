@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { optimumOf } from "../../conformance/solvers/solve.ts";
 import { highs } from "../../solvers/highs.ts";
 import { ClearwattError } from "../../src/errors.ts";
 import { fixedIntegers } from "../../src/reformulation/index.ts";
 import { programOf } from "../program-of.ts";
-import { optimumOf } from "../solvers/conformance/helpers.ts";
 
 // A unit that is on or off, its output, a semi-continuous purchase and a semi-integer one: 1 unit costs 3, 2 or 4.
 const program = programOf({

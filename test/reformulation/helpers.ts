@@ -1,9 +1,9 @@
 /** Reformulations solved and brought back. */
 import { expect } from "vitest";
+import { optimumOf } from "../../conformance/solvers/solve.ts";
 import type { Program } from "../../src/program/index.ts";
 import type { Reformulation } from "../../src/reformulation/index.ts";
 import { checkSolution, type Solver } from "../../src/solving/index.ts";
-import { optimumOf } from "../solvers/conformance/helpers.ts";
 
 /** What comes back is an optimum of the original, proven by its duals, and no worse than the one found directly. */
 export async function expectSameOptimum(solver: Solver, program: Program, { program: other, back }: Reformulation) {

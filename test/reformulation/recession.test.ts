@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { conicProgram } from "../../conformance/solvers/cone-programs.ts";
+import { optimumOf, outcomeOf } from "../../conformance/solvers/solve.ts";
 import { clarabel } from "../../solvers/clarabel.ts";
 import { highs } from "../../solvers/highs.ts";
 import { recessionProgram } from "../../src/reformulation/index.ts";
 import { programOf } from "../program-of.ts";
-import { conicProgram } from "../solvers/conformance/cone-programs.ts";
-import { optimumOf, outcomeOf } from "../solvers/conformance/helpers.ts";
 import { linearPrograms } from "./random-linear.ts";
 
 const infinity = Number.POSITIVE_INFINITY;

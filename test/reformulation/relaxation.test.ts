@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { optimumOf } from "../../conformance/solvers/solve.ts";
 import { highs } from "../../solvers/highs.ts";
 import {
   continuousFeasibilityProblem,
@@ -6,7 +7,6 @@ import {
   feasibilityProblem,
 } from "../../src/reformulation/index.ts";
 import { programOf } from "../program-of.ts";
-import { optimumOf } from "../solvers/conformance/helpers.ts";
 
 const dense = {
   sense: "maximize",

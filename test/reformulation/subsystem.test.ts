@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
+import { conicProgram } from "../../conformance/solvers/cone-programs.ts";
+import { optimumOf } from "../../conformance/solvers/solve.ts";
 import { highs } from "../../solvers/highs.ts";
 import type { Inequality } from "../../src/program/index.ts";
 import { elastic, subsystem } from "../../src/reformulation/index.ts";
 import { provesInfeasible } from "../../src/solving/certificate/farkas.ts";
 import { programOf } from "../program-of.ts";
-import { conicProgram } from "../solvers/conformance/cone-programs.ts";
-import { optimumOf } from "../solvers/conformance/helpers.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
 const lower = (of: Inequality["of"], index: number): Inequality => ({ of, index, at: "lower" });

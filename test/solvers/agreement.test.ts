@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { statusAlone } from "../../conformance/solvers/conflicts.ts";
+import { outcomeOf } from "../../conformance/solvers/solve.ts";
 import { glpk } from "../../solvers/glpk.ts";
 import { highs } from "../../solvers/highs.ts";
 import type { Program } from "../../src/program/program.ts";
 import type { OptimalOutcome } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
-import { outcomeOf, statusAlone } from "./conformance/helpers.ts";
 
 const side = fc.integer({ min: -20, max: 20 });
 const coefficient = fc.oneof(

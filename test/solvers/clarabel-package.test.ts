@@ -1,9 +1,10 @@
 import { expect, test, vi } from "vitest";
+import { disc } from "../../conformance/solvers/cone-programs.ts";
+import { expectFigures } from "../../conformance/solvers/figures.ts";
+import { optimumOf, outcomeOf } from "../../conformance/solvers/solve.ts";
 import { clarabel } from "../../solvers/clarabel.ts";
 import { openProgram } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
-import { disc } from "./conformance/cone-programs.ts";
-import { expectFigures, optimumOf, outcomeOf } from "./conformance/helpers.ts";
 
 test("where cvxjs is not installed, opening says how to install it", async () => {
   vi.doMock("cvxjs", () => {

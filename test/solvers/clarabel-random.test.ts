@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { outcomeOf } from "../../conformance/solvers/solve.ts";
 import { clarabel } from "../../solvers/clarabel.ts";
 import { highs } from "../../solvers/highs.ts";
 import { nameOf } from "../../src/program/names.ts";
 import type { Program } from "../../src/program/program.ts";
 import type { OptimalOutcome } from "../../src/solving/index.ts";
-import { outcomeOf } from "./conformance/helpers.ts";
 import { feasibleConicPrograms, tightConicPrograms } from "./random-cones.ts";
 
 /** What the duals alone prove: no feasible point has a better objective than this (weak duality, a quadratic term too). */

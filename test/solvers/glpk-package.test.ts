@@ -1,8 +1,10 @@
 import { expect, test, vi } from "vitest";
+import { infinity } from "../../conformance/solvers/dense-program.ts";
+import { expectFigures } from "../../conformance/solvers/figures.ts";
+import { optimumOf, outcomeOf } from "../../conformance/solvers/solve.ts";
 import { glpk } from "../../solvers/glpk.ts";
 import { openProgram } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
-import { expectFigures, infinity, optimumOf, outcomeOf } from "./conformance/helpers.ts";
 
 test("where glpk.js is not installed, opening says how to install it", async () => {
   vi.doMock("glpk.js/node", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { optimumOf } from "../../conformance/solvers/solve.ts";
 import { highs } from "../../solvers/highs.ts";
 import { programOf } from "../program-of.ts";
-import { optimumOf } from "./conformance/helpers.ts";
 
 const small = fc.integer({ min: -3, max: 3 });
 const vector = (size: number, entry: fc.Arbitrary<number> = small) =>

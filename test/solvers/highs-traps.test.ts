@@ -1,11 +1,13 @@
 /** What HiGHS's WebAssembly build does by itself in each of these, and must not do here: see src/solving and solvers/highs. */
 import { describe, expect, test, vi } from "vitest";
+import { floats, infinity } from "../../conformance/solvers/dense-program.ts";
+import { expectFigures } from "../../conformance/solvers/figures.ts";
+import { optimumOf, outcomeOf, resolved } from "../../conformance/solvers/solve.ts";
 import { abandonRuntime, runtimeAt } from "../../solvers/highs/runtime.ts";
 import { type HighsOptions, highs } from "../../solvers/highs.ts";
 import type { Program } from "../../src/program/program.ts";
 import { openProgram } from "../../src/solving/index.ts";
 import { programOf } from "../program-of.ts";
-import { expectFigures, floats, infinity, optimumOf, outcomeOf, resolved } from "./conformance/helpers.ts";
 
 const example = programOf({
   costs: [3, 2],

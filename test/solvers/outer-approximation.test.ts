@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { conicProgram } from "../../conformance/solvers/cone-programs.ts";
+import { floats, infinity } from "../../conformance/solvers/dense-program.ts";
+import { optimal, optimumOf, outcomeOf, resolved } from "../../conformance/solvers/solve.ts";
 import { clarabel } from "../../solvers/clarabel.ts";
 import { glpk } from "../../solvers/glpk.ts";
 import { highs } from "../../solvers/highs.ts";
@@ -8,8 +11,6 @@ import { ColumnKind } from "../../src/program/program.ts";
 import { openProgram, type Solver } from "../../src/solving/index.ts";
 import { lowerTriangleOf, sparseOf } from "../program-of.ts";
 import { branchFlow, day, published } from "./branch-flow.ts";
-import { conicProgram } from "./conformance/cone-programs.ts";
-import { floats, infinity, optimal, optimumOf, outcomeOf, resolved } from "./conformance/helpers.ts";
 import { conformance } from "./conformance.ts";
 import { feasibleConicPrograms } from "./random-cones.ts";
 

@@ -1,7 +1,7 @@
 /** Random conic programs that have a feasible point and an optimum, by how they are made. */
 import fc from "fast-check";
+import { conicProgram, type DenseCone } from "../../conformance/solvers/cone-programs.ts";
 import type { Program } from "../../src/program/program.ts";
-import { conicProgram, type DenseCone } from "./conformance/cone-programs.ts";
 
 const whole = (most: number) => fc.integer({ min: -most, max: most });
 const vector = (size: number, most = 3) => fc.array(whole(most), { minLength: size, maxLength: size });

@@ -1,6 +1,6 @@
 /** The closed branches at every bus. */
 import { ClearwattError } from "../../errors.ts";
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 
 /** Those of bus i stand in branch[start[i]] .. branch[start[i + 1] - 1], in the order of the feeder. */
 export interface Adjacency {

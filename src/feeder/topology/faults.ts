@@ -1,6 +1,6 @@
 /** What keeps a feeder from being radial, in words. */
 import { ClearwattError } from "../../errors.ts";
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 import { spanningForest } from "./spanning-forest.ts";
 import { type DoublyFed, type Island, islandsOf, topologyOf } from "./topology-of.ts";
 

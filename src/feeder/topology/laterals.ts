@@ -1,5 +1,5 @@
 /** A radial feeder as a main line and what branches off it. */
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 import type { RadialOrder } from "./radial-order.ts";
 
 /** A line of buses without a fork, as long as it goes. */

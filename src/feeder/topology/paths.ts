@@ -1,6 +1,6 @@
 /** Where a bus is fed from, and what a branch feeds. */
 import { ClearwattError } from "../../errors.ts";
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 import type { RadialOrder } from "./radial-order.ts";
 
 /** Positions in the feeder; one branch fewer than buses. */

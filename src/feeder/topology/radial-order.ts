@@ -1,5 +1,5 @@
 /** The order in which a sweep goes through a radial feeder. */
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 import { type Adjacency, adjacency } from "./adjacency.ts";
 import { throwNotRadial } from "./faults.ts";
 

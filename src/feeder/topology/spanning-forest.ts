@@ -1,5 +1,5 @@
 /** A tree from each source, and one in each island: what is closed beside them closes a loop or joins two sources. */
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 import { adjacency } from "./adjacency.ts";
 
 export interface SpanningForest {

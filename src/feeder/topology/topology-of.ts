@@ -1,5 +1,5 @@
 /** Everything that keeps a feeder from being radial. */
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 import { type SpanningForest, spanningForest } from "./spanning-forest.ts";
 
 /** Buses that no source feeds. */
@@ -63,8 +63,8 @@ function loopOf({ from, to }: Feeder, { parent, branch, depth }: SpanningForest,
 }
 
 function joinedBy({ from, to }: Feeder, forest: SpanningForest, chord: number): DoublyFed {
-  const near = wayUp(forest, from[chord]!);
-  const far = wayUp(forest, to[chord]!);
+  const near = pathToRoot(forest, from[chord]!);
+  const far = pathToRoot(forest, to[chord]!);
   return {
     sources: [forest.tree[from[chord]!]!, forest.tree[to[chord]!]!],
     buses: Int32Array.from([...near.buses.reverse(), ...far.buses]),
@@ -72,7 +72,7 @@ function joinedBy({ from, to }: Feeder, forest: SpanningForest, chord: number): 
   };
 }
 
-function wayUp({ parent, branch }: SpanningForest, bus: number): { buses: number[]; branches: number[] } {
+function pathToRoot({ parent, branch }: SpanningForest, bus: number): { buses: number[]; branches: number[] } {
   const buses: number[] = [];
   const branches: number[] = [];
   for (let at = bus; at !== -1; at = parent[at]!) {

@@ -1,5 +1,5 @@
 /** Buses by zone. */
-import type { Feeder } from "../feeder.ts";
+import type { Feeder } from "../data/feeder.ts";
 
 /** Positions of the buses of each zone, zones in the order in which the data name them; buses without a zone are left out. */
 export function zonesOf({ data }: Feeder): ReadonlyMap<string, Int32Array> {

@@ -6,7 +6,7 @@ import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type Feeder, feeder } from "../../../src/feeder/index.ts";
-import { clear, optimal, settingOf, stateOf } from "./market.ts";
+import { clear, marketOf, optimal, stateOf } from "./market.ts";
 
 /** Two buses of 10 kV: 100 ohm are 1 per unit on 1 MVA. */
 function twoBuses(resistance: number, reactance: number, active: number, reactive = 0): Feeder {
@@ -51,7 +51,7 @@ test("a copper plate pays the last unit in merit order, at every bus, by the len
 });
 
 test("a copper plate without resources is refused", () => {
-  expect(() => copperPlate().addTo(settingOf(twoBuses(1, 1, 1)), [])).toThrow("Nothing injects power");
+  expect(() => copperPlate().addTo(marketOf(twoBuses(1, 1, 1)))).toThrow("Nothing injects power");
 });
 
 /**
@@ -136,23 +136,24 @@ test("losses cost the source's price times what one more kW loses", async () => 
 });
 
 test("a market that maximises has the same prices", async () => {
-  const setting = settingOf(twoBuses(1, 1, 1));
-  const m = setting.model;
+  const market = marketOf(twoBuses(1, 1, 1));
+  const m = market.model;
   const bought = m.variable("bought", [], { upper: 100 });
   const made = m.variable("made", []);
-  const here = m.parameter("here", [setting.bus, setting.bus], (a, b) => (a === b ? 1 : 0));
-  const at = (label: string) => setting.bus.at(label);
-  const grid = copperPlate().addTo(setting, [
-    { name: "supply", active: (i) => made().times(here(i, at("1"))), reactive: null },
-    {
-      name: "demand",
-      active: (i) =>
-        bought()
-          .times(here(i, at("2")))
-          .times(-1),
-      reactive: null,
-    },
-  ]);
+  const here = m.parameter("here", [market.bus, market.bus], (a, b) => (a === b ? 1 : 0));
+  const at = (label: string) => market.bus.at(label);
+  const rest = { reactive: null, cost: () => 0 } as const;
+  market.enter({ name: "supply", buses: ["1"], active: (i) => made().times(here(i, at("1"))), ...rest });
+  market.enter({
+    name: "demand",
+    buses: ["2"],
+    active: (i) =>
+      bought()
+        .times(here(i, at("2")))
+        .times(-1),
+    ...rest,
+  });
+  const grid = copperPlate().addTo(market);
   m.maximize(bought().times(0.5).minus(made().times(0.2)), "EUR");
   await using session = await m.open(highs());
   const { solution } = optimal(await session.solve());

@@ -1,14 +1,14 @@
 /** Capacitor banks and tap changers in the conic network, against AC power flows at every one of their settings. */
 import { expect, test } from "vitest";
 import { capacitorBank, exactness, feederLoad, generator, onLoadTapChanger } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { glpk } from "../../../solvers/glpk.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
 import { type Feeder, type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
+import { optimalPowerFlow } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
-import { optimal, settingOf, unaccounted } from "./market.ts";
+import { marketOf, optimal, unaccounted } from "./market.ts";
 
 const ratios = [0.96, 0.98, 1, 1.02, 1.04];
 const [mostSteps, ofStep] = [4, 400];
@@ -37,7 +37,7 @@ function inBand({ lowestVoltage, highestVoltage, sourceBus }: Feeder, voltage: F
   return voltage.every((v, i) => sourceBus.includes(i) || (v >= lowestVoltage[i]! && v <= highestVoltage[i]!));
 }
 
-/** The cheapest setting whose power flow keeps the band. */
+/** The cheapest market whose power flow keeps the band. */
 function best(extra = 0): { ratio: number; steps: number; cost: number } {
   const found: { ratio: number; steps: number; cost: number }[] = [];
   for (const ratio of ratios) {
@@ -54,18 +54,18 @@ function best(extra = 0): { ratio: number; steps: number; cost: number } {
 
 function market() {
   const net = feeder(data());
-  const setting = settingOf(net);
+  const market = marketOf(net);
   const free = { highestActive: 1e5, lowestReactive: -1e5, highestReactive: 1e5 };
-  const source = generator(setting, "upstream", [{ name: "grid", bus: "1", cost: price, ...free }]);
-  const banks = capacitorBank(setting, "capacitors", [
+  generator(market, "upstream", [{ name: "grid", bus: "1", cost: price, ...free }]);
+  const banks = capacitorBank(market, "capacitors", [
     { name: "C", bus: "4", steps: mostSteps, reactivePerStep: ofStep },
   ]);
-  const taps = onLoadTapChanger(setting, "OLTC", [
+  const taps = onLoadTapChanger(market, "OLTC", [
     { name: "R", branch: "T", lowestStep: -2, highestStep: 2, stepSize: 0.02 },
   ]);
-  const network = conicDistFlow(net, {}, { tapChangers: taps });
-  const { grid } = optimalPowerFlow(setting, network, [source, banks, feederLoad(setting, net)]);
-  return { model: setting.model, grid, banks, taps };
+  feederLoad(market, net);
+  const { grid } = optimalPowerFlow(market, conicDistFlow(net));
+  return { model: market.model, grid, banks, taps };
 }
 
 const solvers: readonly (readonly [string, () => Solver])[] = [

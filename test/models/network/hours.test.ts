@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { loadFeeder } from "../../../cases/texts.node.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
-import type { GridLimits, Network } from "../../../models/network/network.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type Feeder, feeder } from "../../../src/feeder/index.ts";
+import type { GridLimits, Network } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
 import { clear, stateOf } from "./market.ts";
 

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { conicDistFlow, copperPlate, gridCheck } from "../../../models/index.ts";
+import { loadFeeder } from "../../../cases/texts.node.ts";
+import { conicDistFlow, copperPlate } from "../../../models/index.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { checkGrid, feeder, generatedFeeder } from "../../../src/feeder/index.ts";
+import { gridCheck } from "../../../src/market/index.ts";
 import { run } from "../../../src/pipeline/index.ts";
 import { clear } from "./market.ts";
 
@@ -28,6 +30,17 @@ test("what a market on a conic network injects has the power flow that the netwo
       expect(batch.voltage[hour * net.numBuses + i]!).toBeCloseTo(state.voltage.at(bus, hour + 1), 6);
     });
   }
+});
+
+test("a check of a market in quarters of an hour adds up energy, not power", async () => {
+  const net33 = feeder(await loadFeeder("case33bw"));
+  const grid = { bus: "1", cost: 0.1, highestActive: 9000, lowestReactive: -5000, highestReactive: 5000 };
+  const quarters = { feeder: net33, network: conicDistFlow(net33), generators: [grid], solver: clarabel() };
+  const cleared = await clear({ ...quarters, hours: 4, hourLength: 0.25 });
+  const injections = cleared.grid.injections(cleared.solution);
+  expect(injections.hourLength).toBe(0.25);
+  // Of MATPOWER: 202.677126 kW at full load, for an hour.
+  expect(checkGrid(net33, injections).lossSum).toBeCloseTo(202.677126, 2);
 });
 
 test("a market on a copper plate injects its loads and generators, and the grid check takes them as they are", async () => {

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { battery, feederLoad, generator } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
-import type { GridLimits } from "../../../models/network/network.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
 import { type Feeder, feeder, generatedFeeder } from "../../../src/feeder/index.ts";
+import type { GridLimits } from "../../../src/market/index.ts";
+import { optimalPowerFlow } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
-import { clear, optimal, settingOf } from "./market.ts";
+import { clear, marketOf, optimal } from "./market.ts";
 
 /** A generator and a flexible load at every bus, all of different cost. */
 function solved(net: Feeder, limits: GridLimits, solver: Solver) {
@@ -43,21 +43,21 @@ for (const [name, limit] of Object.entries(limits)) {
 /** 20 MW, and costs of 1e-5 for each kW squared. */
 async function day(solver: Solver): Promise<number> {
   const net = feeder(generatedFeeder(4, 27));
-  const setting = settingOf(net, 4);
+  const market = marketOf(net, 4);
   const any = { lowestActive: -1e5, highestActive: 1e5, lowestReactive: -1e5, highestReactive: 1e5 };
   const local = { lowestReactive: -1000, highestReactive: 1000 };
-  const units = generator(setting, "generator", [
+  generator(market, "generator", [
     { name: "grid", bus: "1", cost: [0.05, 0.12, 0.1, 0.06], ...any },
     { name: "one", bus: "4", cost: 0.06, quadraticCost: 1e-5, highestActive: 4000, ratedPower: 4000, ...local },
     { name: "two", bus: "3", cost: 0.08, quadraticCost: 2e-6, highestActive: 3000, ...local },
   ]);
   const efficiencies = { chargingEfficiency: 0.95, dischargingEfficiency: 0.95 };
   const stored = { name: "stored", bus: "3", capacity: 4000, chargingPower: 1500, ...efficiencies };
-  const batteries = battery(setting, "battery", [stored], { exclusive: "never" });
-  const load = feederLoad(setting, net, { profile: [0.4, 0.7, 0.9, 0.6] });
+  battery(market, "battery", [stored], { exclusive: "never" });
+  feederLoad(market, net, { profile: [0.4, 0.7, 0.9, 0.6] });
   const network = conicDistFlow(net, { lowestVoltage: 0.9, highestVoltage: 1.05 });
-  optimalPowerFlow(setting, network, [units, batteries, load]);
-  await using session = await setting.model.open(solver);
+  optimalPowerFlow(market, network);
+  await using session = await market.model.open(solver);
   return optimal(await session.solve()).objective;
 }
 

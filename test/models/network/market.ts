@@ -1,15 +1,17 @@
 /** Optimal power flows on a feeder, solved: what the tests of networks share. */
-import {
-  type CostedResource,
-  feederLoad,
-  type GeneratorRow,
-  type Generators,
-  generator,
-} from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
-import type { Grid, GridPrices, GridState, Network, PriceParts, Setting } from "../../../models/network/network.ts";
+import { feederLoad, type GeneratorRow, type Generators, generator } from "../../../models/index.ts";
 import type { Feeder } from "../../../src/feeder/index.ts";
-import { type Labelled, model, type Outcome, type Solution, set } from "../../../src/language/index.ts";
+import type { Labelled, Outcome, Solution } from "../../../src/language/index.ts";
+import {
+  type Grid,
+  type GridPrices,
+  type GridState,
+  type Network,
+  optimalPowerFlow,
+  type PriceParts,
+  type Scope,
+  scope,
+} from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
 
 export interface Given {
@@ -31,30 +33,35 @@ export interface Cleared {
   readonly generators: Generators<"generator">;
 }
 
-export function settingOf({ busNames }: Feeder, hours = 1, hourLength = 1): Setting {
-  return { model: model("market"), bus: set("bus", busNames), hour: set("hour", hours), hourLength, money: "EUR" };
+export function marketOf({ busNames }: Feeder, hours = 1, hourLength = 1): Scope {
+  return scope({ name: "market", buses: busNames, hours, hourLength, money: "EUR" });
 }
 
 /** Generators are called G1, G2, ...; costs per kWh. */
 export async function clear(given: Given): Promise<Cleared> {
-  const setting = settingOf(given.feeder, given.hours, given.hourLength);
+  const market = marketOf(given.feeder, given.hours, given.hourLength);
   const rows = given.generators.map((row, k) => ({ ...row, name: `G${k + 1}` }));
-  const generators = generator(setting, "generator", rows);
-  const load = feederLoad(setting, given.feeder, given.profile === undefined ? {} : { profile: given.profile });
-  const resources: CostedResource[] = [generators, load];
-  if (given.extra !== undefined) resources.push(extraLoad(setting, given.extra));
-  const { grid } = optimalPowerFlow(setting, given.network, resources);
-  await using session = await setting.model.open(given.solver);
+  const generators = generator(market, "generator", rows);
+  feederLoad(market, given.feeder, given.profile === undefined ? {} : { profile: given.profile });
+  if (given.extra !== undefined) enterExtraLoad(market, given.extra);
+  const { grid } = optimalPowerFlow(market, given.network);
+  await using session = await market.model.open(given.solver);
   const { objective, solution } = optimal(await session.solve());
   return { objective, solution, grid, generators };
 }
 
-function extraLoad({ model: m, bus }: Setting, extra: NonNullable<Given["extra"]>): CostedResource {
+function enterExtraLoad(market: Scope, extra: NonNullable<Given["extra"]>): void {
+  const { bus } = market;
   const at = (kW: number) => (label: string) => (label === extra.bus ? -kW : 0);
-  const active = m.parameter("extra", [bus], at(extra.active), "kW");
-  const reactive = m.parameter("extra, reactive", [bus], at(extra.reactive), "kVAr");
-  const none = m.parameter("cost of extra", [], 0, "EUR");
-  return { name: "extra", active: (i) => active(i), reactive: (i) => reactive(i), cost: () => none() };
+  const active = market.parameter("extra", [bus], at(extra.active), "kW");
+  const reactive = market.parameter("extra, reactive", [bus], at(extra.reactive), "kVAr");
+  market.enter({
+    name: "extra",
+    buses: [extra.bus],
+    active: (i) => active(i),
+    reactive: (i) => reactive(i),
+    cost: () => 0,
+  });
 }
 
 export function optimal(outcome: Outcome): Extract<Outcome, { status: "optimal" }> {

@@ -1,14 +1,12 @@
 /** What is wrong with a network or its limits is said with what to do. */
 import { expect, test } from "vitest";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { distFlowAround } from "../../../models/network/linearised-losses.ts";
-import type { GridLimits } from "../../../models/network/network.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
-import { model, set } from "../../../src/language/index.ts";
-import { clear, settingOf, stateOf } from "./market.ts";
+import { type GridLimits, scope } from "../../../src/market/index.ts";
+import { clear, marketOf, stateOf } from "./market.ts";
 
 const data: FeederData = {
   name: "three buses",
@@ -26,7 +24,7 @@ const upstream = [{ bus: "1", highestActive: 1e3, lowestReactive: -1e3, highestR
 
 function refusal(limits: object, hours = 2): string {
   try {
-    linearDistFlow(net, limits as GridLimits).addTo(settingOf(net, hours), []);
+    linearDistFlow(net, limits as GridLimits).addTo(marketOf(net, hours));
   } catch (error) {
     return error instanceof Error ? error.message : "";
   }
@@ -48,10 +46,10 @@ test.each([
 });
 
 test("a market with other buses is refused", () => {
-  const setting = { ...settingOf(net), bus: set("bus", ["1", "3", "2"]) };
-  expect(() => conicDistFlow(net).addTo(setting, [])).toThrow('Bus 2 of the market is "3" and that of the feeder');
-  const fewer = { ...setting, model: model("fewer"), bus: set("bus", ["1", "2"]) };
-  expect(() => conicDistFlow(net).addTo(fewer, [])).toThrow("The market has 2 buses and the feeder");
+  const swapped = scope({ name: "swapped", buses: ["1", "3", "2"], hours: 1, money: "EUR" });
+  expect(() => conicDistFlow(net).addTo(swapped)).toThrow('Bus 2 of the market is "3" and that of the feeder');
+  const fewer = scope({ name: "fewer", buses: ["1", "2"], hours: 1, money: "EUR" });
+  expect(() => conicDistFlow(net).addTo(fewer)).toThrow("The market has 2 buses and the feeder");
 });
 
 test("a meshed feeder and one without lines are refused when the network is made", () => {
@@ -70,22 +68,18 @@ test("a flow of another feeder or of other hours is refused", async () => {
   const other = feeder({ ...data, buses: data.buses.slice(0, 2), lines: [data.lines[0]!], loads: [] });
   const flow = powerFlow(other);
   if (flow.status !== "solved") throw new Error(flow.reason);
-  expect(() => distFlowAround(net, flow).addTo(settingOf(net), [])).toThrow('The flow is one of "three buses"');
+  expect(() => distFlowAround(net, flow).addTo(marketOf(net))).toThrow('The flow is one of "three buses"');
   const cleared = await clear({ feeder: net, network: linearDistFlow(net), generators: upstream, solver: highs() });
   const around = distFlowAround(net, stateOf(cleared));
-  expect(() => around.addTo(settingOf(net, 3), [])).toThrow("has 1 members of hour and the network 3");
+  expect(() => around.addTo(marketOf(net, 3))).toThrow("has 1 members of hour and the network 3");
 });
 
 test("an infeasible band is explained by the voltage drop that it cannot have", async () => {
-  const setting = clear({
+  const cleared = clear({
     feeder: net,
     network: linearDistFlow(net, { lowestVoltage: 1 }),
     generators: upstream,
     solver: highs(),
   });
-  await expect(setting).rejects.toThrow("infeasible");
-});
-
-test("an optimal power flow without resources is refused", () => {
-  expect(() => optimalPowerFlow(settingOf(net), linearDistFlow(net), [])).toThrow("The market has no resources");
+  await expect(cleared).rejects.toThrow("infeasible");
 });

@@ -7,12 +7,12 @@ import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { exactness } from "../../../models/network/exactness.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { distFlowAround } from "../../../models/network/linearised-losses.ts";
-import type { GridLimits, PriceParts } from "../../../models/network/network.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
 import { feeder } from "../../../src/feeder/index.ts";
 import { Labelled } from "../../../src/language/index.ts";
+import type { GridLimits, PriceParts } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
 import { type Cleared, clear, stateOf, sum, unaccounted } from "./market.ts";
 

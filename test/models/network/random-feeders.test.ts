@@ -6,13 +6,13 @@ import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
 import { exactness } from "../../../models/network/exactness.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
 import { distFlowAround } from "../../../models/network/linearised-losses.ts";
-import type { GridLimits, Network } from "../../../models/network/network.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type Feeder, type FeederData, feeder, generatedFeeder, powerFlow } from "../../../src/feeder/index.ts";
 import type { Labelled } from "../../../src/language/index.ts";
+import type { GridLimits, Network } from "../../../src/market/index.ts";
 import type { Solver } from "../../../src/solving/index.ts";
-import { randomForest } from "../../feeder/sweep/random-forest.ts";
+import { randomForest } from "../../feeder/flow/sweep/random-forest.ts";
 import { clear, type Given, largest, stateOf, unaccounted } from "./market.ts";
 
 /** The same with loads of constant power, which is what a market's loads are. */

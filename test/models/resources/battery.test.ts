@@ -2,17 +2,17 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type BatteryOptions, type BatteryRow, battery, flexibleLoad, generator } from "../../../models/index.ts";
 import { ColumnKind } from "../../../src/program/index.ts";
-import { clear, refusal, setting } from "./copper-plate.ts";
+import { clear, marketOf, refusal } from "./copper-plate.ts";
 
 const row: BatteryRow = { name: "B", bus: "2", capacity: 10, chargingPower: 5 };
 
 /** A battery beside an exchange at a price by hour; nothing is consumed. */
 async function beside(price: readonly number[], own: Partial<BatteryRow>, options: BatteryOptions = {}, length = 1) {
-  const market = setting(price.length, length);
+  const market = marketOf(price.length, length);
   const limits = { lowestActive: -100, highestActive: 100 };
-  const exchange = generator(market, "exchange", [{ name: "upstream", bus: "1", ...limits, cost: price }]);
+  generator(market, "exchange", [{ name: "upstream", bus: "1", ...limits, cost: price }]);
   const store = battery(market, "store", [{ ...row, ...own }], options);
-  return { store, ...(await clear(market, [exchange, store])) };
+  return { store, ...(await clear(market)) };
 }
 
 test("a battery buys cheap and sells dear, with the losses of both ways, and ends as it began", async () => {
@@ -92,7 +92,7 @@ test("a battery never does both at any prices, and binaries in the hours of nega
 });
 
 test("binaries stand in the hours that are named only", async () => {
-  const market = setting(4);
+  const market = marketOf(4);
   battery(market, "some", [row], { exclusive: [2, 3] });
   battery(market, "none", [row], { exclusive: [] });
   const kinds = market.model.compile().colKind;
@@ -100,22 +100,20 @@ test("binaries stand in the hours that are named only", async () => {
 });
 
 test("a converter gives reactive power within the circle that active power leaves of its rating", async () => {
-  const market = setting(1);
-  const exchange = generator(market, "exchange", [{ name: "upstream", bus: "1", highestActive: 100, cost: 0.1 }]);
+  const market = marketOf(1);
+  generator(market, "exchange", [{ name: "upstream", bus: "1", highestActive: 100, cost: 0.1 }]);
   const store = battery(market, "store", [{ ...row, initialEnergy: 5, finalEnergy: "free", ratedPower: 5 }], {
     circle: { sides: 4 },
   });
-  const load = flexibleLoad(market, "load", [
-    { name: "town", bus: "3", active: 10, powerFactor: 10 / Math.hypot(10, 2) },
-  ]);
-  const { solution } = await clear(market, [exchange, store, load], true);
+  flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 10, powerFactor: 10 / Math.hypot(10, 2) }]);
+  const { solution } = await clear(market, true);
   expect(solution.value(store.reactivePower!).at("B", 1)).toBeCloseTo(2, 6);
   expect(solution.value(store.power).at("B", 1)).toBeCloseTo(3, 6);
 });
 
 test("batteries that cannot be are refused by name", () => {
   const of = (own: object, options: object = {}) =>
-    refusal(() => battery(setting(2), "store", [{ ...row, ...own }], options));
+    refusal(() => battery(marketOf(2), "store", [{ ...row, ...own }], options));
   expect(of({ capacity: -1 })).toBe('In "store", the device "B" has capacity -1 kWh, which must be at least 0.');
   expect(of({ chargingEfficiency: 0 })).toBe(
     'In "store", the device "B" has chargingEfficiency 0, which must be above 0 and at most 1.',

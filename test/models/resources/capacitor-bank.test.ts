@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import { type CapacitorBankRow, capacitorBank, flexibleLoad, generator } from "../../../models/index.ts";
-import { clear, refusal, setting } from "./copper-plate.ts";
+import { clear, marketOf, refusal } from "./copper-plate.ts";
 
 const row: CapacitorBankRow = { name: "C", bus: "2", steps: 4, reactivePerStep: 50 };
 
 /** A bank beside a load of as many kW as kVAr, of which the source gives at most 40 kVAr. */
 async function beside(kVAr: readonly number[], own: Partial<CapacitorBankRow>, hourLength = 1) {
-  const market = setting(kVAr.length, hourLength);
+  const market = marketOf(kVAr.length, hourLength);
   const banks = capacitorBank(market, "capacitors", [{ ...row, ...own }]);
   const load = flexibleLoad(market, "load", [
     { name: "town", bus: "3", active: kVAr, powerFactor: Math.SQRT1_2, mostShed: 500, shedCost: 10 },
   ]);
-  const source = generator(market, "source", [
+  generator(market, "source", [
     { name: "grid", bus: "1", highestActive: 999, cost: 0.1, lowestReactive: -40, highestReactive: 40 },
   ]);
-  return { banks, load, ...(await clear(market, [banks, load, source], true)) };
+  return { banks, load, ...(await clear(market, true)) };
 }
 
 test("a bank switches whole steps, as many as are needed", async () => {
@@ -55,7 +55,7 @@ test("a day is 24 h: with hours of 12 h the limit holds for every two of them", 
 });
 
 test("banks that cannot be are refused by name", () => {
-  const of = (own: object) => refusal(() => capacitorBank(setting(1), "capacitors", [{ ...row, ...own }]));
+  const of = (own: object) => refusal(() => capacitorBank(marketOf(1), "capacitors", [{ ...row, ...own }]));
   expect(of({ steps: 1.5 })).toBe(
     'In "capacitors", the device "C" has steps 1.5, which must be a whole number, at least 0.',
   );

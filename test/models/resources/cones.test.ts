@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { battery, type DecidedResource, generator, photovoltaic, softOpenPoint } from "../../../models/index.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { type Affine, type Index, sum } from "../../../src/language/index.ts";
-import { optimal, setting } from "./copper-plate.ts";
+import { marketOf, optimal } from "./copper-plate.ts";
 
 test("generators, plants and batteries give P + Q up to the circle", async () => {
-  const market = setting(1);
+  const market = marketOf(1);
   const { model: m, bus, hour } = market;
   const units = generator(market, "units", [{ name: "CHP", bus: "1", highestActive: 100, ratedPower: 50 }]);
   const pv = photovoltaic(market, "PV", [{ name: "roof", bus: "2", capacity: 6, profile: 1, ratedPower: 10 }]);
@@ -32,7 +32,7 @@ test("generators, plants and batteries give P + Q up to the circle", async () =>
 });
 
 test("a soft open point loses its share of the apparent power, reactive power included", async () => {
-  const market = setting(1);
+  const market = marketOf(1);
   const { model: m, hour } = market;
   const row = { name: "S", from: "1", to: "2", ratedPower: 100, lossCoefficient: 0.02 };
   const points = softOpenPoint(market, "SOP", [row]);

@@ -1,20 +1,13 @@
 /** Markets on a copper plate, solved. */
-import type { CostedResource } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
+
 import { copperPlate } from "../../../models/network/copper-plate.ts";
-import type { Setting } from "../../../models/network/network.ts";
 import { highs } from "../../../solvers/highs.ts";
-import { type Affine, model, type Outcome, type Solution, set, sum } from "../../../src/language/index.ts";
+import { type Affine, type Outcome, type Solution, sum } from "../../../src/language/index.ts";
+import { optimalPowerFlow, type Scope, scope } from "../../../src/market/index.ts";
 
 /** Three buses and some hours, in EUR. */
-export function setting(hours: number, hourLength = 1): Setting {
-  return {
-    model: model("market"),
-    bus: set("bus", ["1", "2", "3"]),
-    hour: set("hour", hours),
-    hourLength,
-    money: "EUR",
-  };
+export function marketOf(hours: number, hourLength = 1): Scope {
+  return scope({ name: "market", buses: ["1", "2", "3"], hours, hourLength, money: "EUR" });
 }
 
 export interface Cleared {
@@ -24,11 +17,11 @@ export interface Cleared {
   readonly price: readonly number[];
 }
 
-/** The optimum of all resources together; reactive power is balanced too where that is asked for. */
-export async function clear(market: Setting, resources: readonly CostedResource[], reactive = false): Promise<Cleared> {
+/** The optimum of all that was entered, together; reactive power is balanced too where that is asked for. */
+export async function clear(market: Scope, reactive = false): Promise<Cleared> {
   const { model: m, hour } = market;
-  const { grid } = optimalPowerFlow(market, copperPlate(), resources);
-  if (reactive) balanceReactivePower(market, resources);
+  const { grid } = optimalPowerFlow(market, copperPlate());
+  if (reactive) balanceReactivePower(market);
   await using session = await m.open(highs());
   const { solution, objective } = optimal(await session.solve());
   const discrete = m.declarations().variables.some(({ kind }) => kind !== "continuous");
@@ -37,7 +30,9 @@ export async function clear(market: Setting, resources: readonly CostedResource[
   return { solution, objective, price: hour.labels.map((t) => active.at("1", t)) };
 }
 
-function balanceReactivePower({ model: m, bus, hour }: Setting, resources: readonly CostedResource[]): void {
+function balanceReactivePower(market: Scope): void {
+  const { model: m, bus, hour } = market;
+  const { resources } = market.entered();
   const nothing = m.variable("nothing", [], { upper: 0 });
   m.constraint("reactive balance", [hour], (t) =>
     resources

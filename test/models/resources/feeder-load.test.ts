@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { feederLoad } from "../../../models/index.ts";
 import { feeder, type LoadData } from "../../../src/feeder/index.ts";
-import { model, set } from "../../../src/language/index.ts";
-import { refusal, setting } from "./copper-plate.ts";
+import { scope } from "../../../src/market/index.ts";
+import { marketOf, refusal } from "./copper-plate.ts";
 
 const of = (loads: readonly LoadData[]) =>
   feeder({
@@ -24,7 +24,7 @@ const loads: readonly LoadData[] = [
 ];
 
 /** kW and kVAr consumed at every bus and hour. */
-function consumed(market: ReturnType<typeof setting>, load: ReturnType<typeof feederLoad>): readonly number[][] {
+function consumed(market: ReturnType<typeof marketOf>, load: ReturnType<typeof feederLoad>): readonly number[][] {
   const { model: m, bus, hour } = market;
   const [p, q] = ["P", "Q"].map((name) => m.variable(name, [bus, hour], { lower: -Infinity }));
   m.constraint("active", [bus, hour], (i, t) => load.active(i, t).eq(p!(i, t)));
@@ -40,7 +40,7 @@ function expectClose(actual: readonly number[] | undefined, wanted: readonly num
 }
 
 test("a feeder's loads are taken out at their buses, less what generators of given power give, times the profile", () => {
-  const market = setting(2);
+  const market = marketOf(2);
   const load = feederLoad(market, of(loads), { profile: [1, 0.5] });
   const [active, reactive] = consumed(market, load);
   expectClose(active, [0, 0, -90, -45, -40, -20]);
@@ -48,7 +48,7 @@ test("a feeder's loads are taken out at their buses, less what generators of giv
 });
 
 test("a profile may differ by bus, and the market's buses may stand in another order", () => {
-  const market = { ...setting(2), bus: set("bus", ["3", "2", "1", "far"]) };
+  const market = scope({ name: "market", buses: ["3", "2", "1", "far"], hours: 2, money: "EUR" });
   const load = feederLoad(market, of(loads), { profile: [1, 2, 3, 4, 5, 6, 7, 8] });
   expectClose(consumed(market, load)[0], [-40, -80, -270, -360, 0, 0, 0, 0]);
 });
@@ -56,27 +56,27 @@ test("a profile may differ by bus, and the market's buses may stand in another o
 test("loads that depend on the voltage are refused, unless it is said at which voltage they are taken", () => {
   const current: LoadData = { bus: "3", active: 40, reactive: 30, kind: "current" };
   const impedance: LoadData = { bus: "2", active: 100, reactive: 60, kind: "impedance" };
-  expect(refusal(() => feederLoad(setting(1), of([current])))).toBe(
+  expect(refusal(() => feederLoad(marketOf(1), of([current])))).toBe(
     'The load at bus "3" of "two lines" has constant current: what it consumes depends on the voltage, which a market\'s loads cannot. Give constantAt, the voltage at which it is taken for constant power (1 for the nominal one).',
   );
-  expect(refusal(() => feederLoad(setting(1), of([impedance])))).toContain(
+  expect(refusal(() => feederLoad(marketOf(1), of([impedance])))).toContain(
     'bus "2" of "two lines" has constant impedance',
   );
-  const market = setting(1);
+  const market = marketOf(1);
   const load = feederLoad(market, of([current, impedance]), { constantAt: 0.9 });
   expectClose(consumed(market, load)[0], [0, -81 + 10, -36]);
 });
 
 test("loads that are nowhere in the market, and profiles that do not fit, are refused", () => {
-  const small = { ...setting(2), model: model("small"), bus: set("bus", ["1", "2"]) };
+  const small = scope({ name: "small", buses: ["1", "2"], hours: 2, money: "EUR" });
   expect(refusal(() => feederLoad(small, of(loads)))).toBe(
     '"load": the feeder "two lines" has a load at bus "3", which is not one of the 2 buses of the market.',
   );
-  expect(refusal(() => feederLoad(setting(2), of(loads), { profile: [1] }))).toBe(
+  expect(refusal(() => feederLoad(marketOf(2), of(loads), { profile: [1] }))).toBe(
     'The profile of "load" has 1 values, and the market has 2 hours at 3 buses. Give 2 values, or 6.',
   );
-  expect(refusal(() => feederLoad(setting(2), of(loads), { profile: [1, Number.NaN] }))).toContain(
+  expect(refusal(() => feederLoad(marketOf(2), of(loads), { profile: [1, Number.NaN] }))).toContain(
     'Value 2 of the profile of "load" is NaN',
   );
-  expect(refusal(() => feederLoad(setting(2), of(loads), { constantAt: 0 }))).toContain("at the voltage 0");
+  expect(refusal(() => feederLoad(marketOf(2), of(loads), { constantAt: 0 }))).toContain("at the voltage 0");
 });

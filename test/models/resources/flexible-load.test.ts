@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type FlexibleLoadOptions, type FlexibleLoadRow, flexibleLoad, generator } from "../../../models/index.ts";
-import { clear, refusal, setting } from "./copper-plate.ts";
+import { clear, marketOf, refusal } from "./copper-plate.ts";
 
 const row: FlexibleLoadRow = { name: "town", bus: "3", active: [10, 20, 10, 20], lowestActive: 5, highestActive: 25 };
 
@@ -10,10 +10,10 @@ async function supplied(
   options?: FlexibleLoadOptions,
   length = 1,
 ) {
-  const market = setting(price.length, length);
+  const market = marketOf(price.length, length);
   const load = flexibleLoad(market, "load", [{ ...row, ...own }], options);
-  const grid = generator(market, "grid", [{ name: "upstream", bus: "1", highestActive: 100, cost: price }]);
-  return { load, ...(await clear(market, [grid, load])) };
+  generator(market, "grid", [{ name: "upstream", bus: "1", highestActive: 100, cost: price }]);
+  return { load, ...(await clear(market)) };
 }
 
 test("load is moved to the cheap hours of the day within its bounds, and its energy is kept", async () => {
@@ -64,22 +64,22 @@ test("load is shed where energy costs more than that, up to the limit, and never
 });
 
 test("the power factor is kept whatever is served", async () => {
-  const market = setting(1);
+  const market = marketOf(1);
   const load = flexibleLoad(market, "load", [
     { name: "town", bus: "3", active: 8, powerFactor: 0.8, mostShed: 4, shedCost: 0.1 },
   ]);
   const grid = generator(market, "grid", [
     { name: "upstream", bus: "1", highestActive: 9, cost: 0.2, lowestReactive: -9, highestReactive: 9 },
   ]);
-  const { solution } = await clear(market, [grid, load], true);
+  const { solution } = await clear(market, true);
   expect(solution.value(load.served).at("town", 1)).toBeCloseTo(4, 9);
   expect(solution.value(grid.reactivePower!).at("upstream", 1)).toBeCloseTo(3, 9);
-  expect(flexibleLoad(setting(1), "load", [{ name: "town", bus: "3", active: 8 }]).reactive).toBeNull();
+  expect(flexibleLoad(marketOf(1), "load", [{ name: "town", bus: "3", active: 8 }]).reactive).toBeNull();
 });
 
 test("flexible loads that cannot be are refused by name", () => {
   const of = (own: object, options?: FlexibleLoadOptions) =>
-    refusal(() => flexibleLoad(setting(4), "load", [{ ...row, ...own }], options));
+    refusal(() => flexibleLoad(marketOf(4), "load", [{ ...row, ...own }], options));
   expect(of({ highestActive: 15 })).toBe(
     'In "load", the device "town" has active 20 above highestActive 15 in hour "2".',
   );

@@ -1,19 +1,19 @@
 import { fromCSV } from "arquero";
 import { expect, test } from "vitest";
-import { battery, flexibleLoad, type GeneratorRow, generator } from "../../../models/index.ts";
-import { optimalPowerFlow } from "../../../models/markets/optimal-power-flow.ts";
+import { flexibleLoad, type GeneratorRow, generator } from "../../../models/index.ts";
 import { copperPlate } from "../../../models/network/copper-plate.ts";
 import { highs } from "../../../solvers/highs.ts";
-import { clear, optimal, refusal, setting } from "./copper-plate.ts";
+import { optimalPowerFlow } from "../../../src/market/index.ts";
+import { clear, marketOf, optimal, refusal } from "./copper-plate.ts";
 
 test("the cheaper of two generators runs first, and the dearer one sets the price", async () => {
-  const market = setting(2);
+  const market = marketOf(2);
   const units = generator(market, "units", [
     { name: "cheap", bus: "1", highestActive: 50, cost: 0.02 },
     { name: "dear", bus: "2", highestActive: [50, 50], cost: [0.15, 0.25] },
   ]);
-  const load = flexibleLoad(market, "load", [{ name: "town", bus: 3, active: [30, 60] }]);
-  const { solution, objective, price } = await clear(market, [units, load]);
+  flexibleLoad(market, "load", [{ name: "town", bus: 3, active: [30, 60] }]);
+  const { solution, objective, price } = await clear(market);
   expect([...solution.value(units.power).data]).toEqual([30, 50, 0, 10]);
   expect(objective).toBeCloseTo(80 * 0.02 + 10 * 0.25, 9);
   expect(price[0]).toBeCloseTo(0.02, 9);
@@ -24,13 +24,13 @@ test("the cheaper of two generators runs first, and the dearer one sets the pric
 
 test("generators with quadratic costs share a load so that their marginal costs are equal", async () => {
   // 0.02 + 2 * 0.001 a = 0.05 + 2 * 0.0005 b, a + b = 60 -> a = 30, b = 30; price 0.08; half an hour halves the money.
-  const market = setting(1, 0.5);
+  const market = marketOf(1, 0.5);
   const units = generator(market, "units", [
     { name: "a", bus: "1", highestActive: 100, cost: 0.02, quadraticCost: 0.001, fixedCost: 4 },
     { name: "b", bus: "1", highestActive: 100, cost: 0.05, quadraticCost: 0.0005 },
   ]);
-  const load = flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 60 }]);
-  const { solution, objective, price } = await clear(market, [units, load]);
+  flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 60 }]);
+  const { solution, objective, price } = await clear(market);
   expect(solution.value(units.power).at("a", 1)).toBeCloseTo(30, 5);
   expect(solution.value(units.power).at("b", 1)).toBeCloseTo(30, 5);
   expect(price[0]).toBeCloseTo(0.08, 6);
@@ -38,23 +38,23 @@ test("generators with quadratic costs share a load so that their marginal costs 
 });
 
 test("an exchange with a negative lower limit sells at the price at which it buys", async () => {
-  const market = setting(2);
+  const market = marketOf(2);
   const exchange = generator(market, "exchange", [
     { name: "upstream", bus: "1", lowestActive: -20, highestActive: Infinity, cost: [0.1, 0.3] },
   ]);
   const local = generator(market, "local", [{ name: "CHP", bus: "2", highestActive: 50, cost: 0.2 }]);
-  const load = flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 10 }]);
-  const { solution, objective } = await clear(market, [exchange, local, load]);
+  flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 10 }]);
+  const { solution, objective } = await clear(market);
   expect([...solution.value(exchange.power).data]).toEqual([10, -20]);
   expect([...solution.value(local.power).data]).toEqual([0, 30]);
   expect(objective).toBeCloseTo(1 - 6 + 6, 9);
 });
 
 test("prices change in an open session", async () => {
-  const market = setting(2);
+  const market = marketOf(2);
   const exchange = generator(market, "exchange", [{ name: "upstream", bus: "1", highestActive: 50, cost: [0.1, 0.3] }]);
-  const load = flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 10 }]);
-  optimalPowerFlow(market, copperPlate(), [exchange, load]);
+  flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 10 }]);
+  optimalPowerFlow(market, copperPlate());
   await using session = await market.model.open(highs());
   expect(optimal(await session.solve()).objective).toBeCloseTo(4, 9);
   session.set(exchange.price, [0.2, 0.2]);
@@ -66,7 +66,7 @@ test("prices change in an open session", async () => {
 test("rows are what a table gives: numbers as buses, and empty cells where nothing is said", () => {
   const text = "name,bus,highestActive,cost,ratedPower,rampUp\nCHP,2,50,0.2,,10\nboiler,3,20,0.1,25,";
   const rows = fromCSV(text).objects() as GeneratorRow[];
-  const market = setting(2);
+  const market = marketOf(2);
   generator(market, "units", rows);
   const { cones, colUpper, numRows } = market.model.compile();
   // Powers, and reactive powers: none for the CHP, and as much as the circle allows for the boiler.
@@ -76,18 +76,18 @@ test("rows are what a table gives: numbers as buses, and empty cells where nothi
 });
 
 test("ramps hold a generator back by kW in 60 minutes, whatever the length of the hours", async () => {
-  const market = setting(3, 0.5);
+  const market = marketOf(3, 0.5);
   const units = generator(market, "units", [
     { name: "slow", bus: "1", highestActive: 100, cost: 0.1, rampUp: 20, rampDown: 60 },
     { name: "fast", bus: "1", highestActive: 100, cost: 0.5 },
   ]);
-  const load = flexibleLoad(market, "load", [{ name: "town", bus: "3", active: [10, 40, 50] }]);
-  const { solution } = await clear(market, [units, load]);
+  flexibleLoad(market, "load", [{ name: "town", bus: "3", active: [10, 40, 50] }]);
+  const { solution } = await clear(market);
   expect([...solution.value(units.power).data]).toEqual([10, 20, 30, 0, 20, 20]);
 });
 
 test("a generator gives reactive power up to its power factor, and within the polygon of its rated power", async () => {
-  const market = setting(1);
+  const market = marketOf(1);
   const units = generator(
     market,
     "units",
@@ -99,8 +99,8 @@ test("a generator gives reactive power up to its power factor, and within the po
     { circle: { sides: 4 } },
   );
   // 90 kW and 90 kVAr: tan(phi) = 0.75; the square gives p + q <= 50 to "round".
-  const load = flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 90, powerFactor: Math.SQRT1_2 }]);
-  const { solution } = await clear(market, [units, load], true);
+  flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 90, powerFactor: Math.SQRT1_2 }]);
+  const { solution } = await clear(market, true);
   const [p, q] = [solution.value(units.power), solution.value(units.reactivePower!)];
   // All of "round" goes into kVAr only as far as "limited" cannot: 0.75 a + b = 90, a <= 90 and b <= 50 - (90 - a).
   expect(p.at("limited", 1)).toBeCloseTo(90, 6);
@@ -110,7 +110,7 @@ test("a generator gives reactive power up to its power factor, and within the po
 });
 
 test("the circle of a rated power is a cone where nothing else is said", () => {
-  const market = setting(2);
+  const market = marketOf(2);
   generator(market, "units", [
     { name: "round", bus: "1", highestActive: 100, ratedPower: 50 },
     { name: "plain", bus: "1", highestActive: 100 },
@@ -121,7 +121,7 @@ test("the circle of a rated power is a cone where nothing else is said", () => {
 
 test("rows of generators that cannot be are refused with the group, the device and what to do", () => {
   const unit = { name: "CHP", bus: "2", highestActive: 50 };
-  const of = (row: object) => refusal(() => generator(setting(2), "units", [{ ...unit, ...row }]));
+  const of = (row: object) => refusal(() => generator(marketOf(2), "units", [{ ...unit, ...row }]));
   expect(of({ bus: 7 })).toBe(
     'In "units", the device "CHP" stands at the bus 7, which is not one of the 3 buses of the market.',
   );
@@ -149,26 +149,20 @@ test("rows of generators that cannot be are refused with the group, the device a
 
 test("groups need rows, names that differ, and a name of their own", () => {
   const row = { name: "CHP", bus: "2", highestActive: 50 };
-  expect(refusal(() => generator(setting(1), "units", []))).toBe(
+  expect(refusal(() => generator(marketOf(1), "units", []))).toBe(
     '"units" has no devices. Give a list with a row for each: { name, ... }.',
   );
-  expect(refusal(() => generator(setting(1), "units", [row, row]))).toContain('"CHP" stands twice in the set "units"');
-  expect(refusal(() => generator(setting(1), "hour", [row]))).toContain('is called "hour"');
-  const market = setting(1);
+  expect(refusal(() => generator(marketOf(1), "units", [row, row]))).toContain('"CHP" stands twice in the set "units"');
+  expect(refusal(() => generator(marketOf(1), "hour", [row]))).toContain('is called "hour"');
+  const market = marketOf(1);
   generator(market, "units", [row]);
   expect(refusal(() => generator(market, "units", [row]))).toContain("is taken");
   expect(refusal(() => generator(market, "more units", [row]))).toBe("nothing was refused");
 });
 
-test("all devices of a model have hours of one length", () => {
-  const market = setting(1);
-  generator(market, "units", [{ name: "CHP", bus: "2", highestActive: 50 }]);
-  expect(
-    refusal(() =>
-      battery({ ...market, hourLength: 0.25 }, "store", [{ name: "B", bus: 1, capacity: 1, chargingPower: 1 }]),
-    ),
-  ).toContain("1 h long for one device and 0.25 h for another");
-  expect(refusal(() => generator(setting(1, 0), "units", [{ name: "CHP", bus: "2", highestActive: 50 }]))).toContain(
-    "0 h long",
-  );
-});
+test.each([0, -1, 15, 30, 60, Number.NaN])(
+  "hours of %d h are refused: no whole number of them makes a day",
+  (length) => {
+    expect(refusal(() => marketOf(1, length))).toContain(`The hours of "market" are ${length} h long`);
+  },
+);

@@ -1,10 +1,10 @@
 /** Mistakes with devices that do not compile. */
 import { expectTypeOf, test } from "vitest";
 import { battery, generator, photovoltaic } from "../../../models/index.ts";
-import type { Setting } from "../../../models/network/network.ts";
 import type { Index } from "../../../src/language/index.ts";
+import type { Scope } from "../../../src/market/index.ts";
 
-declare const market: Setting;
+declare const market: Scope;
 
 test("the members of one group of devices are not those of another", () => {
   const { model: m, hour } = market;

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { type OnLoadTapChangerRow, onLoadTapChanger } from "../../../models/index.ts";
 import { highs } from "../../../solvers/highs.ts";
-import { optimal, refusal, setting } from "./copper-plate.ts";
+import { marketOf, optimal, refusal } from "./copper-plate.ts";
 
 const row: OnLoadTapChangerRow = { name: "T", branch: "1-2", lowestStep: -2, highestStep: 3, stepSize: 0.05 };
 
 /** Squared voltages before the taps are data; the least or largest sum of those behind them is asked for. */
 async function behind(before: readonly number[], rows: readonly OnLoadTapChangerRow[], sense: "minimize" | "maximize") {
-  const market = setting(before.length);
+  const market = marketOf(before.length);
   const { model: m, hour } = market;
   const taps = onLoadTapChanger(market, "OLTC", rows);
   const v = m.parameter("v", [hour], before);
@@ -51,15 +51,15 @@ test("no more steps are moved in a day than are allowed, from the step before", 
 });
 
 test("tap changers that cannot be are refused by name", () => {
-  const of = (own: object) => refusal(() => onLoadTapChanger(setting(1), "OLTC", [{ ...row, ...own }]));
+  const of = (own: object) => refusal(() => onLoadTapChanger(marketOf(1), "OLTC", [{ ...row, ...own }]));
   expect(of({ lowestStep: 4 })).toBe('In "OLTC", the device "T" has lowestStep 4 above highestStep 3.');
   expect(of({ stepSize: 0 })).toContain("stepSize 0, which must be above 0");
   expect(of({ stepSize: 0.5 })).toContain("has the ratio 0 at its lowest step");
   expect(of({ stepBefore: 4 })).toContain("stepBefore 4 above highestStep 3");
-  expect(refusal(() => onLoadTapChanger(setting(1), "OLTC", [row, { ...row, name: "U" }]))).toContain(
+  expect(refusal(() => onLoadTapChanger(marketOf(1), "OLTC", [row, { ...row, name: "U" }]))).toContain(
     'the device "U" sits in the branch "1-2", as another one does',
   );
-  const market = setting(1);
+  const market = marketOf(1);
   const voltage = market.model.variable("voltage", []);
   const taps = onLoadTapChanger(market, "OLTC", [row]);
   expect(refusal(() => taps.addTo(() => voltage(), 0, Infinity))).toContain("Give the network a voltage band");

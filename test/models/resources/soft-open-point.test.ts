@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { flexibleLoad, generator, type SoftOpenPointRow, softOpenPoint } from "../../../models/index.ts";
 import { highs } from "../../../solvers/highs.ts";
-import { optimal, refusal, setting } from "./copper-plate.ts";
+import { marketOf, optimal, refusal } from "./copper-plate.ts";
 
 const row: SoftOpenPointRow = { name: "S", from: "1", to: "2", ratedPower: 100 };
 
@@ -12,7 +12,7 @@ interface Units {
 
 /** Each bus on its own, without reactive power: a load of 60 kW at bus 2, a cheap unit with `most` kW at bus 1 and a dear one at 2. */
 async function between(own: Partial<SoftOpenPointRow>, { prices = [0.1, 0.3], most = 500 }: Units = {}) {
-  const market = setting(1);
+  const market = marketOf(1);
   const { model: m, bus, hour } = market;
   const points = softOpenPoint(market, "SOP", [{ ...row, ...own }], { circle: { sides: 16 } });
   const units = generator(market, "units", [
@@ -60,15 +60,15 @@ test("where energy has a negative price the relaxed losses are too large, and th
 });
 
 test("its converters are two cones for each device and hour where nothing is said", () => {
-  const market = setting(3);
+  const market = marketOf(3);
   softOpenPoint(market, "SOP", [row, { ...row, name: "other", from: "3" }]);
   expect(market.model.compile().cones?.rotated).toHaveLength(12);
 });
 
 test("points that cannot be are refused by name", () => {
-  const of = (own: object) => refusal(() => softOpenPoint(setting(1), "SOP", [{ ...row, ...own }]));
+  const of = (own: object) => refusal(() => softOpenPoint(marketOf(1), "SOP", [{ ...row, ...own }]));
   expect(of({ to: 1 })).toBe('In "SOP", the device "S" has both ends at the bus "1".');
   expect(of({ from: "9" })).toContain('stands at the from "9"');
   expect(of({ lossCoefficient: 1 })).toContain("lossCoefficient 1 kW/kVA, which must be at least 0 and below 1");
-  expect(refusal(() => softOpenPoint(setting(1), "SOP", [row], { circle: { sides: 6 } }))).toContain("6 sides");
+  expect(refusal(() => softOpenPoint(marketOf(1), "SOP", [row], { circle: { sides: 6 } }))).toContain("6 sides");
 });

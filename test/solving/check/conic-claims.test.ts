@@ -1,10 +1,10 @@
 /** What solvers claim of conic programs beyond an optimum: held against proofs, points and directions. */
 import { describe, expect, test } from "vitest";
+import { conicProgram, type DenseCone } from "../../../conformance/solvers/cone-programs.ts";
+import { outcomeOf } from "../../../conformance/solvers/solve.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import type { Program } from "../../../src/program/program.ts";
 import type { Answer, SolveOptions, Solver, SolverModel } from "../../../src/solving/index.ts";
-import { conicProgram, type DenseCone } from "../../solvers/conformance/cone-programs.ts";
-import { outcomeOf } from "../../solvers/conformance/helpers.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
 

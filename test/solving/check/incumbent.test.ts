@@ -1,11 +1,12 @@
 /** The best point of a search that was stopped: checked, never an optimum, and left out where it does not hold. */
 import { describe, expect, test } from "vitest";
+import { floats } from "../../../conformance/solvers/dense-program.ts";
+import { softMarketSplit, unitsMissed } from "../../../conformance/solvers/market-split.ts";
+import { outcomeOf } from "../../../conformance/solvers/solve.ts";
 import { highs } from "../../../solvers/highs.ts";
 import type { Program } from "../../../src/program/program.ts";
 import type { Incumbent, ProgramOutcome, Solver, SolverModel } from "../../../src/solving/index.ts";
-import { softMarketSplit, unitsMissed } from "../../market-split.ts";
 import type { DenseProgram } from "../../program-of.ts";
-import { floats, outcomeOf } from "../../solvers/conformance/helpers.ts";
 
 /** At least 3 of two integer columns at costs of 2 and 5, counted from 1 on: the optimum is 7, and (1, 2) comes to 13. */
 const program: DenseProgram = {

@@ -1,11 +1,11 @@
 /** Solvers that call programs infeasible which are not: whatever the adapter, the claim is looked into. */
 import { describe, expect, test } from "vitest";
+import { outcomeOf } from "../../../conformance/solvers/solve.ts";
 import { glpk } from "../../../solvers/glpk.ts";
 import type { Program } from "../../../src/program/program.ts";
 import { explainInfeasible } from "../../../src/solving/explain/explain-infeasible.ts";
 import type { Answer, SolveOptions, Solver, SolverModel } from "../../../src/solving/index.ts";
 import { programOf } from "../../program-of.ts";
-import { outcomeOf } from "../../solvers/conformance/helpers.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
 const bounded = programOf({ costs: [1, 2], rows: [[3, [1, 1], infinity]] });

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { floats, infinity } from "../../../conformance/solvers/dense-program.ts";
+import { expectFigures } from "../../../conformance/solvers/figures.ts";
+import { optimal, resolved } from "../../../conformance/solvers/solve.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { ClearwattError } from "../../../src/errors.ts";
 import type { SparseMatrix } from "../../../src/program/program.ts";
 import { openProgram, type ProgramChange, type ProgramSession } from "../../../src/solving/index.ts";
 import { lowerTriangleOf, programOf } from "../../program-of.ts";
-import { expectFigures, floats, infinity, optimal, resolved } from "../../solvers/conformance/helpers.ts";
 
 /** min 3 x1 + 2 x2,  need: x1 + x2 >= 4,  spread: x1 - x2 <= 2,  x >= 0. */
 const example = programOf({

@@ -1,0 +1,8 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+/**
+ * Suites for what is written outside clearwatt and handed in: each gives checks that run in any test runner. Solvers have
+ * theirs in solvers/; another kind of thing gets a folder, and a line here.
+ */
+export { CheckFailed } from "./assertions.ts";
+export type { Check } from "./check.ts";
+export { solverChecks } from "./solvers/solver-checks.ts";

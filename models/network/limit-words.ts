@@ -1,0 +1,141 @@
+/** The limits of wires as what may be in the way: voltage bands, ratings, reverse flow; what is said of them, and remedies. */
+import type { GivingWay, GridLimits, Limit, Member, Remedy } from "../../src/market/index.ts";
+import type { Wires } from "./wires.ts";
+
+const bandTheme = "The voltage band";
+const ratingTheme = "The ratings of lines";
+/** More per unit, for where the program's least is not enough for a power flow. */
+const moreVoltage = [0, 0.001, 0.002];
+
+/** With so many decimals, on the side that allows more. */
+function roundedUp(value: number, decimals: number): number {
+  return Number((Math.ceil(value * 10 ** decimals - 1e-6) / 10 ** decimals).toFixed(decimals));
+}
+const roundedDown = (value: number, decimals: number) => -roundedUp(-value, decimals);
+
+/** " in hour "7"", where a market has several. */
+function inHour({ scope }: Wires, label: string): string {
+  return scope.hour.size === 1 ? "" : ` in hour "${label}"`;
+}
+
+/** The voltage bands; amounts are squared voltages per unit. */
+export function limitVoltages(wires: Wires): void {
+  const { scope, limits, tree, voltage } = wires;
+  const hours = scope.hour.size;
+  const sources = new Set(tree.feeder.sourceBus);
+  const size = Float64Array.from({ length: tree.numBuses * hours }, (_, at) =>
+    sources.has(Math.floor(at / hours)) ? 0 : tree.basePower,
+  );
+  const part = (side: GivingWay["side"]): GivingWay => ({ of: voltage, side, size });
+  const low = (member: Member) => limits.lowestVoltage[member.position]!;
+  const high = (member: Member) => limits.highestVoltage[member.position]!;
+  const at = (member: Member) => `bus ${member.labels[0]}${inHour(wires, member.labels[1]!)}`;
+  scope.limit({
+    theme: bandTheme,
+    name: "its lowest voltage",
+    amounts: "one for all",
+    parts: [part("lower")],
+    broken: ([worst]) => `the lowest voltage of ${low(worst!)} p.u. cannot be kept at ${at(worst!)}`,
+    remedies: (amount, [worst]) =>
+      moreVoltage.map((more) => {
+        const lowestVoltage = roundedDown(Math.sqrt(Math.max(0, low(worst!) ** 2 - amount)) - more, 3);
+        const text = `a lowest voltage of ${lowestVoltage.toFixed(3)} or lower`;
+        return { text, amount: low(worst!) ** 2 - lowestVoltage ** 2, ...within(limits.given, { lowestVoltage }) };
+      }),
+  });
+  scope.limit({
+    theme: bandTheme,
+    name: "its highest voltage",
+    amounts: "one for all",
+    parts: [part("upper")],
+    broken: ([worst]) => `the highest voltage of ${high(worst!)} p.u. cannot be kept at ${at(worst!)}`,
+    remedies: (amount, [worst]) =>
+      moreVoltage.map((more) => {
+        const highestVoltage = roundedUp(Math.sqrt(high(worst!) ** 2 + amount) + more, 3);
+        const text = `a highest voltage of ${highestVoltage.toFixed(3)} or higher`;
+        return { text, amount: highestVoltage ** 2 - high(worst!) ** 2, ...within(limits.given, { highestVoltage }) };
+      }),
+  });
+}
+
+/** Limits that differ by bus or hour have no single number to be put in their place. */
+function within(given: GridLimits, other: GridLimits): Pick<Remedy, "limits"> {
+  const [name] = Object.keys(other) as (keyof GridLimits)[];
+  return typeof given[name!] === "object" ? {} : { limits: { ...given, ...other } };
+}
+
+/** The ratings of lines: amounts are shares of the rating, or of its square where `squared`. */
+export function limitRatings(wires: Wires, parts: readonly GivingWay[], squared: boolean): void {
+  if (parts.length === 0) return;
+  const { scope, limits, tree } = wires;
+  const { feeder } = tree;
+  const share = (amount: number) => (squared ? Math.sqrt(1 + amount) - 1 : amount);
+  const lineOf = (member: Member) => member.labels[0]!;
+  const own = (line: string) => {
+    const at = tree.lineNames.indexOf(line) * scope.hour.size;
+    const power = limits.ratedPower[at]!;
+    return Number.isFinite(power) && !squared ? `${power} kVA` : `${limits.ratedCurrent[at]} A`;
+  };
+  const scaled = (lines: readonly string[], factor: number): GridLimits => {
+    const times = (given: GridLimits["ratedPower"], all: Float64Array) => ({
+      ...given,
+      ...Object.fromEntries(
+        lines.flatMap((line) => {
+          const said = given?.[line] ?? all[feeder.branchNames.indexOf(line)]!;
+          const raised = typeof said === "object" ? said.map((value) => value * factor) : said * factor;
+          return typeof raised === "number" && !Number.isFinite(raised) ? [] : [[line, raised]];
+        }),
+      ),
+    });
+    const ratedPower = times(limits.given.ratedPower, feeder.ratedPower);
+    return { ...limits.given, ratedPower, ratedCurrent: times(limits.given.ratedCurrent, feeder.ratedCurrent) };
+  };
+  scope.limit({
+    theme: ratingTheme,
+    name: squared ? "rated currents" : "rated powers",
+    amounts: "one for all",
+    parts,
+    broken: ([worst]) =>
+      `the rating of line ${lineOf(worst!)}, ${own(lineOf(worst!))}, cannot be kept${inHour(wires, worst!.labels[1]!)}`,
+    remedies(amount, [worst]) {
+      // A polygon in place of the circle gives away up to 0.5 %.
+      const factor = roundedUp(1 + share(amount), 2);
+      const text = `${factor.toFixed(2)} times as high`;
+      const reached = squared ? factor ** 2 - 1 : factor - 1;
+      return [
+        { text: `a rating ${text}`, amount: reached, limits: scaled([lineOf(worst!)], factor) },
+        { text: `all ratings ${text}`, amount: reached, limits: scaled(tree.lineNames, factor) },
+      ];
+    },
+  });
+}
+
+/** kW that may flow towards the source. */
+export function limitOfReverseFlow(wires: Wires, part: GivingWay): void {
+  const { scope, limits, tree } = wires;
+  const limitOf = (member: Member): number => {
+    const line = tree.lineNames.indexOf(member.labels[0]!);
+    return limits.reverseFlow[line * scope.hour.size + scope.hour.labels.indexOf(member.labels[1]!)]!;
+  };
+  const limit: Limit = {
+    theme: "The limits of reverse flow",
+    name: "reverse flow",
+    amounts: "one for all",
+    parts: [part],
+    broken: ([worst]) =>
+      `${limitOf(worst!)} kW towards the source cannot be kept in line ${worst!.labels[0]}${inHour(wires, worst!.labels[1]!)}`,
+    remedies(amount, [worst]) {
+      const more = roundedUp(amount, 0);
+      const line = worst!.labels[0]!;
+      const raised = { ...limits.given.reverseFlow, [line]: limitOf(worst!) + more };
+      return [
+        {
+          text: `${limitOf(worst!) + more} kW`,
+          amount: more,
+          ...(scope.hour.size === 1 ? { limits: { ...limits.given, reverseFlow: raised } } : {}),
+        },
+      ];
+    },
+  };
+  scope.limit(limit);
+}

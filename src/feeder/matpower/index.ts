@@ -1,3 +1,0 @@
-/** Reading and writing MATPOWER's case files. */
-export { readMatpower } from "./read-matpower.ts";
-export { writeMatpower } from "./write-matpower.ts";

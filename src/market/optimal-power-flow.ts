@@ -1,0 +1,41 @@
+/**
+ * Optimal power flow: what the resources of a network cost least, together.
+ *
+ *   minimise    sum of the costs of all resources and tap changers
+ *   subject to  the resources' own constraints, and the network's
+ *
+ * The network's balances have the prices (DLMP) as duals: a resource that is paid them, and knows its costs, would run as
+ * it does here.
+ */
+import type { Affine, Constant, NamedExpression, Quadratic } from "../language/index.ts";
+import type { Grid, Network } from "./network.ts";
+import type { Contents, Scope } from "./scope.ts";
+
+export interface OptimalPowerFlow {
+  readonly grid: Grid;
+  /** All costs, in the scope's money. */
+  readonly cost: NamedExpression<readonly [], Quadratic>;
+}
+
+/** Adds the network and the objective to a scope, in which the resources stand already. */
+export function optimalPowerFlow(scope: Scope, network: Network): OptimalPowerFlow {
+  const grid = network.addTo(scope);
+  const cost = costOf(scope, "cost", scope.entered());
+  scope.model.minimize(cost(), scope.money);
+  return { grid, cost };
+}
+
+/** What all of it costs, as a named expression of the scope. */
+export function costOf(
+  scope: Scope,
+  name: string,
+  { resources, tapChangers }: Contents,
+): NamedExpression<readonly [], Quadratic> {
+  const costs = [...resources, ...tapChangers].map((own) => own.cost()).filter((cost) => cost !== 0);
+  const nothing = (): Constant => scope.parameter(`no ${name}`, [], 0, scope.money)();
+  const [first = nothing(), ...others] = costs;
+  const start = typeof first === "number" ? scope.parameter(`fixed ${name}`, [], first, scope.money)() : first;
+  return scope.expression(name, [], () =>
+    others.reduce<Quadratic>((all, cost) => all.plus(cost as Affine), start as Quadratic),
+  );
+}
