@@ -2,7 +2,7 @@
 import type { Result } from "glpk.js/node";
 import { ColumnKind, isDiscrete, type Program } from "../../src/program/index.ts";
 import { continuousRelaxation, feasibilityProblem, singletonRows } from "../../src/reformulation/index.ts";
-import { type Answer, checkSolution, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
+import { type Answer, isFeasible, OneShotModel, type SolveOptions } from "../../src/solving/index.ts";
 import { columnName, problemOf, rowName } from "./problem.ts";
 import { forgetGlpk, type Glpk, isCrash, loadGlpk } from "./runtime.ts";
 
@@ -52,6 +52,7 @@ export class GlpkModel extends OneShotModel {
       return this.#afterCrash(task);
     }
     const known = this.#read(result, task);
+    // The presolver leaves rows of one column aside that are nearer than 1e-3 to the column's bound (npp3.c).
     if (known?.status === "optimal" && !task.discrete && !isFeasible(program, known.values)) {
       return this.#withoutPresolve(task);
     }
@@ -139,10 +140,6 @@ const relaxed = (task: Task): Task => ({
 
 const isWhole = ({ colKind }: Program, values: Float64Array): boolean =>
   values.every((value, col) => colKind[col] === ColumnKind.continuous || Math.abs(value - Math.round(value)) < 1e-9);
-
-/** The presolver leaves rows of one column aside that are nearer than 1e-3 to the column's bound (npp3.c). */
-const isFeasible = (program: Program, values: Float64Array): boolean =>
-  checkSolution(program, { values, rowDuals: null, reducedCosts: null }).feasible;
 
 const valuesOf = ({ numCols }: Program, vars: Values["vars"]): Float64Array =>
   Float64Array.from({ length: numCols }, (_, col) => vars[columnName(col)]!);

@@ -6,7 +6,7 @@ export interface Reformulation {
   readonly program: Program;
   /**
    * A solution of `program` in the rows, columns and cones of the original: values and, where they say anything about the
-   * original, duals; elsewhere these are null. Multipliers that prove `program` infeasible come back like duals.
+   * original, duals; elsewhere these are null.
    */
   back(solution: ProgramSolution): ProgramSolution;
   /**

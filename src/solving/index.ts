@@ -1,5 +1,5 @@
 /** Programs solved, answers checked, failures explained. */
-export { type CheckedSolution, checkSolution } from "./check/check-solution.ts";
+export { type CheckedSolution, checkSolution, isFeasible } from "./check/check-solution.ts";
 export { nonconvexColumn } from "./convexity.ts";
 export type { Block, BlockNames, ColumnBlock, RowBlock } from "./edit/blocks.ts";
 export type { BoundsChange, CoefficientsChange, ProgramChange } from "./edit/program-change.ts";

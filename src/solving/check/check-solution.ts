@@ -92,6 +92,11 @@ export function checkSolution(program: Program, claimed: ProgramSolution): Check
   };
 }
 
+/** Whether values meet rows, bounds, kinds and cones. */
+export function isFeasible(program: Program, values: Float64Array): boolean {
+  return checkSolution(program, { values, rowDuals: null, reducedCosts: null }).feasible;
+}
+
 const noDuals = new Float64Array(0);
 
 function complaintAbout(worst: LargestResidual, tolerance: number, text: (at: number) => string): string | null {

@@ -10,7 +10,7 @@ import { provesInfeasible } from "../certificate/farkas.ts";
 import { leastViolation } from "../certificate/least-violation.ts";
 import { solveOnce } from "../solve-once.ts";
 import type { Answer, Solver } from "../solver.ts";
-import { checkSolution } from "./check-solution.ts";
+import { isFeasible } from "./check-solution.ts";
 
 /** The search may take as long as the claim took, and this at least. */
 const leastSeconds = 5;
@@ -48,6 +48,3 @@ function isProven(program: Program, { proof, coneProof }: Extract<Answer, { read
   const cones = coneProof ?? new Float64Array(program.cones?.constants.length ?? 0);
   return provesInfeasible(program, { rows, cones });
 }
-
-const isFeasible = (program: Program, values: Float64Array): boolean =>
-  checkSolution(program, { values, rowDuals: null, reducedCosts: null }).feasible;

@@ -1,7 +1,7 @@
 /** Which columns move in an unbounded program: the shortest direction along which the objective improves for ever. */
 import { hasCones, nameOf, type Program } from "../../program/index.ts";
 import { recessionProgram } from "../../reformulation/index.ts";
-import { checkSolution } from "../check/check-solution.ts";
+import { isFeasible } from "../check/check-solution.ts";
 import { solveOnce } from "../solve-once.ts";
 import type { Solver } from "../solver.ts";
 import { quotedList } from "../wording.ts";
@@ -15,8 +15,7 @@ export async function findUnboundedRay(solver: Solver, program: Program): Promis
   const answer = await solveOnce(solver, directions.program, { timeLimitS: 60 });
   if (answer.status === "infeasible") return "none";
   if (answer.status !== "optimal") return "unknown";
-  const isOutside = () => !checkSolution(directions.program, { ...answer, rowDuals: null }).feasible;
-  if (hasCones(program) && isOutside()) return "unknown";
+  if (hasCones(program) && !isFeasible(directions.program, answer.values)) return "unknown";
   return { text: describeRay(program, directions.back(answer).values) };
 }
 
