@@ -4,13 +4,13 @@ import type { Model } from "../../src/language/index.ts";
 import type { Texts } from "../study.ts";
 import { readData, type StudyData } from "./data.ts";
 import { leastSum } from "./impossibility.ts";
-import { disco, endUsers, pooling } from "./markets.ts";
+import { alone, disCoOf, poolingOf, usersOf } from "./markets.ts";
 
 const builders: Readonly<Record<string, (data: StudyData) => Model>> = {
-  "end-users": (data) => endUsers(data, "S2").model,
-  "end-users-S1": (data) => endUsers(data, "S1").model,
-  aggregators: (data) => pooling(data).model,
-  disco: (data) => disco(data, "case2").model,
+  "end-users": (data) => alone(data, usersOf(data, "S2")).scope.model,
+  "end-users-S1": (data) => alone(data, usersOf(data, "S1")).scope.model,
+  aggregators: (data) => alone(data, poolingOf(data)).scope.model,
+  disco: (data) => alone(data, disCoOf(data, "case2")).scope.model,
   "least-sum-S1": (data) => leastSum(data, "S1"),
   "least-sum-S2": (data) => leastSum(data, "S2"),
 };
