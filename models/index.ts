@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-/** The formulations: functions from data to a model and its named variables and constraints. */
+/** The formulations: functions from data and a scope to named variables and constraints. */
 export { type Checked, gridCheck } from "./grid-check.ts";
 export { type OptimalPowerFlow, optimalPowerFlow } from "./markets/optimal-power-flow.ts";
 
@@ -26,7 +26,7 @@ export type {
 } from "./participants/trading.ts";
 export {
   type EnteredVirtualOrganization,
-  type Members,
+  type OrganizationMembers,
   type VirtualOrganization,
   virtualOrganization,
 } from "./participants/virtual-organization.ts";

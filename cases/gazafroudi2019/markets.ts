@@ -1,16 +1,13 @@
 /** The study's three participants for one case and scenario, from its data, each in a model of its own. */
 
 import {
-  type Aggregators,
   aggregators as aggregatorsOf,
-  type DisCo,
   disCo,
-  type EndUsers,
   type EnteredAggregators,
   type EnteredDisCo,
   type EnteredEndUsers,
   endUsers,
-  type TradingSets,
+  type OrganizationMembers,
 } from "../../models/index.ts";
 import { type Affine, type Quadratic, relation, set } from "../../src/language/index.ts";
 import { type Scope, scope } from "../../src/market/index.ts";
@@ -34,12 +31,6 @@ const source = "1";
 /** EUR/kWh a rank; below half of any difference between printed prices, far above a solver's tolerance. */
 const tieStep = 1e-5;
 
-function studySets(data: StudyData): TradingSets {
-  const user = set("user", data.user);
-  const aggregator = set("aggregator", aggregators);
-  return { user, aggregator, aggregatorOf: relation(user, aggregator, data.aggregatorOf) };
-}
-
 /** The buses of the users: that of "bus 2" is "2". */
 function userBuses({ user }: StudyData): string[] {
   return user.map((name) => name.replace(/^bus /, ""));
@@ -62,41 +53,42 @@ export function tieBreak(marketPrice: Float64Array): Float64Array {
   return prices;
 }
 
-/** Problem E of a scenario. */
-export function usersOf(data: StudyData, scenario: Scenario): EndUsers {
-  return endUsers({
-    ...studySets(data),
-    buses: userBuses(data),
-    load: hourlyLoads(data),
-    aggregatorPrice: data.aggregatorPrice,
-    priceFromDisCo: data.priceFromDisCo,
-    flexibleDown: data.flexibleDown,
-    flexibleUp: data.flexibleUp,
-    shiftOnly: scenario === "S2",
-    tieBreak: tieBreak(data.marketPrice),
-  });
-}
-
-/** The aggregators' accounting. */
-export function poolingOf(data: StudyData): Aggregators {
-  return aggregatorsOf({ ...studySets(data), aggregatorPrice: data.aggregatorPrice });
-}
-
-/** Problem D: in Case 1 the DisCo sells nothing to end-users, in Case 2 up to the flexible share of their load. */
-export function disCoOf(data: StudyData, name: CaseName): DisCo {
-  const share = name === "case1" ? 0 : data.flexibleUp;
+/**
+ * The participants of a run, over the same users and aggregators. In Case 1 the DisCo sells nothing to end-users, in Case 2
+ * up to the flexible share of their load.
+ */
+export function participants(data: StudyData, run: Run): OrganizationMembers {
+  const user = set("user", data.user);
+  const aggregator = set("aggregator", aggregators);
   const load = hourlyLoads(data);
-  return disCo({
-    ...studySets(data),
-    bus: source,
-    load,
+  const trading = {
+    user,
+    aggregator,
+    aggregatorOf: relation(user, aggregator, data.aggregatorOf),
     aggregatorPrice: data.aggregatorPrice,
-    marketPrice: data.marketPrice,
-    priceToUsers: data.priceFromDisCo,
-    leastPriceRatio: data.leastPriceRatio,
-    saleLimit: load.map((own) => share * own),
+    load,
     tieBreak: tieBreak(data.marketPrice),
-  });
+  };
+  const soldShare = run.case === "case1" ? 0 : data.flexibleUp;
+  return {
+    users: endUsers({
+      ...trading,
+      buses: userBuses(data),
+      priceFromDisCo: data.priceFromDisCo,
+      flexibleDown: data.flexibleDown,
+      flexibleUp: data.flexibleUp,
+      shiftOnly: run.scenario === "S2",
+    }),
+    aggregators: aggregatorsOf(trading),
+    disco: disCo({
+      ...trading,
+      bus: source,
+      marketPrice: data.marketPrice,
+      priceToUsers: data.priceFromDisCo,
+      leastPriceRatio: data.leastPriceRatio,
+      saleLimit: load.map((own) => soldShare * own),
+    }),
+  };
 }
 
 /** A participant in a model of its own, which minimises what it pays. */
@@ -117,9 +109,10 @@ export function alone<Entered extends { readonly scope: Scope; objective(): Affi
 
 /** All three participants of a run, each in a model of its own. */
 export function markets(data: StudyData, run: Run): Markets {
+  const members = participants(data, run);
   return {
-    users: alone(data, usersOf(data, run.scenario)),
-    pooling: alone(data, poolingOf(data)),
-    disco: alone(data, disCoOf(data, run.case)),
+    users: alone(data, members.users),
+    pooling: alone(data, members.aggregators),
+    disco: alone(data, members.disco),
   };
 }

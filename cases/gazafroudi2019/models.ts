@@ -4,13 +4,16 @@ import type { Model } from "../../src/language/index.ts";
 import type { Texts } from "../study.ts";
 import { readData, type StudyData } from "./data.ts";
 import { leastSum } from "./impossibility.ts";
-import { alone, disCoOf, poolingOf, usersOf } from "./markets.ts";
+import { alone, participants } from "./markets.ts";
+
+const shedding = { case: "case2", scenario: "S1" } as const;
+const shifting = { case: "case2", scenario: "S2" } as const;
 
 const builders: Readonly<Record<string, (data: StudyData) => Model>> = {
-  "end-users": (data) => alone(data, usersOf(data, "S2")).scope.model,
-  "end-users-S1": (data) => alone(data, usersOf(data, "S1")).scope.model,
-  aggregators: (data) => alone(data, poolingOf(data)).scope.model,
-  disco: (data) => alone(data, disCoOf(data, "case2")).scope.model,
+  "end-users": (data) => alone(data, participants(data, shifting).users).scope.model,
+  "end-users-S1": (data) => alone(data, participants(data, shedding).users).scope.model,
+  aggregators: (data) => alone(data, participants(data, shifting).aggregators).scope.model,
+  disco: (data) => alone(data, participants(data, shifting).disco).scope.model,
   "least-sum-S1": (data) => leastSum(data, "S1"),
   "least-sum-S2": (data) => leastSum(data, "S2"),
 };

@@ -5,6 +5,8 @@
  *   pooling     P_A2D_kt = sum of P_L2A_jt over the users j of k
  *   cost        sum_kt  lambda_L2A_kt (sum of P_L2A_jt over the users j of k) - lambda_A2D_kt P_A2D_kt
  *   injects     nothing: what it trades flows between the users' buses and the DisCo's
+ *
+ * What the users sell and what the DisCo pays is what they decided, 0 until it is set as data.
  */
 import { type NamedExpression, type Parameter, type Quadratic, sum, type Variable } from "../../src/language/index.ts";
 import type { Participant, Scope } from "../../src/market/index.ts";
@@ -42,7 +44,7 @@ type Together = EnteredAggregators<Variable<UserHour>, Variable<AggregatorHour>>
 
 export interface Aggregators extends Participant {
   enter(scope: Scope): EnteredAggregators;
-  /** As `enter`, where users and DisCo decide in the same model. */
+  /** As `enter`, where users and DisCo decide in the same model, to which rows must tie their part: see virtualOrganization. */
   enterTogether(scope: Scope): Together;
 }
 

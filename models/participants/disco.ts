@@ -12,7 +12,7 @@
  *               sale limit (assumed)      D_jt <= gamma_consumer L_jt
  *   injects     (sum_j L_jt + M_t + W_t) / h      kW at the bus of the market, h the length of an hour
  *
- * P_A2D is what aggregators decided. As data it makes the first term linear in the price, and (7) is all that holds the
+ * P_A2D is what aggregators decided, 0 until it is set as data. As data it makes the first term linear in the price, and (7) is all that holds the
  * price: the DisCo pays the floor to an aggregator that sells and charges the ceiling to one that buys. Without the sale
  * limit the problem is unbounded wherever lambda_M < lambda_D2L.
  *
@@ -96,7 +96,7 @@ export interface EnteredDisCo<Offered extends OthersDecision<AggregatorHour> = P
 
 export interface DisCo extends Participant {
   enter(scope: Scope): EnteredDisCo;
-  /** As `enter`, where the aggregators decide in the same model. */
+  /** As `enter`, where the aggregators decide in the same model, to which rows must tie `offered`: see virtualOrganization. */
   enterTogether(scope: Scope): EnteredDisCo<Variable<AggregatorHour>>;
 }
 
@@ -119,61 +119,76 @@ function problemD(
 ): EnteredDisCo<OthersDecision<AggregatorHour>> {
   const { user, aggregator } = data;
   const { hour, money } = scope;
-  const perEnergy = `${money}/kWh`;
-  const aggregatorPrice = aggregatorPriceIn(scope, data);
-  const marketPrice = scope.parameter("market price", [hour], data.marketPrice, perEnergy);
-  const priceToUsers = scope.parameter("DisCo price", [], data.priceToUsers, perEnergy);
-  const ratio = scope.parameter("least price ratio", [], data.leastPriceRatio, "1");
-  const saleLimit = scope.parameter("sale limit", [user, hour], data.saleLimit, "kWh");
-  const tieBreak = scope.parameter("tie break", [hour], data.tieBreak, perEnergy);
+  const given = dataOf(scope, data);
   const offered = othersDecision(scope, "offered by aggregator", aggregator, "kWh", others);
   const bought = asVariable(offered);
-
   const priceToAggregators = scope.variable("price to aggregator", [aggregator, hour], {
     lower: -Infinity,
-    unit: perEnergy,
+    unit: `${money}/kWh`,
   });
-  const soldToUsers = scope.variable("sold to user", [user, hour], { upper: (j, t) => saleLimit(j, t), unit: "kWh" });
+  const soldToUsers = scope.variable("sold to user", [user, hour], {
+    upper: (j, t) => given.saleLimit(j, t),
+    unit: "kWh",
+  });
   const boughtOnMarket = scope.variable("bought on market", [hour], { lower: -Infinity, unit: "kWh" });
-
   scope.constraint("price range (7)", [aggregator, hour], (k, t) =>
-    priceToAggregators(k, t).between(aggregatorPrice(k, t).times(ratio()), marketPrice(t)),
+    priceToAggregators(k, t).between(given.aggregatorPrice(k, t).times(given.ratio()), given.marketPrice(t)),
   );
   scope.constraint("balance", [hour], (t) =>
     boughtOnMarket(t).eq(sum([user], (j) => soldToUsers(j, t)).minus(sum([aggregator], (k) => bought(k, t)))),
   );
-
   const service = networkService(scope, data);
   const { boughtForLosses } = service;
   const fromMarket: ByHour =
     boughtForLosses === null ? boughtOnMarket : (t) => boughtOnMarket(t).plus(boughtForLosses(t));
-  const paidToAggregators = scope.expression("paid to aggregators", [], () =>
-    sum([aggregator, hour], (k, t) => priceToAggregators(k, t).times(bought(k, t))),
-  );
-  const receivedFromUsers = scope.expression("received from end-users", [], () =>
-    sum([user, hour], (j, t) => soldToUsers(j, t).times(priceToUsers())),
-  );
-  const paidOnMarket = scope.expression("paid on market", [], () =>
-    sum([hour], (t) => fromMarket(t).times(marketPrice(t))),
-  );
-  const cost = () => paidToAggregators().minus(receivedFromUsers()).plus(paidOnMarket());
+  const decided = { bought, priceToAggregators, soldToUsers, fromMarket };
+  const terms = termsOfCost(scope, data, given, decided);
+  const cost = () => terms.paidToAggregators().minus(terms.receivedFromUsers()).plus(terms.paidOnMarket());
   scope.enter({
     name,
     buses: [data.bus],
     ...delivery(scope, data, fromMarket, service.reactivePower),
-    cost: others === "here" ? () => paidOnMarket() : cost,
+    cost: others === "here" ? () => terms.paidOnMarket() : cost,
   });
+  const objective = () => cost().plus(sum([hour], (t) => boughtOnMarket(t).times(given.tieBreak(t))));
+  return { scope, offered, priceToAggregators, soldToUsers, boughtOnMarket, ...service, ...terms, objective };
+}
+
+/** The data of Problem D in a scope. */
+function dataOf(scope: Scope, data: DisCoData) {
+  const { hour, money } = scope;
+  const perEnergy = `${money}/kWh`;
   return {
-    scope,
-    offered,
-    priceToAggregators,
-    soldToUsers,
-    boughtOnMarket,
-    ...service,
-    paidToAggregators,
-    receivedFromUsers,
-    paidOnMarket,
-    objective: () => cost().plus(sum([hour], (t) => boughtOnMarket(t).times(tieBreak(t)))),
+    aggregatorPrice: aggregatorPriceIn(scope, data),
+    marketPrice: scope.parameter("market price", [hour], data.marketPrice, perEnergy),
+    priceToUsers: scope.parameter("DisCo price", [], data.priceToUsers, perEnergy),
+    ratio: scope.parameter("least price ratio", [], data.leastPriceRatio, "1"),
+    saleLimit: scope.parameter("sale limit", [data.user, hour], data.saleLimit, "kWh"),
+    tieBreak: scope.parameter("tie break", [hour], data.tieBreak, perEnergy),
+  };
+}
+
+interface Decided extends Pick<EnteredDisCo, "priceToAggregators" | "soldToUsers"> {
+  readonly bought: Variable<AggregatorHour>;
+  readonly fromMarket: ByHour;
+}
+
+/** The three terms of (11). */
+function termsOfCost(
+  scope: Scope,
+  { user, aggregator }: DisCoData,
+  { marketPrice, priceToUsers }: ReturnType<typeof dataOf>,
+  { bought, priceToAggregators, soldToUsers, fromMarket }: Decided,
+): Pick<EnteredDisCo, "paidToAggregators" | "receivedFromUsers" | "paidOnMarket"> {
+  const { hour } = scope;
+  return {
+    paidToAggregators: scope.expression("paid to aggregators", [], () =>
+      sum([aggregator, hour], (k, t) => priceToAggregators(k, t).times(bought(k, t))),
+    ),
+    receivedFromUsers: scope.expression("received from end-users", [], () =>
+      sum([user, hour], (j, t) => soldToUsers(j, t).times(priceToUsers())),
+    ),
+    paidOnMarket: scope.expression("paid on market", [], () => sum([hour], (t) => fromMarket(t).times(marketPrice(t)))),
   };
 }
 

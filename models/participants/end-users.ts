@@ -11,7 +11,7 @@
  *               no resale (assumed)       A_jt <= gamma_producer L_jt    the DisCo's energy is not sold on
  *   injects     - (L_jt + N_jt) / h       kW at the user's bus, h the length of an hour; kVAr in proportion (assumed)
  *
- * D_jt = P_D2L is what the DisCo decided to sell. One participant stands for all users; they share no constraint, so it
+ * D_jt = P_D2L is what the DisCo decided to sell, 0 until it is set as data. One participant stands for all users; they share no constraint, so it
  * gives each what it would have chosen alone. The loads L are data: were they decided, the problem would be unbounded.
  *
  * Ties: a user who is paid the same in two hours does not care in which of them it sells. A small `tie break` per hour
@@ -61,7 +61,7 @@ export interface EndUserData extends TradingData {
 /** Problem E in a scope. */
 export interface EnteredEndUsers<FromDisCo extends OthersDecision<UserHour> = Parameter<UserHour>> {
   readonly scope: Scope;
-  /** P_D2L, user x hour, kWh. */
+  /** P_D2L, user x hour, kWh; data are set by `session.set(entered.fromDisCo, ...)`. */
   readonly fromDisCo: FromDisCo;
   /** P_L2A, user x hour, kWh. */
   readonly soldToAggregator: Variable<UserHour>;
@@ -76,7 +76,7 @@ export interface EnteredEndUsers<FromDisCo extends OthersDecision<UserHour> = Pa
 
 export interface EndUsers extends Participant {
   enter(scope: Scope): EnteredEndUsers;
-  /** As `enter`, where the DisCo decides in the same model. */
+  /** As `enter`, where the DisCo decides in the same model, to which rows must tie `fromDisCo`: see virtualOrganization. */
   enterTogether(scope: Scope): EnteredEndUsers<Variable<UserHour>>;
 }
 
@@ -97,47 +97,62 @@ function problemE(
   data: EndUserData,
   others: Others,
 ): EnteredEndUsers<OthersDecision<UserHour>> {
-  const { user, aggregatorOf } = data;
-  const { hour, money } = scope;
-  const load = scope.parameter("load", [user, hour], data.load, "kWh");
-  const price = aggregatorPriceIn(scope, data);
-  const priceFromDisCo = scope.parameter("DisCo price", [], data.priceFromDisCo, `${money}/kWh`);
-  const down = scope.parameter("flexible share down", [], data.flexibleDown, "1");
-  const up = scope.parameter("flexible share up", [], data.flexibleUp, "1");
-  const tieBreak = scope.parameter("tie break", [hour], data.tieBreak, `${money}/kWh`);
+  const { user } = data;
+  const { hour } = scope;
+  const given = dataOf(scope, data);
   const fromDisCo = othersDecision(scope, "bought from DisCo", user, "kWh", others);
   const bought = asVariable(fromDisCo);
-
   const soldToAggregator = scope.variable("sold to aggregator", [user, hour], { lower: -Infinity, unit: "kWh" });
   const netLoad = scope.variable("net load", [user, hour], { lower: -Infinity, unit: "kWh" });
-
   scope.constraint("balance (1)(2)", [user, hour], (j, t) =>
     netLoad(j, t).plus(soldToAggregator(j, t)).eq(bought(j, t)),
   );
-  const flexibility = scope.constraint("flexibility (3)", [user, hour], (j, t) =>
-    netLoad(j, t).between(load(j, t).times(down()).times(-1), load(j, t).times(up())),
-  );
-  if (data.shiftOnly) {
-    scope.constraint("shifted, not shed (5)", [user], (j) => sum([hour], (t) => netLoad(j, t)).eq(0));
-  }
-  scope.constraint("no resale", [user, hour], (j, t) => soldToAggregator(j, t).le(load(j, t).times(down())));
-
+  const flexibility = limitFlexibility(scope, data, given, netLoad, soldToAggregator);
   const cost = scope.expression("cost of end-users", [], () =>
     sum([user, hour], (j, t) =>
       soldToAggregator(j, t)
-        .times(price(aggregatorOf(j), t))
+        .times(given.price(data.aggregatorOf(j), t))
         .times(-1)
-        .plus(bought(j, t).times(priceFromDisCo())),
+        .plus(bought(j, t).times(given.priceFromDisCo())),
     ),
   );
-  const objective = () => cost().minus(sum([user, hour], (j, t) => soldToAggregator(j, t).times(tieBreak(t))));
+  const objective = () => cost().minus(sum([user, hour], (j, t) => soldToAggregator(j, t).times(given.tieBreak(t))));
   scope.enter({
     name,
     buses: [...new Set(data.buses)],
-    ...consumption(scope, data, load, netLoad),
+    ...consumption(scope, data, given.load, netLoad),
     cost: unlessBetween(others, () => cost()),
   });
   return { scope, fromDisCo, soldToAggregator, netLoad, flexibility, cost, objective };
+}
+
+/** The data of Problem E in a scope. */
+function dataOf(scope: Scope, data: EndUserData) {
+  const { hour, money } = scope;
+  return {
+    load: scope.parameter("load", [data.user, hour], data.load, "kWh"),
+    price: aggregatorPriceIn(scope, data),
+    priceFromDisCo: scope.parameter("DisCo price", [], data.priceFromDisCo, `${money}/kWh`),
+    down: scope.parameter("flexible share down", [], data.flexibleDown, "1"),
+    up: scope.parameter("flexible share up", [], data.flexibleUp, "1"),
+    tieBreak: scope.parameter("tie break", [hour], data.tieBreak, `${money}/kWh`),
+  };
+}
+
+function limitFlexibility(
+  scope: Scope,
+  { user, shiftOnly }: EndUserData,
+  { load, down, up }: ReturnType<typeof dataOf>,
+  netLoad: Variable<UserHour>,
+  soldToAggregator: Variable<UserHour>,
+): Constraint<UserHour> {
+  const { hour } = scope;
+  const flexibility = scope.constraint("flexibility (3)", [user, hour], (j, t) =>
+    netLoad(j, t).between(load(j, t).times(down()).times(-1), load(j, t).times(up())),
+  );
+  if (shiftOnly) scope.constraint("shifted, not shed (5)", [user], (j) => sum([hour], (t) => netLoad(j, t)).eq(0));
+  scope.constraint("no resale", [user, hour], (j, t) => soldToAggregator(j, t).le(load(j, t).times(down())));
+  return flexibility;
 }
 
 /** L + N as what the users take from the grid, kW and kVAr. */

@@ -115,3 +115,19 @@ test("what the DisCo sells raises the load or is not bought elsewhere, and is ne
   expectClose(sold, [10, 10, 10, 10]);
   expect(cost).toBeCloseTo(0.6 * 6 - 10 * (0.1 + 0.2 + 0.3 + 0.4), 9);
 });
+
+test("a user at a bus that the market does not have is refused by name", () => {
+  const instance = {
+    loads: [[1, 1, 1, 1]],
+    bought: [],
+    prices: [
+      [1, 1, 1, 1],
+      [1, 1, 1, 1],
+    ],
+    shiftOnly: false,
+  };
+  const lost = endUsers({ ...problem(instance, [0]), buses: ["7"] });
+  expect(() => lost.enter(villageScope("end-users", hours))).toThrow(
+    'The relation busOf sends "bus 2" of "user" to "7", and "bus" has 4 members: "1", "2", "3", "4".',
+  );
+});
