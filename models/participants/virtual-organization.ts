@@ -13,6 +13,10 @@
  * balance M_t is the sum of the users' N_jt. How much of N_jt is bought from the DisCo and how much is not sold, and the
  * price within (7), divide the cost and do not change it: of the three accounts only the sum is determined by the optimum.
  * Tie breaks have no part in it.
+ *
+ * Entered side by side into one scope instead, each takes what the others decided as data, and pays in full what it is
+ * charged. The balance of a network then holds where the data agree with the decisions: at the point where the
+ * iterative algorithm has settled, which is the optimum of such a scope too. With other data it is not a market.
  */
 import type { Constraint, Variable } from "../../src/language/index.ts";
 import type { Participant, Scope } from "../../src/market/index.ts";
