@@ -1,11 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-/** The formulations: functions from data to a model and its named variables and constraints. */
+/** The formulations: functions from data and a scope to named variables and constraints. */
 export { type CentralOptions, central } from "./clearing/central.ts";
 export { type SuccessiveLinearOptions, successiveLinear } from "./clearing/successive-linear.ts";
-export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
-export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
-export { type EndUserData, type EndUserMarket, endUserMarket } from "./markets/end-user.ts";
-export type { Aggregator, AggregatorHour, TradingData, TradingSets, User, UserHour } from "./markets/trading.ts";
 
 export { conicDistFlow } from "./network/conic-distflow.ts";
 export { copperPlate } from "./network/copper-plate.ts";
@@ -14,6 +10,26 @@ export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts
 export { distFlowAround, type LinearisedGrid, type LinearisedOptions } from "./network/linearised-losses.ts";
 export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
 export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
+
+export { type Aggregators, aggregators, type EnteredAggregators } from "./participants/aggregators.ts";
+export { type DisCo, type DisCoData, disCo, type EnteredDisCo } from "./participants/disco.ts";
+export { type EndUserData, type EndUsers, type EnteredEndUsers, endUsers } from "./participants/end-users.ts";
+export type {
+  Aggregator,
+  AggregatorHour,
+  Others,
+  OthersDecision,
+  TradingData,
+  TradingSets,
+  User,
+  UserHour,
+} from "./participants/trading.ts";
+export {
+  type EnteredVirtualOrganization,
+  type OrganizationMembers,
+  type VirtualOrganization,
+  virtualOrganization,
+} from "./participants/virtual-organization.ts";
 
 export type { Circle } from "./resources/apparent-power.ts";
 export { type Batteries, type BatteryOptions, type BatteryRow, battery } from "./resources/battery.ts";

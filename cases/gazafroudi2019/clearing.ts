@@ -46,9 +46,9 @@ interface OpenMarkets extends Markets {
 export function clear(data: StudyData, solver: Solver): Stage<Run, Clearing> {
   return stage("clear", async (run, context) => {
     const models = markets(data, run);
-    await using users = await models.users.model.open(solver);
-    await using pooled = await models.pooling.model.open(solver);
-    await using disco = await models.disco.model.open(solver);
+    await using users = await models.users.scope.model.open(solver);
+    await using pooled = await models.pooling.scope.model.open(solver);
+    await using disco = await models.disco.scope.model.open(solver);
     const open: OpenMarkets = { ...models, sessions: { users, pooling: pooled, disco } };
     const round = usersChoose(open).to(aggregatorsPool(open)).to(discoAnswers(open));
     const rounds = run.case === "case1" ? once(round) : iterate("rounds", round, { changes, tolerance, maxRounds });

@@ -1,15 +1,16 @@
-/** The study's three models for one case and scenario, from its data. */
+/** The study's three participants for one case and scenario, from its data, each in a model of its own. */
 
 import {
-  type AggregatorMarket,
-  aggregatorMarket,
-  type DisCoMarket,
-  discoMarket,
-  type EndUserMarket,
-  endUserMarket,
-  type TradingSets,
+  aggregators as aggregatorsOf,
+  disCo,
+  type EnteredAggregators,
+  type EnteredDisCo,
+  type EnteredEndUsers,
+  endUsers,
+  type OrganizationMembers,
 } from "../../models/index.ts";
-import { relation, set } from "../../src/language/index.ts";
+import { type Affine, type Quadratic, relation, set } from "../../src/language/index.ts";
+import { type Scope, scope } from "../../src/market/index.ts";
 import { aggregators, type CaseName, type Scenario, type StudyData } from "./data.ts";
 
 /** One of the four runs behind Table 2. */
@@ -19,19 +20,20 @@ export interface Run {
 }
 
 export interface Markets {
-  readonly users: EndUserMarket;
-  readonly pooling: AggregatorMarket;
-  readonly disco: DisCoMarket;
+  readonly users: EnteredEndUsers;
+  readonly pooling: EnteredAggregators;
+  readonly disco: EnteredDisCo;
 }
+
+/** The bus at which the market feeds the feeder. */
+const source = "1";
 
 /** EUR/kWh a rank; below half of any difference between printed prices, far above a solver's tolerance. */
 const tieStep = 1e-5;
 
-function studySets(data: StudyData): TradingSets {
-  const user = set("user", data.user);
-  const aggregator = set("aggregator", aggregators);
-  const hour = set("hour", data.marketPrice.length);
-  return { user, aggregator, hour, aggregatorOf: relation(user, aggregator, data.aggregatorOf) };
+/** The buses of the users: that of "bus 2" is "2". */
+function userBuses({ user }: StudyData): string[] {
+  return user.map((name) => name.replace(/^bus /, ""));
 }
 
 /** L, user x hour, kWh: base load times profile, an hour long. */
@@ -51,40 +53,66 @@ export function tieBreak(marketPrice: Float64Array): Float64Array {
   return prices;
 }
 
-/** Problem E of a scenario. */
-export function endUsers(data: StudyData, scenario: Scenario): EndUserMarket {
-  return endUserMarket({
-    ...studySets(data),
-    load: hourlyLoads(data),
+/**
+ * The participants of a run, over the same users and aggregators. In Case 1 the DisCo sells nothing to end-users, in Case 2
+ * up to the flexible share of their load.
+ */
+export function participants(data: StudyData, run: Run): OrganizationMembers {
+  const user = set("user", data.user);
+  const aggregator = set("aggregator", aggregators);
+  const load = hourlyLoads(data);
+  const trading = {
+    user,
+    aggregator,
+    aggregatorOf: relation(user, aggregator, data.aggregatorOf),
     aggregatorPrice: data.aggregatorPrice,
-    priceFromDisCo: data.priceFromDisCo,
-    flexibleDown: data.flexibleDown,
-    flexibleUp: data.flexibleUp,
-    shiftOnly: scenario === "S2",
+    load,
     tieBreak: tieBreak(data.marketPrice),
+  };
+  const soldShare = run.case === "case1" ? 0 : data.flexibleUp;
+  return {
+    users: endUsers({
+      ...trading,
+      buses: userBuses(data),
+      priceFromDisCo: data.priceFromDisCo,
+      flexibleDown: data.flexibleDown,
+      flexibleUp: data.flexibleUp,
+      shiftOnly: run.scenario === "S2",
+    }),
+    aggregators: aggregatorsOf(trading),
+    disco: disCo({
+      ...trading,
+      bus: source,
+      marketPrice: data.marketPrice,
+      priceToUsers: data.priceFromDisCo,
+      leastPriceRatio: data.leastPriceRatio,
+      saleLimit: load.map((own) => soldShare * own),
+    }),
+  };
+}
+
+/** A participant in a model of its own, which minimises what it pays. */
+export function alone<Entered extends { readonly scope: Scope; objective(): Affine | Quadratic }>(
+  data: StudyData,
+  participant: { readonly name: string; enter(scope: Scope): Entered },
+): Entered {
+  const own = scope({
+    name: participant.name,
+    buses: [source, ...userBuses(data)],
+    hours: data.marketPrice.length,
+    money: "EUR",
   });
+  const entered = participant.enter(own);
+  own.model.minimize(entered.objective(), own.money);
+  return entered;
 }
 
-/** The aggregators' accounting. */
-export function pooling(data: StudyData): AggregatorMarket {
-  return aggregatorMarket({ ...studySets(data), aggregatorPrice: data.aggregatorPrice });
-}
-
-/** Problem D: in Case 1 the DisCo sells nothing to end-users, in Case 2 up to the flexible share of their load. */
-export function disco(data: StudyData, name: CaseName): DisCoMarket {
-  const share = name === "case1" ? 0 : data.flexibleUp;
-  return discoMarket({
-    ...studySets(data),
-    aggregatorPrice: data.aggregatorPrice,
-    marketPrice: data.marketPrice,
-    priceToUsers: data.priceFromDisCo,
-    leastPriceRatio: data.leastPriceRatio,
-    saleLimit: hourlyLoads(data).map((load) => share * load),
-    tieBreak: tieBreak(data.marketPrice),
-  });
-}
-
-/** All three models of a run. */
+/** All three participants of a run, each in a model of its own. */
 export function markets(data: StudyData, run: Run): Markets {
-  return { users: endUsers(data, run.scenario), pooling: pooling(data), disco: disco(data, run.case) };
+  const members = participants(data, run);
+  return {
+    users: alone(data, members.users),
+    pooling: alone(data, members.aggregators),
+    disco: alone(data, members.disco),
+  };
 }

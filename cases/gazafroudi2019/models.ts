@@ -3,13 +3,16 @@ import { ClearwattError } from "../../src/errors.ts";
 import type { Model } from "../../src/language/index.ts";
 import type { StudyData } from "./data.ts";
 import { leastSum } from "./impossibility.ts";
-import { disco, endUsers, pooling } from "./markets.ts";
+import { alone, participants } from "./markets.ts";
+
+const shedding = { case: "case2", scenario: "S1" } as const;
+const shifting = { case: "case2", scenario: "S2" } as const;
 
 const builders: Readonly<Record<string, (data: StudyData) => Model>> = {
-  "end-users": (data) => endUsers(data, "S2").model,
-  "end-users-S1": (data) => endUsers(data, "S1").model,
-  aggregators: (data) => pooling(data).model,
-  disco: (data) => disco(data, "case2").model,
+  "end-users": (data) => alone(data, participants(data, shifting).users).scope.model,
+  "end-users-S1": (data) => alone(data, participants(data, shedding).users).scope.model,
+  aggregators: (data) => alone(data, participants(data, shifting).aggregators).scope.model,
+  disco: (data) => alone(data, participants(data, shifting).disco).scope.model,
   "least-sum-S1": (data) => leastSum(data, "S1"),
   "least-sum-S2": (data) => leastSum(data, "S2"),
 };

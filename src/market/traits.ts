@@ -1,6 +1,6 @@
 /** What a market is like, found by looking at its programs. */
 import { ClearwattError } from "../errors.ts";
-import { ColumnKind, type Program } from "../program/index.ts";
+import { isDiscrete, type Program } from "../program/index.ts";
 import { nonconvexColumn } from "../solving/index.ts";
 import { enterMarket } from "./entered-market.ts";
 import { enter, type LocalMarket, scopeOf } from "./local-market.ts";
@@ -20,7 +20,7 @@ export function traits(market: LocalMarket): Traits {
   const program = enterMarket(market).scope.model.compile();
   return {
     convex: isConvex(program),
-    integer: isInteger(program),
+    integer: isDiscrete(program),
     separable: isSeparable(market),
     strategic: isStrategic(market),
   };
@@ -31,15 +31,11 @@ export function traitOf(market: LocalMarket, trait: keyof Traits): boolean {
   if (trait === "strategic") return isStrategic(market);
   if (trait === "separable") return isSeparable(market);
   const program = enterMarket(market).scope.model.compile();
-  return trait === "integer" ? isInteger(program) : isConvex(program);
-}
-
-function isInteger({ colKind }: Program): boolean {
-  return colKind.some((kind) => kind !== ColumnKind.continuous);
+  return trait === "integer" ? isDiscrete(program) : isConvex(program);
 }
 
 function isConvex(program: Program): boolean {
-  return !isInteger(program) && nonconvexColumn(program) < 0;
+  return !isDiscrete(program) && nonconvexColumn(program) < 0;
 }
 
 function isStrategic({ participants }: LocalMarket): boolean {

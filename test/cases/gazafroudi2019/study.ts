@@ -6,7 +6,7 @@ import type { Settlement } from "../../../cases/gazafroudi2019/reproduce.ts";
 import { readTexts } from "../../../cases/texts.node.ts";
 import type { Inputs } from "./reference.ts";
 
-const texts = await readTexts(dataFiles);
+export const texts = await readTexts(dataFiles);
 
 /** The study with its assumed profile, or with another one. */
 export function studyData(profile?: readonly number[]): StudyData {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type EndUserData, endUserMarket } from "../../../models/markets/end-user.ts";
-import { highs } from "../../../solvers/highs.ts";
+import { type EndUserData, endUsers } from "../../../models/index.ts";
 import { relation, set } from "../../../src/language/index.ts";
+import { optimum, villageScope } from "./village.ts";
 
 const hours = 4;
 const names = ["bus 2", "bus 3", "bus 4"];
@@ -25,12 +25,12 @@ function problem(instance: Instance, members: readonly number[]): EndUserData {
   return {
     user,
     aggregator,
-    hour: set("hour", hours),
     aggregatorOf: relation(
       user,
       aggregator,
       members.map((j) => regions[j]!),
     ),
+    buses: members.map((j) => names[j]!.replace("bus ", "")),
     load: Float64Array.from(members.flatMap((j) => instance.loads[j]!)),
     aggregatorPrice: Float64Array.from(instance.prices.flat()),
     priceFromDisCo: 0.6,
@@ -42,13 +42,10 @@ function problem(instance: Instance, members: readonly number[]): EndUserData {
 }
 
 async function solve(instance: Instance, members: readonly number[]): Promise<{ cost: number; sold: number[] }> {
-  const market = endUserMarket(problem(instance, members));
-  await using session = await market.model.open(highs());
-  session.set(market.fromDisCo, Float64Array.from(members.flatMap((j) => instance.bought[j]!)));
-  const outcome = await session.solve();
-  if (outcome.status !== "optimal") throw new Error(outcome.status);
-  const { solution } = outcome;
-  return { cost: solution.value(market.cost).at(), sold: Array.from(solution.value(market.soldToAggregator).data) };
+  const users = endUsers(problem(instance, members)).enter(villageScope("end-users", hours));
+  const bought = Float64Array.from(members.flatMap((j) => instance.bought[j]!));
+  const solution = await optimum(users, (session) => session.set(users.fromDisCo, bought));
+  return { cost: solution.value(users.cost).at(), sold: Array.from(solution.value(users.soldToAggregator).data) };
 }
 
 function expectClose(actual: readonly number[], wanted: readonly number[]): void {
@@ -66,7 +63,7 @@ const instances = fc.record({
   shiftOnly: fc.boolean(),
 });
 
-test("one model over all users gives each what it would have chosen alone", async () => {
+test("one participant for all users gives each what it would have chosen alone", async () => {
   const check = async (instance: Instance) => {
     const together = await solve(instance, [0, 1, 2]);
     const alone = await Promise.all([0, 1, 2].map((j) => solve(instance, [j])));
@@ -117,4 +114,20 @@ test("what the DisCo sells raises the load or is not bought elsewhere, and is ne
   const { sold, cost } = await solve({ loads, bought, prices, shiftOnly: false }, [0]);
   expectClose(sold, [10, 10, 10, 10]);
   expect(cost).toBeCloseTo(0.6 * 6 - 10 * (0.1 + 0.2 + 0.3 + 0.4), 9);
+});
+
+test("a user at a bus that the market does not have is refused by name", () => {
+  const instance = {
+    loads: [[1, 1, 1, 1]],
+    bought: [],
+    prices: [
+      [1, 1, 1, 1],
+      [1, 1, 1, 1],
+    ],
+    shiftOnly: false,
+  };
+  const lost = endUsers({ ...problem(instance, [0]), buses: ["7"] });
+  expect(() => lost.enter(villageScope("end-users", hours))).toThrow(
+    'The relation busOf sends "bus 2" of "user" to "7", and "bus" has 4 members: "1", "2", "3", "4".',
+  );
 });
