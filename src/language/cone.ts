@@ -1,14 +1,5 @@
 /** Second-order cones as they are written in a model. */
 import { type Affine, type Constant, type Expression, expression } from "./expression.ts";
-import type { handle } from "./registry.ts";
-import type { AnySet } from "./set.ts";
-
-/** The cones of a declaration, to read their duals and slacks by. */
-export interface ConeConstraint<Sets extends readonly AnySet[] = readonly AnySet[]> {
-  readonly [handle]?: "cone";
-  readonly name: string;
-  readonly over: Sets;
-}
 
 /** u'u <= v w with v, w >= 0, where u is `norm` and (v, w) is `product`: the branch-flow cone of a line. */
 export interface RotatedCone {

@@ -3,27 +3,12 @@ import { ClearwattError } from "../errors.ts";
 import { callSite } from "./call-site.ts";
 import { usesOfExpression } from "./compile/indices.ts";
 import type { ConstraintDeclaration } from "./declarations.ts";
-import {
-  type Closure,
-  type Filter,
-  filter,
-  independentAxes,
-  refuseLooseIndices,
-  refuseUnknown,
-  written,
-} from "./declaring.ts";
+import { type Closure, checkUses, type Filter, filter, independentAxes, refuseUnknown, written } from "./declaring.ts";
 import { described } from "./described.ts";
 import { type Comparison, Expression, Row } from "./expression.ts";
-import type { handle } from "./registry.ts";
+import type { Owner } from "./owner.ts";
 import type { AnySet } from "./set.ts";
 import { checkRowUnits } from "./units.ts";
-
-/** The rows of a constraint, to read its duals and slacks by. */
-export interface Constraint<Sets extends readonly AnySet[] = readonly AnySet[]> {
-  readonly [handle]?: "constraint";
-  readonly name: string;
-  readonly over: Sets;
-}
 
 /** The row of a constraint as it is written; also for rows that a session adds. */
 export function constraintDeclaration(
@@ -31,6 +16,7 @@ export function constraintDeclaration(
   over: readonly AnySet[],
   row: Closure<Comparison>,
   options: Filter,
+  owner: Owner,
 ): ConstraintDeclaration {
   refuseUnknown(options, ["where"], "a constraint");
   const axes = independentAxes(over, row, name);
@@ -48,7 +34,7 @@ export function constraintDeclaration(
     );
   }
   for (const side of own.upper === null ? [own.left, own.right] : [own.left, own.right, own.upper])
-    refuseLooseIndices(usesOfExpression(side), axes);
+    checkUses(usesOfExpression(side), axes, owner);
   checkRowUnits(own);
-  return { name, axes, site: callSite(), row: own, where: filter(options, axes) };
+  return { name, axes, site: callSite(), owner, row: own, where: filter(options, axes, owner) };
 }

@@ -3,13 +3,16 @@
 import type { WhereCondition } from "./condition.ts";
 import type { Cone } from "./cone.ts";
 import type { Expression, Row } from "./expression.ts";
+import type { Owner } from "./owner.ts";
 import type { Axis } from "./symbolic-index.ts";
 
-interface Declaration {
+export interface Declaration {
   readonly name: string;
   readonly axes: readonly Axis[];
   /** Where in the user's files it was declared, as "file:line"; empty where that is not known. */
   readonly site: () => string;
+  /** The model, or the session, that it was declared in. */
+  readonly owner: Owner;
 }
 
 export interface ParameterDeclaration extends Declaration {

@@ -4,6 +4,7 @@ import { freeAxes, type Uses, usesOfCondition } from "./compile/indices.ts";
 import { type Condition, condition, type WhereCondition } from "./condition.ts";
 import { axesOf, type Expression, type IndicesOf, indicesAlong } from "./expression.ts";
 import { allHandedOn } from "./handed-on.ts";
+import type { Owner } from "./owner.ts";
 import type { AnySet } from "./set.ts";
 import { type Axis, type Index, type SymbolicIndex, symbolicIndex } from "./symbolic-index.ts";
 
@@ -41,10 +42,10 @@ export function independentAxes(over: readonly AnySet[], closure: Closure<unknow
   return axes;
 }
 
-export function filter(options: Filter, axes: readonly Axis[]): WhereCondition | null {
+export function filter(options: Filter, axes: readonly Axis[], owner: Owner): WhereCondition | null {
   if (options.where === undefined) return null;
   const where = condition(written(options.where, axes));
-  refuseLooseIndices(usesOfCondition(where), axes);
+  checkUses(usesOfCondition(where), axes, owner);
   return where;
 }
 
@@ -67,8 +68,13 @@ export function located(
   return axes.map((axis, k) => symbolicIndex(at[k], axis.range.root, `"${name}"`));
 }
 
-/** Throws where an index is used outside the closure it belongs to. */
-export function refuseLooseIndices(uses: Uses, axes: readonly Axis[]): void {
+/** Throws where an index is used outside the closure it belongs to, or something of another model. */
+export function checkUses(uses: Uses, axes: readonly Axis[], owner: Owner): void {
+  refuseLooseIndices(uses, axes);
+  for (const declaration of [...uses.parameters, ...uses.variables]) owner.refuseForeign(declaration);
+}
+
+function refuseLooseIndices(uses: Uses, axes: readonly Axis[]): void {
   const loose = freeAxes(uses).find((axis) => !axes.includes(axis));
   if (loose === undefined) return;
   throw new ClearwattError(

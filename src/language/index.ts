@@ -1,12 +1,23 @@
 /** The modelling language: sets, relations, parameters, variables, constraints, models and their sessions. */
 export type { Condition } from "./condition.ts";
-export type { ConeConstraint, NormCone, RotatedCone } from "./cone.ts";
-export type { Constraint } from "./constraint.ts";
+export type { NormCone, RotatedCone } from "./cone.ts";
 export type { RowOptions } from "./declaring.ts";
 export { type Affine, type Comparison, type Constant, type IndicesOf, type Quadratic, sum } from "./expression.ts";
+export type {
+  AnyConstraint,
+  AnyExpression,
+  AnyHandle,
+  AnyParameter,
+  AnyVariable,
+  ConeConstraint,
+  Constraint,
+  NamedExpression,
+  Parameter,
+  Variable,
+} from "./handles.ts";
 export { Labelled } from "./labelled.ts";
 export { labelledOver } from "./labelled-over.ts";
-export { type Model, model, type NamedExpression, type Parameter } from "./model.ts";
+export { type Model, model } from "./model.ts";
 export type { NestedRecord, ParameterData, Table, TableColumns } from "./parameter-data.ts";
 export { type Relation, relation, type Targets } from "./relation.ts";
 export type { BestPoint, NewColumn, Outcome, Session } from "./session.ts";
@@ -14,4 +25,4 @@ export { type AnySet, type IndexSet, set } from "./set.ts";
 export type { Solution } from "./solution.ts";
 export type { Index } from "./symbolic-index.ts";
 export { type TupleSet, tuples } from "./tuples.ts";
-export type { Bound, Variable, VariableOptions } from "./variable.ts";
+export type { Bound, VariableOptions } from "./variable.ts";

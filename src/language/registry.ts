@@ -7,11 +7,9 @@ import type {
   ParameterDeclaration,
   VariableDeclaration,
 } from "./declarations.ts";
+import type { AnyHandle } from "./handles.ts";
 
-/** Key of what a handle stands for, in types only: a constraint cannot be read as a variable, nor a variable as data. */
-export declare const handle: unique symbol;
-
-type AnyDeclaration =
+export type AnyDeclaration =
   | ParameterDeclaration
   | VariableDeclaration
   | ExpressionDeclaration
@@ -20,9 +18,10 @@ type AnyDeclaration =
 
 const declarations = new WeakMap<object, AnyDeclaration>();
 
-export function register<Handle extends object>(handle: Handle, declaration: AnyDeclaration): Handle {
-  declarations.set(handle, declaration);
-  return handle;
+/** Notes what a handle stands for. */
+export function register<Made extends AnyHandle>(made: object, declaration: AnyDeclaration): Made {
+  declarations.set(made, declaration);
+  return made as Made;
 }
 
 /** The declaration behind a handle; throws where something else was handed in. */

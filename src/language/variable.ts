@@ -6,30 +6,22 @@ import { type Condition, WhereCondition } from "./condition.ts";
 import type { VariableDeclaration } from "./declarations.ts";
 import {
   type Closure,
+  checkUses,
   type Filter,
   filter,
   independentAxes,
   located,
   named,
-  refuseLooseIndices,
   refuseUnknown,
   written,
 } from "./declaring.ts";
-import { type Affine, type Constant, Expression, expression, type IndicesOf } from "./expression.ts";
-import { type handle, register } from "./registry.ts";
+import { type Constant, Expression, expression, type IndicesOf } from "./expression.ts";
+import type { Variable } from "./handles.ts";
+import type { Owner } from "./owner.ts";
+import { register } from "./registry.ts";
 import type { AnySet } from "./set.ts";
 import type { Axis, Index } from "./symbolic-index.ts";
 import { checkUnit, checkVariableUnits } from "./units.ts";
-
-/** Unknowns by member. Call it at indices: `sold(j, t)`. */
-export interface Variable<Sets extends readonly AnySet[] = readonly AnySet[]> {
-  readonly [handle]?: "variable";
-  (...at: IndicesOf<Sets>): Affine;
-  readonly name: string;
-  readonly over: Sets;
-  /** Condition for `where`: the variable has a member there. */
-  has(...at: IndicesOf<Sets>): Condition;
-}
 
 export type Bound<Sets extends readonly AnySet[]> = number | ((...at: IndicesOf<Sets>) => Constant);
 
@@ -53,8 +45,13 @@ interface AnyOptions extends Filter {
   readonly unit?: string;
 }
 
-export function variableDeclaration(name: string, over: readonly AnySet[], options: AnyOptions): VariableDeclaration {
-  refuseUnknown(options, ["lower", "upper", "kind", "unit", "where", "cost", "entries"], "a variable");
+export function variableDeclaration(
+  name: string,
+  over: readonly AnySet[],
+  options: AnyOptions,
+  owner: Owner,
+): VariableDeclaration {
+  refuseUnknown(options, ["lower", "upper", "kind", "unit", "where"], "a variable");
   const { kind = "continuous", lower = 0, upper = kind === "binary" ? 1 : Infinity } = options;
   const lettering = [options.where, upper, lower].find((part) => typeof part === "function") ?? (() => {});
   const axes = independentAxes(over, lettering, name);
@@ -63,11 +60,12 @@ export function variableDeclaration(name: string, over: readonly AnySet[], optio
     name,
     axes,
     site: callSite(),
-    lower: bound(lower, axes),
-    upper: bound(upper, axes),
+    owner,
+    lower: bound(lower, axes, owner),
+    upper: bound(upper, axes, owner),
     kind: checkedKind(kind, name),
     unit: checkUnit(options.unit, `the variable "${name}"`),
-    where: filter(options, axes),
+    where: filter(options, axes, owner),
   };
   checkVariableUnits(name, declaration.unit, [declaration.lower, declaration.upper]);
   return declaration;
@@ -87,14 +85,14 @@ export function variableHandle(declaration: VariableDeclaration, over: readonly 
   return register(named(at, name, { over, has }), declaration);
 }
 
-function bound(value: number | Closure<Constant>, axes: readonly Axis[]): Expression {
+function bound(value: number | Closure<Constant>, axes: readonly Axis[], owner: Owner): Expression {
   if (typeof value === "number") {
     if (Number.isNaN(value)) throw new ClearwattError("A bound is NaN.");
     return new Expression({ op: "number", value }, 0);
   }
   const own = expression(typeof value === "function" ? written(value, axes) : value, "A bound");
   if (own.degree > 0) throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.");
-  refuseLooseIndices(usesOfExpression(own), axes);
+  checkUses(usesOfExpression(own), axes, owner);
   return own;
 }
 

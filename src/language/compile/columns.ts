@@ -47,7 +47,7 @@ export class Columns {
     const block = this.blocks.get(variable);
     if (block === undefined)
       throw new ClearwattError(
-        `"${variable.name}" is not a variable of this model, or was declared after it is used in a where.`,
+        `"${variable.name}" has no columns here: it was declared after what uses it, in a where or in an open session.`,
       );
     return block;
   }

@@ -9,6 +9,7 @@ import type {
   VariableDeclaration,
 } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
+import type { Owner } from "../owner.ts";
 import { type ColumnBlock, Columns } from "./columns.ts";
 import { type CompiledCones, compileCones } from "./cones.ts";
 import { ConstraintBlock, declaredAt } from "./constraint.ts";
@@ -23,6 +24,7 @@ import { Values } from "./values.ts";
 
 export interface Declarations {
   readonly name: string;
+  readonly owner: Owner;
   readonly parameters: readonly ParameterDeclaration[];
   readonly expressions: readonly ExpressionDeclaration[];
   readonly variables: readonly VariableDeclaration[];

@@ -1,19 +1,20 @@
 /** Which loops and indices an expression or a condition uses. */
 import { ClearwattError } from "../../errors.ts";
 import { condition, type WhereCondition } from "../condition.ts";
-import type { ParameterDeclaration } from "../declarations.ts";
+import type { ParameterDeclaration, VariableDeclaration } from "../declarations.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 
-/** What stands in an expression: indices (also those behind `of(...)`), the loops of its own sums, the parameters. */
+/** What stands in an expression: indices (also those behind `of(...)`), the loops of its own sums, data, variables. */
 export interface Uses {
   readonly indices: SymbolicIndex[];
   readonly bound: Set<Axis>;
   readonly parameters: Set<ParameterDeclaration>;
+  readonly variables: Set<VariableDeclaration>;
 }
 
 export function noUses(): Uses {
-  return { indices: [], bound: new Set(), parameters: new Set() };
+  return { indices: [], bound: new Set(), parameters: new Set(), variables: new Set() };
 }
 
 export function usesOfExpression(root: Expression, uses: Uses = noUses(), conditions = true): Uses {
@@ -24,6 +25,7 @@ export function usesOfExpression(root: Expression, uses: Uses = noUses(), condit
     else if (node.op === "parameter" || node.op === "variable") {
       uses.indices.push(...node.at);
       if (node.op === "parameter") uses.parameters.add(node.of);
+      else uses.variables.add(node.of);
     } else if (node.op === "named") stack.push(node.body);
     else if (node.op === "sum") {
       useAxes(node.over, uses);
@@ -45,6 +47,7 @@ export function usesOfCondition({ node }: WhereCondition, uses: Uses = noUses(),
       break;
     case "has":
       uses.indices.push(...node.at);
+      uses.variables.add(node.variable);
       break;
     case "not":
       usesOfCondition(node.of, uses, conditions);
