@@ -4,6 +4,9 @@ import type { AnySet } from "./set.ts";
 
 type Labels<Sets extends readonly AnySet[]> = { [K in keyof Sets]: string | number };
 
+/** Which members a quantity has numbers for: known to the language, and nothing that users need. */
+export let spaceOf: (numbers: Labelled) => Space;
+
 /** One number for each member of a declaration, in the order of its sets (the last one fastest). */
 export class Labelled<Sets extends readonly AnySet[] = readonly AnySet[]> {
   readonly name: string;
@@ -12,6 +15,10 @@ export class Labelled<Sets extends readonly AnySet[] = readonly AnySet[]> {
   /** One number for each member that exists. */
   readonly data: Float64Array;
   readonly #space: Space;
+
+  static {
+    spaceOf = (numbers) => numbers.#space;
+  }
 
   constructor(name: string, over: Sets, unit: string | null, data: Float64Array, space: Space) {
     this.name = name;

@@ -2,6 +2,8 @@
 import { ClearwattError } from "../errors.ts";
 import { described } from "./described.ts";
 import { Labelled } from "./labelled.ts";
+import { fromLabelled } from "./labelled-data.ts";
+import { labelsAt, labelsText, memberText, product } from "./member-text.ts";
 import type { LabelSet } from "./set.ts";
 
 /** A table by columns, such as one of arquero: one row for each member, one column for each set, one for the value. */
@@ -48,7 +50,7 @@ export function readData(
   const values = read(name, over, data, size, columns);
   for (let k = 0; k < size; k++) {
     if (Number.isNaN(values[k]!))
-      throw new ClearwattError(`"${name}"${labelled(over, k)} is not a number. Every member needs one.`);
+      throw new ClearwattError(`"${name}"${memberText(over, k)} is not a number. Every member needs one.`);
   }
   return values;
 }
@@ -66,7 +68,7 @@ function read(
     throw new ClearwattError(
       `"${name}" was handed ${described(data)}. Give a number, an array, a record by label, a table or a function of the labels.`,
     );
-  if (data instanceof Labelled) return fromList(name, over, data.data, size);
+  if (data instanceof Labelled) return fromLabelled(name, over, data, size);
   if (isTable(data)) return fromTable(name, over, data, size, columns);
   return isList(data) ? fromList(name, over, data, size) : fromRecord(name, over, data, size);
 }
@@ -97,7 +99,7 @@ function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<numbe
   for (let k = 0; k < size; k++) {
     if (typeof data[k] !== "number") {
       throw new ClearwattError(
-        `"${name}"${labelled(over, k)} is ${described(data[k])}, which is not a number.${Array.isArray(data[k]) ? " Nested lists are not read: flatten them, the last set running fastest." : ""}`,
+        `"${name}"${memberText(over, k)} is ${described(data[k])}, which is not a number.${Array.isArray(data[k]) ? " Nested lists are not read: flatten them, the last set running fastest." : ""}`,
       );
     }
   }
@@ -113,7 +115,9 @@ function fromFunction(
   return Float64Array.from({ length: size }, (_, k) => {
     const value = data(...labelsAt(over, k));
     if (typeof value === "number") return value;
-    throw new ClearwattError(`"${name}"${labelled(over, k)}: the function gives ${described(value)} and not a number.`);
+    throw new ClearwattError(
+      `"${name}"${memberText(over, k)}: the function gives ${described(value)} and not a number.`,
+    );
   });
 }
 
@@ -129,17 +133,17 @@ function fromRecord(name: string, over: readonly LabelSet[], data: NestedRecord,
       const at = [...path, label];
       if (!Object.hasOwn(node, label))
         throw new ClearwattError(
-          `"${name}"[${quoted(at)}] is missing: the record has ${Object.keys(node).length} of the ${set.size} members of "${set.title}". Add it.`,
+          `"${name}"[${labelsText(at)}] is missing: the record has ${Object.keys(node).length} of the ${set.size} members of "${set.title}". Add it.`,
         );
       const value = node[label]!;
       const position = from + k * stride;
       if (typeof value === "number" && inner.length === 0) values[position] = value;
       else if (typeof value === "object" && isList(value) && inner.length === 1)
-        values.set(fromList(`${name}[${quoted(at)}]`, inner, value, stride), position);
+        values.set(fromList(`${name}[${labelsText(at)}]`, inner, value, stride), position);
       else if (typeof value === "object" && !isList(value) && inner.length > 0) walk(value, level + 1, position, at);
       else
         throw new ClearwattError(
-          `"${name}"[${quoted(at)}] is ${described(value)}, and ${inner.length === 0 ? "a number" : `a level for ${product(inner)}`} is expected.`,
+          `"${name}"[${labelsText(at)}] is ${described(value)}, and ${inner.length === 0 ? "a number" : `a level for ${product(inner)}`} is expected.`,
         );
     });
   };
@@ -152,7 +156,7 @@ function refuseForeign(name: string, set: LabelSet, keys: readonly string[], pat
     const known = set.root.find(key) >= 0;
     if (!known)
       throw new ClearwattError(
-        `"${name}"[${quoted([...path, key])}] is for no member: "${set.title}" has ${set.root.describe()}.`,
+        `"${name}"[${labelsText([...path, key])}] is for no member: "${set.title}" has ${set.root.describe()}.`,
       );
   }
 }
@@ -173,12 +177,12 @@ function fromTable(
     const found = table.get(value, row);
     if (typeof found !== "number" || Number.isNaN(found)) {
       throw new ClearwattError(
-        `"${name}"${labelled(over, position)} is ${found === null || found === undefined ? "missing" : described(found)} in row ${row + 1} of the table, column "${value}". Give a number.`,
+        `"${name}"${memberText(over, position)} is ${found === null || found === undefined ? "missing" : described(found)} in row ${row + 1} of the table, column "${value}". Give a number.`,
       );
     }
     if (rowOf[position]! >= 0) {
       throw new ClearwattError(
-        `"${name}"${labelled(over, position)} stands twice in the table, in rows ${rowOf[position]! + 1} and ${row + 1}. Keep one.`,
+        `"${name}"${memberText(over, position)} stands twice in the table, in rows ${rowOf[position]! + 1} and ${row + 1}. Keep one.`,
       );
     }
     rowOf[position] = row;
@@ -187,7 +191,7 @@ function fromTable(
   const missing = rowOf.indexOf(-1);
   if (missing >= 0) {
     throw new ClearwattError(
-      `"${name}"${labelled(over, missing)} is missing: the table has ${table.numRows()} of ${size} rows for ${product(over)}. Add the row.`,
+      `"${name}"${memberText(over, missing)} is missing: the table has ${table.numRows()} of ${size} rows for ${product(over)}. Add the row.`,
     );
   }
   return values;
@@ -231,38 +235,14 @@ function columnsOf(
   for (const key of wanted)
     if (!names.includes(key))
       throw new ClearwattError(
-        `The table for "${name}" has no column "${key}"; it has ${quoted(names)}. Name the columns with { keys, value }.`,
+        `The table for "${name}" has no column "${key}"; it has ${labelsText(names)}. Name the columns with { keys, value }.`,
       );
   const rest = names.filter((column) => !wanted.includes(column));
   const chosen = value ?? (rest.length === 1 ? rest[0]! : rest.find((column) => column === name));
   if (chosen === undefined || !names.includes(chosen)) {
     throw new ClearwattError(
-      `Which column of the table holds the value of "${name}"? It has ${quoted(names)}. Name it with { value: ... }.`,
+      `Which column of the table holds the value of "${name}"? It has ${labelsText(names)}. Name it with { value: ... }.`,
     );
   }
   return { keys: wanted, value: chosen };
-}
-
-function labelsAt(over: readonly LabelSet[], position: number): string[] {
-  const labels = new Array<string>(over.length);
-  let rest = position;
-  for (let k = over.length - 1; k >= 0; k--) {
-    const set = over[k]!;
-    labels[k] = set.root.label(set.rootPosition(rest % set.size));
-    rest = Math.floor(rest / set.size);
-  }
-  return labels;
-}
-
-function labelled(over: readonly LabelSet[], position: number): string {
-  return over.length === 0 ? "" : `[${quoted(labelsAt(over, position))}]`;
-}
-
-function quoted(labels: readonly string[]): string {
-  return labels.map((label) => `"${label}"`).join(", ");
-}
-
-/** "user x hour", as sets are named in messages. */
-export function product(over: readonly LabelSet[]): string {
-  return over.length === 0 ? "a single value" : over.map((set) => set.title).join(" x ");
 }
