@@ -8,7 +8,7 @@
  * it does here.
  */
 import { ClearwattError } from "../../src/errors.ts";
-import type { Affine, Constant, NamedExpression, Quadratic } from "../../src/language/index.ts";
+import { type NamedExpression, type Quadratic, sum } from "../../src/language/index.ts";
 import type { Grid, Network, Setting } from "../network/network.ts";
 import type { CostedResource } from "../resources/resource.ts";
 
@@ -26,19 +26,12 @@ export function optimalPowerFlow(
   resources: readonly CostedResource[],
 ): OptimalPowerFlow {
   const grid = network.addTo(setting, resources);
+  if (resources.length === 0)
+    throw new ClearwattError("The market has no resources. Hand over at least one that gives power.");
   const cost = setting.model.expression("cost", [], () => {
     const costs = resources.map((resource) => resource.cost());
-    return totalCost(grid.cost === null ? costs : [...costs, grid.cost()]);
+    return sum(grid.cost === null ? costs : [...costs, grid.cost()]);
   });
   setting.model.minimize(cost(), setting.money);
   return { setting, grid, cost };
-}
-
-type Cost = Affine | Quadratic | Constant;
-
-function totalCost(costs: readonly Cost[]): Quadratic {
-  const [first, ...others] = costs;
-  if (first === undefined)
-    throw new ClearwattError("The market has no resources. Hand over at least one that gives power.");
-  return others.reduce<Quadratic>((all, cost) => all.plus(cost), first as Quadratic);
 }

@@ -7,9 +7,9 @@
  * costs nothing: its prices are 0. There are no voltages and no flows.
  */
 import { ClearwattError } from "../../src/errors.ts";
-import { type Affine, type Constant, type Constraint, labelledOver, sum } from "../../src/language/index.ts";
+import { type Constraint, labelledOver, sum } from "../../src/language/index.ts";
 import { injectedPower } from "./injected-power.ts";
-import type { Grid, GridPrices, Hour, Network, PriceParts, Resource, Setting } from "./network.ts";
+import type { Grid, GridPrices, Hour, Network, PriceParts, Setting } from "./network.ts";
 
 export function copperPlate(): Network {
   const name = "copper plate";
@@ -17,14 +17,11 @@ export function copperPlate(): Network {
     name,
     addTo(setting, resources) {
       const { model, bus, hour } = setting;
-      const [first, ...others] = resources;
-      if (first === undefined)
+      if (resources.length === 0)
         throw new ClearwattError(`Nothing injects power into the ${name}: hand over the resources of the market.`);
-      const balance = model.constraint("balance (1)", [hour], (t) => {
-        const given = (resource: Resource): Affine | Constant => sum([bus], (i) => resource.active(i, t));
-        // Loads may be data, but not all that a market has: the sum is affine.
-        return others.reduce((all, resource) => all.plus(given(resource)), given(first) as Affine).eq(0);
-      });
+      const balance = model.constraint("balance (1)", [hour], (t) =>
+        sum(resources.map((resource) => sum([bus], (i) => resource.active(i, t)))).eq(0),
+      );
       return grid(name, setting, balance, injectedPower(setting, resources));
     },
   };

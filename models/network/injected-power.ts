@@ -1,6 +1,13 @@
 /** What all resources of a market give to the grid, read from its solution: what a power flow or a grid check starts from. */
 import type { Injections } from "../../src/feeder/index.ts";
-import type { Affine, Constant, Index, NamedExpression, Solution } from "../../src/language/index.ts";
+import {
+  type Affine,
+  type Constant,
+  type Index,
+  type NamedExpression,
+  type Solution,
+  sum,
+} from "../../src/language/index.ts";
 import type { BusHour, Resource, Setting } from "./network.ts";
 
 type Injection = (i: Index<"bus">, t: Index<"hour">) => Affine | Constant;
@@ -18,8 +25,8 @@ export function injectedPower(setting: Setting, resources: readonly Resource[]):
     resources.map((resource) => resource.reactive),
   );
   const size = setting.bus.size * setting.hour.size;
-  const read = (solution: Solution, sum: typeof active) =>
-    sum === null ? new Float64Array(size) : solution.value(sum).data;
+  const read = (solution: Solution, injected: typeof active) =>
+    injected === null ? new Float64Array(size) : solution.value(injected).data;
   return (solution) => ({
     bus: setting.bus.labels,
     active: read(solution, active),
@@ -33,9 +40,7 @@ function total(
   name: string,
   parts: readonly (Injection | null)[],
 ): NamedExpression<BusHour, Affine> | null {
-  const [first, ...others] = parts.filter((part) => part !== null);
-  if (first === undefined) return null;
-  // Loads may be data: a sum with them is written as one of variables all the same.
-  const start = (i: Index<"bus">, t: Index<"hour">): Affine => first(i, t) as Affine;
-  return model.expression(name, [bus, hour], (i, t) => others.reduce((all, part) => all.plus(part(i, t)), start(i, t)));
+  const given = parts.filter((part) => part !== null);
+  if (given.length === 0) return null;
+  return model.expression(name, [bus, hour], (i, t) => sum(given.map((part) => part(i, t))));
 }

@@ -2,7 +2,15 @@
 export type { Condition } from "./condition.ts";
 export type { NormCone, RotatedCone } from "./cone.ts";
 export type { RowOptions } from "./declaring.ts";
-export { type Affine, type Comparison, type Constant, type IndicesOf, type Quadratic, sum } from "./expression.ts";
+export {
+  type Affine,
+  type Comparison,
+  type Constant,
+  type IndicesOf,
+  type Quadratic,
+  type SumOf,
+  sum,
+} from "./expression.ts";
 export type {
   AnyConstraint,
   AnyExpression,

@@ -241,8 +241,6 @@ export class Model {
 
   /** The program with what is needed to change its data in place. */
   compilation(): Compilation {
-    if (this.#variables.length === 0)
-      throw new ClearwattError(`The model "${this.name}" has no variables. Declare some with m.variable(name, sets).`);
     return new Compilation(this.declarations());
   }
 
