@@ -3,9 +3,9 @@ import { ClearwattError } from "../errors.ts";
 import type { VariableDeclaration } from "./declarations.ts";
 import { described } from "./described.ts";
 import type { Expression } from "./expression.ts";
-import { handedOn, made } from "./handed-on.ts";
 import { type IndexSet, labelSet } from "./set.ts";
 import type { SymbolicIndex } from "./symbolic-index.ts";
+import { noteMade, noteUsed } from "./unused.ts";
 
 /** A condition on symbolic indices and data. It has no truth value of its own: combine with and, or, not. */
 export interface Condition {
@@ -31,7 +31,7 @@ export class WhereCondition implements Condition {
 
   constructor(node: Test) {
     this.node = node;
-    made(this, unusedCondition);
+    noteMade(this, unusedCondition);
   }
 
   and(other: Condition): Condition {
@@ -56,7 +56,7 @@ export class WhereCondition implements Condition {
 /** What `where` was handed, or what is combined with another condition. */
 export function condition(value: unknown): WhereCondition {
   if (value instanceof WhereCondition) {
-    handedOn(value);
+    noteUsed(value);
     return value;
   }
   throw new ClearwattError(
@@ -90,5 +90,7 @@ export function indexIn(index: SymbolicIndex, subset: IndexSet): Condition {
 export function compareConstants(left: Expression, test: ">" | "<" | "=", right: Expression): Condition {
   if (left.degree > 0 || right.degree > 0)
     throw new ClearwattError("A condition can compare data only: the values of variables are not known yet.");
+  noteUsed(left);
+  noteUsed(right);
   return new WhereCondition({ test, left, right });
 }

@@ -1,12 +1,13 @@
 /** What all declarations share: their loops, filters and indices, checked where they are written. */
 import { ClearwattError } from "../errors.ts";
+import { refuseOr } from "./closure-text.ts";
 import { freeAxes, type Uses, usesOfCondition } from "./compile/indices.ts";
 import { type Condition, condition, type WhereCondition } from "./condition.ts";
 import { axesOf, type Expression, type IndicesOf, indicesAlong } from "./expression.ts";
-import { allHandedOn } from "./handed-on.ts";
 import type { Owner } from "./owner.ts";
 import type { AnySet } from "./set.ts";
 import { type Axis, type Index, type SymbolicIndex, symbolicIndex } from "./symbolic-index.ts";
+import { refuseUnused } from "./unused.ts";
 
 export interface RowOptions<Sets extends readonly AnySet[]> {
   /** Rows for which it does not hold do not exist. */
@@ -51,7 +52,8 @@ export function filter(options: Filter, axes: readonly Axis[], owner: Owner): Wh
 
 /** What a closure gives at the symbolic indices of its loops. */
 export function written<Result>(closure: Closure<Result>, axes: readonly Axis[]): Result {
-  return allHandedOn(() => closure(...indicesAlong(axes)));
+  refuseOr(closure);
+  return refuseUnused(() => closure(...indicesAlong(axes)));
 }
 
 /** The indices at which a declaration is used, checked one by one. */
@@ -90,11 +92,4 @@ export function named<Call extends (...at: Index[]) => Expression, Rest extends 
 ): Call & Rest {
   Object.defineProperty(call, "name", { value: name });
   return Object.assign(call, rest);
-}
-
-/** Throws where options hold something that is none: a misspelt option would silently do nothing. */
-export function refuseUnknown(options: object, known: readonly string[], owner: string): void {
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown !== undefined)
-    throw new ClearwattError(`"${unknown}" is no option of ${owner}. It takes ${known.join(", ")}.`);
 }

@@ -1,10 +1,13 @@
 /** Expressions at symbolic indices: constants, affine and quadratic ones, and the comparisons that make rows. */
 import { ClearwattError } from "../errors.ts";
+import { parameterNames, refuseOr } from "./closure-text.ts";
 import { type Condition, compareConstants, condition } from "./condition.ts";
 import type { ParameterDeclaration, VariableDeclaration } from "./declarations.ts";
 import { described } from "./described.ts";
+import { refuseUnknown } from "./options.ts";
 import { type AnySet, type IndexSet, labelSet } from "./set.ts";
 import { Axis, type Index, SymbolicIndex } from "./symbolic-index.ts";
+import { noteMade, noteUsed, refuseUnused } from "./unused.ts";
 
 declare const kind: unique symbol;
 
@@ -95,19 +98,23 @@ export class Expression {
   constructor(node: Node, degree: 0 | 1 | 2) {
     this.node = node;
     this.degree = degree;
+    if (node.op !== "number") noteMade(this, () => unusedExpression(this));
   }
 
   plus(other: Operand): Expression {
+    noteUsed(this);
     const right = expression(other, "plus");
     return new Expression({ op: "plus", left: this, right }, higher(this, right));
   }
 
   minus(other: Operand): Expression {
+    noteUsed(this);
     const right = expression(other, "minus");
     return new Expression({ op: "minus", left: this, right }, higher(this, right));
   }
 
   times(factor: Operand): Expression {
+    noteUsed(this);
     const right = expression(factor, "times");
     const degree = this.degree + right.degree;
     if (degree > 2)
@@ -118,6 +125,7 @@ export class Expression {
   }
 
   dividedBy(divisor: Constant | number): Expression {
+    noteUsed(this);
     const right = expression(divisor, "dividedBy");
     if (right.degree > 0)
       throw new ClearwattError("An expression can be divided by data only, not by one with variables.");
@@ -181,6 +189,7 @@ export class Row implements Comparison {
     this.right = right;
     this.upper = upper;
     Row.made++;
+    noteUsed(left);
     for (const side of upper === null ? [left, right] : [left, right, upper]) {
       if (side.degree > 1)
         throw new ClearwattError(
@@ -195,13 +204,33 @@ export class Row implements Comparison {
   }
 }
 
+/** What is said of an expression that went nowhere: which one, by the first quantity in it. */
+function unusedExpression(expression: Expression): string {
+  const quantity = quantityIn(expression);
+  return (
+    `${quantity === null ? "An expression" : `An expression of "${quantity}"`} was made and not used: it has no truth value, so if, ?:, && and || do not see it, ` +
+    "and plus, minus and times give a new expression and leave the old one as it was. Filter with where, and use what they give."
+  );
+}
+
+function quantityIn({ node }: Expression): string | null {
+  if (node.op === "parameter" || node.op === "variable") return node.of.name;
+  if (node.op === "named") return node.name;
+  if (node.op === "sum") return quantityIn(node.body);
+  if (node.op === "number" || node.op === "label") return null;
+  return quantityIn(node.left) ?? quantityIn(node.right);
+}
+
 function higher(left: Expression, right: Expression): 0 | 1 | 2 {
   return left.degree > right.degree ? left.degree : right.degree;
 }
 
 /** An operand as an expression; throws on NaN, infinities and anything that is neither a number nor an expression. */
 export function expression(value: Operand | Comparison | undefined, where: string): Expression {
-  if (value instanceof Expression) return value;
+  if (value instanceof Expression) {
+    noteUsed(value);
+    return value;
+  }
   if (typeof value === "number") {
     if (!Number.isFinite(value))
       throw new ClearwattError(`${where} was handed ${value}. Numbers in expressions must be finite.`);
@@ -259,20 +288,19 @@ function sumOver(
   term: (...at: Index[]) => Operand,
   options: { readonly where?: (...at: Index[]) => Condition },
 ): Expression {
+  refuseUnknown(options, ["where"], "a sum");
+  for (const closure of [term, options.where]) if (closure !== undefined) refuseOr(closure);
   const axes = axesOf(over, term, "sum");
   const at = indicesAlong(axes);
-  const body = expression(term(...at), "The term of a sum");
-  const where = options.where === undefined ? null : condition(options.where(...at));
+  const body = refuseUnused(() => expression(term(...at), "The term of a sum"));
+  const where = options.where === undefined ? null : refuseUnused(() => condition(options.where!(...at)));
   return new Expression({ op: "sum", over: axes, where, body }, body.degree);
 }
 
 /** A loop for each set, lettered as the closure's own parameters where these can be read. */
 export function axesOf(over: readonly AnySet[], closure: (...at: Index[]) => unknown, where: string): readonly Axis[] {
   if (!Array.isArray(over)) throw new ClearwattError(`${where} needs a list of sets, as in [user, hour].`);
-  const parameters =
-    /^\s*(?:async\s*)?(?:function\b[^(]*)?\(?([\p{ID_Continue}\s,$]*?)\)?\s*(?:=>|\{)/u.exec(String(closure))?.[1] ??
-    "";
-  const letters = parameters.split(",").map((letter) => letter.trim());
+  const letters = parameterNames(closure);
   return over.map((range, k) => {
     const own = labelSet(range, where);
     return new Axis(own, letters[k] || own.name.charAt(0));

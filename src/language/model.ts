@@ -36,6 +36,7 @@ import {
   type Quadratic,
 } from "./expression.ts";
 import type { AnyHandle, ConeConstraint, Constraint, NamedExpression, Parameter, Variable } from "./handles.ts";
+import { refuseUnknown } from "./options.ts";
 import { Owner } from "./owner.ts";
 import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
 import { modelTeX } from "./print/tex.ts";
@@ -142,8 +143,10 @@ export class Model {
     name: string,
     over: readonly AnySet[],
     body: Closure<Expression>,
+    options: object = {},
   ): NamedExpression<readonly AnySet[], Expression> {
     return this.#declare("expression", name, () => {
+      refuseUnknown(options, [], "a named expression, which stands where it is used");
       const axes = independentAxes(over, body, name);
       const own = expression(written(body, axes), `The expression "${name}"`);
       checkUses(usesOfExpression(own), axes, this.#owner);
@@ -296,6 +299,7 @@ export class Model {
     options: Filter,
   ): ConeConstraint {
     return this.#declare("constraint", name, () => {
+      refuseUnknown(options, ["where"], "a cone");
       const axes = independentAxes(over, lettering, name);
       const own = written(cone, axes);
       for (const member of own.members) {

@@ -3,8 +3,8 @@ import { ClearwattError } from "../errors.ts";
 import { type Condition, indexBefore, indexIn, indexIs } from "./condition.ts";
 import { described } from "./described.ts";
 import { type Constant, numberAt } from "./expression.ts";
-import { handedOn, made } from "./handed-on.ts";
 import type { IndexSet, LabelSet, Root } from "./set.ts";
+import { noteMade, noteUsed } from "./unused.ts";
 
 /** A symbolic member of a set. It has no value: using it as a number, string or condition throws. */
 export interface Index<Name extends string = string> {
@@ -82,7 +82,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
 
   static fixed<Name extends string>(set: Name, root: Root, position: number): SymbolicIndex<Name> {
     const index = new SymbolicIndex(set, root, null, null, position, root.label(position));
-    made(index, () => unusedIndex(index));
+    noteMade(index, () => unusedIndex(index));
     return index;
   }
 
@@ -93,7 +93,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
 
   /** The index after a table from this root's positions to another root's (-1: past the end, -2: no target). */
   through<To extends string>(set: To, root: Root, table: Int32Array, text: string): SymbolicIndex<To> {
-    handedOn(this);
+    noteUsed(this);
     if (this.axis === null) {
       const position = table[this.position]!;
       if (position < 0) throw new ClearwattError(`There is no ${text}: "${root.name}" has ${root.describe()}.`);
@@ -105,7 +105,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
       map[k] = from < 0 ? from : table[from]!;
     }
     const index = new SymbolicIndex(set, root, this.axis, map, -1, text);
-    made(index, () => unusedIndex(index));
+    noteMade(index, () => unusedIndex(index));
     return index;
   }
 
@@ -130,7 +130,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
   }
 
   get number(): Constant {
-    handedOn(this);
+    noteUsed(this);
     return numberAt(this);
   }
 
@@ -159,16 +159,16 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
   }
 
   in(subset: IndexSet<Name>): Condition {
-    handedOn(this);
+    noteUsed(this);
     return indexIn(this, subset);
   }
 
   /** The other side of a condition on this index. */
   #operand(other: Index<Name> | string | number): SymbolicIndex {
-    handedOn(this);
+    noteUsed(this);
     if (typeof other === "object") return symbolicIndex(other, this.root, "A condition");
     const fixed = SymbolicIndex.fixed(this.set, this.root, this.root.position(other));
-    handedOn(fixed);
+    noteUsed(fixed);
     return fixed;
   }
 
@@ -214,7 +214,7 @@ export function symbolicIndex(value: AnyIndex | undefined, root: Root, where: st
     const other = value.set === root.name ? `another set that is also called "${root.name}"` : `"${value.set}"`;
     throw new ClearwattError(`${where} needs an index of "${root.name}" and got ${value.text}, an index of ${other}.`);
   }
-  handedOn(value);
+  noteUsed(value);
   return value;
 }
 

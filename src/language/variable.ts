@@ -4,19 +4,10 @@ import { callSite } from "./call-site.ts";
 import { usesOfExpression } from "./compile/indices.ts";
 import { type Condition, WhereCondition } from "./condition.ts";
 import type { VariableDeclaration } from "./declarations.ts";
-import {
-  type Closure,
-  checkUses,
-  type Filter,
-  filter,
-  independentAxes,
-  located,
-  named,
-  refuseUnknown,
-  written,
-} from "./declaring.ts";
+import { type Closure, checkUses, type Filter, filter, independentAxes, located, named, written } from "./declaring.ts";
 import { type Constant, Expression, expression, type IndicesOf } from "./expression.ts";
 import type { Variable } from "./handles.ts";
+import { refuseUnknown } from "./options.ts";
 import type { Owner } from "./owner.ts";
 import { register } from "./registry.ts";
 import type { AnySet } from "./set.ts";
