@@ -3,7 +3,8 @@ import { ClearwattError } from "../errors.ts";
 import type { VariableDeclaration } from "./declarations.ts";
 import { described } from "./described.ts";
 import type { Expression } from "./expression.ts";
-import { type IndexSet, labelSet } from "./set.ts";
+import { labelSet } from "./label-set.ts";
+import type { IndexSet } from "./set.ts";
 import type { SymbolicIndex } from "./symbolic-index.ts";
 import { noteMade, noteUsed } from "./unused.ts";
 

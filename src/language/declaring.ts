@@ -1,9 +1,10 @@
 /** What all declarations share: their loops, filters and indices, checked where they are written. */
 import { ClearwattError } from "../errors.ts";
+import { axesOf, indicesAlong } from "./axes.ts";
 import { refuseOr } from "./closure-text.ts";
 import { freeAxes, type Uses, usesOfCondition } from "./compile/indices.ts";
 import { type Condition, condition, type WhereCondition } from "./condition.ts";
-import { axesOf, type Expression, type IndicesOf, indicesAlong } from "./expression.ts";
+import type { Expression, IndicesOf } from "./expression.ts";
 import type { Owner } from "./owner.ts";
 import type { AnySet } from "./set.ts";
 import { type Axis, type Index, type SymbolicIndex, symbolicIndex } from "./symbolic-index.ts";

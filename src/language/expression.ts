@@ -1,13 +1,11 @@
 /** Expressions at symbolic indices: constants, affine and quadratic ones, and the comparisons that make rows. */
 import { ClearwattError } from "../errors.ts";
-import { parameterNames, refuseOr } from "./closure-text.ts";
-import { type Condition, compareConstants, condition } from "./condition.ts";
+import { type Condition, compareConstants } from "./condition.ts";
 import type { ParameterDeclaration, VariableDeclaration } from "./declarations.ts";
 import { described } from "./described.ts";
-import { refuseUnknown } from "./options.ts";
-import { type AnySet, type IndexSet, labelSet } from "./set.ts";
-import { Axis, type Index, SymbolicIndex } from "./symbolic-index.ts";
-import { noteMade, noteUsed, refuseUnused } from "./unused.ts";
+import type { AnySet, IndexSet } from "./set.ts";
+import type { Axis, Index, SymbolicIndex } from "./symbolic-index.ts";
+import { noteMade, noteUsed } from "./unused.ts";
 
 declare const kind: unique symbol;
 
@@ -87,7 +85,7 @@ export type Node =
       readonly body: Expression;
     };
 
-type Operand = Constant | Affine | Quadratic | number;
+export type Operand = Constant | Affine | Quadratic | number;
 
 /** The one implementation behind Constant, Affine and Quadratic; their types say which of its methods make sense. */
 export class Expression {
@@ -248,65 +246,4 @@ export function expression(value: Operand | Comparison | undefined, where: strin
 
 export function numberAt(index: SymbolicIndex): Constant {
   return new Expression({ op: "label", at: index }, 0);
-}
-
-/** What a sum of such terms is: quadratic or affine where one of them is, or may be; else data. */
-export type SumOf<Term> = [Extract<Term, Quadratic>] extends [never]
-  ? [Extract<Term, Affine>] extends [never]
-    ? Constant
-    : Affine
-  : Quadratic;
-
-/** The sum of a list of terms, numbers among them; that of none is 0. */
-export function sum<Term extends Constant | Affine | Quadratic | number>(terms: readonly Term[]): SumOf<Term>;
-/** The sum of a term over all members of the sets; over the members behind a target with `relation.of(target)`. */
-export function sum<const Sets extends readonly AnySet[], Term extends Constant | Affine | Quadratic>(
-  over: Sets,
-  term: (...at: IndicesOf<Sets>) => Term,
-  options?: { readonly where?: (...at: IndicesOf<Sets>) => Condition },
-): Term;
-export function sum(
-  over: readonly AnySet[] | readonly Operand[],
-  term?: (...at: Index[]) => Operand,
-  options: { readonly where?: (...at: Index[]) => Condition } = {},
-): Expression {
-  return term === undefined
-    ? sumOfTerms(over as readonly Operand[])
-    : sumOver(over as readonly AnySet[], term, options);
-}
-
-function sumOfTerms(terms: readonly Operand[]): Expression {
-  if (!Array.isArray(terms)) throw new ClearwattError("sum needs a list of sets and a term, or a list of terms.");
-  const all = terms.map((term) => expression(term, "A sum of terms"));
-  const [first, ...others] = all.filter(({ node }) => node.op !== "number" || node.value !== 0);
-  if (first === undefined) return expression(0, "sum");
-  return others.reduce((sum, term) => sum.plus(term), first);
-}
-
-function sumOver(
-  over: readonly AnySet[],
-  term: (...at: Index[]) => Operand,
-  options: { readonly where?: (...at: Index[]) => Condition },
-): Expression {
-  refuseUnknown(options, ["where"], "a sum");
-  for (const closure of [term, options.where]) if (closure !== undefined) refuseOr(closure);
-  const axes = axesOf(over, term, "sum");
-  const at = indicesAlong(axes);
-  const body = refuseUnused(() => expression(term(...at), "The term of a sum"));
-  const where = options.where === undefined ? null : refuseUnused(() => condition(options.where!(...at)));
-  return new Expression({ op: "sum", over: axes, where, body }, body.degree);
-}
-
-/** A loop for each set, lettered as the closure's own parameters where these can be read. */
-export function axesOf(over: readonly AnySet[], closure: (...at: Index[]) => unknown, where: string): readonly Axis[] {
-  if (!Array.isArray(over)) throw new ClearwattError(`${where} needs a list of sets, as in [user, hour].`);
-  const letters = parameterNames(closure);
-  return over.map((range, k) => {
-    const own = labelSet(range, where);
-    return new Axis(own, letters[k] || own.name.charAt(0));
-  });
-}
-
-export function indicesAlong(axes: readonly Axis[]): SymbolicIndex[] {
-  return axes.map((axis) => SymbolicIndex.along(axis.range.name, axis));
 }

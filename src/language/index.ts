@@ -2,14 +2,12 @@
 export type { Condition } from "./condition.ts";
 export type { NormCone, RotatedCone } from "./cone.ts";
 export type { RowOptions } from "./declaring.ts";
-export {
-  type Affine,
-  type Comparison,
-  type Constant,
-  type IndicesOf,
-  type Quadratic,
-  type SumOf,
-  sum,
+export type {
+  Affine,
+  Comparison,
+  Constant,
+  IndicesOf,
+  Quadratic,
 } from "./expression.ts";
 export type {
   AnyConstraint,
@@ -31,6 +29,7 @@ export { type Relation, relation, type Targets } from "./relation.ts";
 export type { BestPoint, NewColumn, Outcome, Session } from "./session.ts";
 export { type AnySet, type IndexSet, set } from "./set.ts";
 export type { Solution } from "./solution.ts";
+export { type SumOf, sum } from "./sum.ts";
 export type { Index } from "./symbolic-index.ts";
 export { type TupleSet, tuples } from "./tuples.ts";
 export type { Bound, VariableOptions } from "./variable.ts";

@@ -1,8 +1,8 @@
 /** Numbers by label as data of a parameter: put where their labels stand, in whatever order they come. */
 import { ClearwattError } from "../errors.ts";
+import { type LabelSet, labelSet } from "./label-set.ts";
 import { type Labelled, spaceOf } from "./labelled.ts";
 import { labelsText, memberText, product } from "./member-text.ts";
-import { type LabelSet, labelSet } from "./set.ts";
 
 /**
  * Dense values over the sets, the last one fastest. Members of a set that are not in the subset asked for are passed over,

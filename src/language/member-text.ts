@@ -1,5 +1,5 @@
 /** Members and sets as messages name them. */
-import type { LabelSet } from "./set.ts";
+import type { LabelSet } from "./label-set.ts";
 
 /** Labels of a position in the product of the sets, the last one fastest. */
 export function labelsAt(over: readonly LabelSet[], position: number): string[] {

@@ -1,10 +1,10 @@
 /** Reads what users hand in as the data of a parameter: numbers, arrays, nested records, functions and tables. */
 import { ClearwattError } from "../errors.ts";
 import { described } from "./described.ts";
+import type { LabelSet } from "./label-set.ts";
 import { Labelled } from "./labelled.ts";
 import { fromLabelled } from "./labelled-data.ts";
 import { labelsAt, labelsText, memberText, product } from "./member-text.ts";
-import type { LabelSet } from "./set.ts";
 
 /** A table by columns, such as one of arquero: one row for each member, one column for each set, one for the value. */
 export interface Table {

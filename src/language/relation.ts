@@ -1,6 +1,7 @@
 /** Many-to-one relations between sets: the aggregator of a user, the sending bus of a line. */
 import { ClearwattError } from "../errors.ts";
-import { type IndexSet, LabelSet, labelSet, type Members } from "./set.ts";
+import { type LabelSet, labelSet, type Members } from "./label-set.ts";
+import { IndexedSet, type IndexSet } from "./set.ts";
 import { type Index, symbolicIndex } from "./symbolic-index.ts";
 
 /** Call it on a member to get its target; `of` gives the members behind a target, to sum over. */
@@ -38,8 +39,8 @@ export function relation<From extends string, To extends string>(
   const of = (member: Index<To>): IndexSet<From> => {
     const index = symbolicIndex(member, target.root, `${name}.of`);
     const behind: Members = { ...members, target: index, text: `${name}.of(${index.text})` };
-    if (index.axis !== null) return new LabelSet(from.name, behind.text, source.root, null, behind);
-    return new LabelSet(
+    if (index.axis !== null) return new IndexedSet(from.name, behind.text, source.root, null, behind);
+    return new IndexedSet(
       from.name,
       behind.text,
       source.root,

@@ -1,5 +1,6 @@
 /** The numbers of an optimum, by name and label. */
 import { ClearwattError } from "../errors.ts";
+import { indicesAlong } from "./axes.ts";
 import type { ColumnBlock, Columns } from "./compile/columns.ts";
 import type { ConesOf } from "./compile/cones.ts";
 import { evaluate } from "./compile/evaluate.ts";
@@ -9,7 +10,7 @@ import type { Values } from "./compile/values.ts";
 import { largeSide } from "./cone.ts";
 import { coneDuals, coneSlacks } from "./cone-readings.ts";
 import type { ConeDeclaration, ConstraintDeclaration, Declaration, VariableDeclaration } from "./declarations.ts";
-import { Expression, indicesAlong } from "./expression.ts";
+import { Expression } from "./expression.ts";
 import type { AnyConstraint, AnyExpression, AnyParameter, AnyVariable } from "./handles.ts";
 import { Labelled } from "./labelled.ts";
 import type { Owner } from "./owner.ts";

@@ -3,7 +3,8 @@ import { ClearwattError } from "../errors.ts";
 import { type Condition, indexBefore, indexIn, indexIs } from "./condition.ts";
 import { described } from "./described.ts";
 import { type Constant, numberAt } from "./expression.ts";
-import type { IndexSet, LabelSet, Root } from "./set.ts";
+import type { LabelSet, Root } from "./label-set.ts";
+import type { IndexSet } from "./set.ts";
 import { noteMade, noteUsed } from "./unused.ts";
 
 /** A symbolic member of a set. It has no value: using it as a number, string or condition throws. */

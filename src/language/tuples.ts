@@ -1,7 +1,8 @@
 /** Sparse sets of tuples: the links of a network, the trades that are allowed. */
 import { ClearwattError } from "../errors.ts";
+import { labelSet, Root } from "./label-set.ts";
 import { type Relation, relation } from "./relation.ts";
-import { type AnySet, checkedLabels, type IndexSet, LabelSet, labelSet, Root } from "./set.ts";
+import { type AnySet, checkedLabels, IndexedSet, type IndexSet } from "./set.ts";
 
 /** A set whose members are tuples; each component is a relation: `line.from(l)`, `sum([line.from.of(bus)], ...)`. */
 export type TupleSet<Name extends string, Components extends Readonly<Record<string, AnySet>>> = IndexSet<Name> & {
@@ -26,8 +27,9 @@ export function tuples<const Name extends string, const Components extends Reado
       );
     }
   });
-  const own = new LabelSet(name, name, new Root(name, tupleLabels(name, members), false), null);
+  const own = new IndexedSet(name, name, new Root(name, tupleLabels(name, members), false), null);
   for (const key of keys) {
+    labelSet(components[key]!, name);
     if (key in own)
       throw new ClearwattError(`A component of "${name}" cannot be called "${key}": every set has that already.`);
   }
@@ -36,7 +38,7 @@ export function tuples<const Name extends string, const Components extends Reado
       key,
       relation(
         own,
-        labelSet(components[key]!, name),
+        components[key]!,
         members.map((member) => member[c]!),
         `${name}.${key}`,
       ),

@@ -1,12 +1,11 @@
 /** The members of a term's sums, listed once for every target or filter they depend on. */
-import type { Members } from "../set.ts";
+import type { Members } from "../label-set.ts";
 import type { Axis } from "../symbolic-index.ts";
-import type { Columns } from "./columns.ts";
 import { positionOf, predicate, presence } from "./exists.ts";
 import type { FlatTerm } from "./flatten.ts";
 import { freeAxes, noUses, usesOfCondition } from "./indices.ts";
+import type { Reading } from "./reading.ts";
 import { multiples, outside, type Reference, referenceOver, stepsOver } from "./reference.ts";
-import type { Values } from "./values.ts";
 
 /** Summands of key k: entries starts[k] .. starts[k + 1] - 1 of every list of steps. */
 export interface Enumeration {
@@ -24,8 +23,7 @@ export function enumerate(
   term: FlatTerm,
   references: readonly Reference[],
   rowAxes: readonly Axis[],
-  values: Values,
-  columns: Columns,
+  reading: Reading,
 ): Enumeration {
   const masks = term.axes.map((axis) => presence(axis, term.steps));
   const free =
@@ -40,7 +38,7 @@ export function enumerate(
   const only = term.axes.length === 1 ? term.axes[0]! : null;
   if (only !== null && only.range.members !== null && term.where.length === 0 && masks[0] === null)
     return membersBehind(only, only.range.members, references);
-  return new Listing(term, references, rowAxes, masks, values, columns).all();
+  return new Listing(term, references, rowAxes, masks, reading).all();
 }
 
 function missesOn(reference: Reference, axes: readonly Axis[]): boolean {
@@ -87,15 +85,14 @@ class Listing {
     references: readonly Reference[],
     rowAxes: readonly Axis[],
     masks: readonly (Uint8Array | null)[],
-    values: Values,
-    columns: Columns,
+    reading: Reading,
   ) {
     this.#axes = term.axes;
     this.#keys = keyAxes(term, rowAxes);
     const all = [...this.#keys, ...term.axes];
     this.#members = term.axes.map((axis) => membersOf(axis, all));
     this.#masks = masks;
-    this.#holds = term.where.map((where) => predicate(where, all, values, columns));
+    this.#holds = term.where.map((where) => predicate(where, all, reading));
     this.#tables = references.map((reference) => term.axes.map((axis) => reference.tables.get(axis)));
     this.#at = new Int32Array(all.length);
     this.#steps = references.map(() => []);

@@ -5,9 +5,20 @@ import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
 import { flatten } from "./flatten.ts";
 import { accumulate } from "./kernels.ts";
+import type { Reading } from "./reading.ts";
 import type { Space } from "./space.ts";
 import { layTerm, moveTerm, readyTerm, type Term } from "./term.ts";
 import type { Values } from "./values.ts";
+
+/** How data and filters are read at these values and columns. */
+export function reading(values: Values, columns: Columns): Reading {
+  return {
+    values,
+    columns,
+    evaluate: (expression, space, now, lenient) =>
+      evaluateInto(new Float64Array(space.count), expression, space, now, columns, null, lenient),
+  };
+}
 
 /** One value for each row of the space. `x` holds the value of every column, for expressions with variables. */
 export function evaluate(
@@ -35,7 +46,8 @@ export function evaluateInto(
 ): Float64Array {
   const { node } = expression;
   if (node.op === "number") return node.value === 0 ? target : target.fill(node.value);
-  const terms = flatten(expression).map((flat) => layTerm(flat, space, values, columns, lenient));
+  const read = reading(values, columns);
+  const terms = flatten(expression).map((flat) => layTerm(flat, space, read, lenient));
   accumulateTerms(terms, space, values, target, x);
   return target;
 }

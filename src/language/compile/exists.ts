@@ -3,19 +3,17 @@ import { ClearwattError } from "../../errors.ts";
 import type { WhereCondition } from "../condition.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
-import type { Columns } from "./columns.ts";
-import { evaluate } from "./evaluate.ts";
 import { freeAxes, steppedIndices, usesOfExpression } from "./indices.ts";
+import type { Reading } from "./reading.ts";
 import { referenceOver } from "./reference.ts";
 import { Space } from "./space.ts";
-import type { Values } from "./values.ts";
 
 /** Position of each loop in the order of `axes` -> does the condition hold? */
 type Predicate = (at: Int32Array) => boolean;
 
 /** 1 for every position of the space at which the condition holds. */
-export function existing(space: Space, where: WhereCondition, values: Values, columns: Columns): Uint8Array {
-  const holds = predicate(where, space.axes, values, columns);
+export function existing(space: Space, where: WhereCondition, reading: Reading): Uint8Array {
+  const holds = predicate(where, space.axes, reading);
   const exists = new Uint8Array(space.size);
   const at = new Int32Array(space.axes.length);
   for (let position = 0; position < space.size; position++) {
@@ -67,17 +65,17 @@ export function presence(axis: Axis, indices: readonly SymbolicIndex[]): Uint8Ar
   return present;
 }
 
-export function predicate(where: WhereCondition, axes: readonly Axis[], values: Values, columns: Columns): Predicate {
+export function predicate(where: WhereCondition, axes: readonly Axis[], reading: Reading): Predicate {
   const { node } = where;
   switch (node.test) {
     case "and":
     case "or": {
-      const left = predicate(node.left, axes, values, columns);
-      const right = predicate(node.right, axes, values, columns);
+      const left = predicate(node.left, axes, reading);
+      const right = predicate(node.right, axes, reading);
       return node.test === "and" ? (at) => left(at) && right(at) : (at) => left(at) || right(at);
     }
     case "not": {
-      const holds = predicate(node.of, axes, values, columns);
+      const holds = predicate(node.of, axes, reading);
       return (at) => !holds(at);
     }
     case "in": {
@@ -92,7 +90,7 @@ export function predicate(where: WhereCondition, axes: readonly Axis[], values: 
       return (at) => left(at) < right(at) && left(at) >= 0;
     }
     case "has": {
-      const { base, tables, lookup } = columns.reference(node.variable, node.at);
+      const { base, tables, lookup } = reading.columns.reference(node.variable, node.at);
       const parts = axes.map((axis) => tables.get(axis));
       const complete = node.at.map((index) => positionOf(index, axes));
       return (at) => {
@@ -103,8 +101,8 @@ export function predicate(where: WhereCondition, axes: readonly Axis[], values: 
       };
     }
     default: {
-      const left = number(node.left, axes, values, columns);
-      const right = number(node.right, axes, values, columns);
+      const left = number(node.left, axes, reading);
+      const right = number(node.right, axes, reading);
       if (node.test === "=") return (at) => left(at) === right(at);
       return node.test === ">" ? (at) => left(at) > right(at) : (at) => left(at) < right(at);
     }
@@ -120,15 +118,10 @@ export function positionOf(index: SymbolicIndex, axes: readonly Axis[]): (at: In
 }
 
 /** Data at some positions. Where an index has stepped past an end, the row is absent whatever the condition says. */
-function number(
-  expression: Expression,
-  axes: readonly Axis[],
-  values: Values,
-  columns: Columns,
-): (at: Int32Array) => number {
+function number(expression: Expression, axes: readonly Axis[], reading: Reading): (at: Int32Array) => number {
   const own = freeAxes(usesOfExpression(expression));
   const space = new Space(own);
-  const data = evaluate(expression, space, values, columns);
+  const data = reading.evaluate(expression, space, reading.values, false);
   const present = withoutAbsent(space, steppedIndices(expression), null);
   const unknown = data.findIndex((value, position) => Number.isNaN(value) && present?.[position] !== 0);
   if (unknown >= 0) {

@@ -1,6 +1,6 @@
 /** Names of rows and columns from the sets they range over. */
 import type { NameAxis, NameBlock, NameTable } from "../../program/index.ts";
-import type { LabelSet } from "../set.ts";
+import type { LabelSet } from "../label-set.ts";
 import type { Axis } from "../symbolic-index.ts";
 import type { Space } from "./space.ts";
 

@@ -6,7 +6,7 @@ import type { ParameterDeclaration, VariableDeclaration } from "../declarations.
 import type { Expression } from "../expression.ts";
 import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
-import { accumulateTerms } from "./evaluate.ts";
+import { accumulateTerms, reading } from "./evaluate.ts";
 import { presence } from "./exists.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
 import { hessianOf } from "./hessian.ts";
@@ -162,5 +162,5 @@ function isPlain(term: FlatTerm): boolean {
 function loop(term: FlatTerm, values: Values, columns: Columns): Looped {
   const plain = isPlain(term);
   const space = new Space(plain ? term.axes : []);
-  return { term: layTerm(plain ? { ...term, axes: [] } : term, space, values, columns), space };
+  return { term: layTerm(plain ? { ...term, axes: [] } : term, space, reading(values, columns)), space };
 }

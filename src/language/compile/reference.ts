@@ -1,6 +1,6 @@
 /** Where the value at some indices stands in an array: a base plus one table entry for every loop. */
 
-import type { LabelSet } from "../set.ts";
+import type { LabelSet } from "../label-set.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 import type { Block } from "./block.ts";
 import { count, repeated, spreadOut, sums } from "./loops.ts";

@@ -1,7 +1,7 @@
 /** Gives the loops of a term names of their own, so that the two sides of a product of sums run independently. */
 import { WhereCondition } from "../condition.ts";
 import { Expression } from "../expression.ts";
-import { LabelSet } from "../set.ts";
+import { LabelSet } from "../label-set.ts";
 import { Axis, type SymbolicIndex } from "../symbolic-index.ts";
 import type { FlatTerm } from "./flatten.ts";
 

@@ -4,6 +4,7 @@ import type { WhereCondition } from "../condition.ts";
 import type { Expression } from "../expression.ts";
 import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
 import type { Columns } from "./columns.ts";
+import { reading } from "./evaluate.ts";
 import { existing, presentMembers, withoutAbsent } from "./exists.ts";
 import { riskyIndices, steppedInCondition, steppedIndices, steppedInFilter, usesOfCondition } from "./indices.ts";
 import { Space } from "./space.ts";
@@ -41,7 +42,7 @@ function filteredSpace(
   columns: Columns,
 ): Space {
   const full = new Space(axes);
-  return new Space(axes, withoutAbsent(full, stepped, existing(full, where, values, columns)));
+  return new Space(axes, withoutAbsent(full, stepped, existing(full, where, reading(values, columns))));
 }
 
 /** Throws where a row that exists uses an index that has no member there. */

@@ -2,7 +2,7 @@
 import type { Expression } from "../expression.ts";
 import { Block } from "./block.ts";
 import type { Columns } from "./columns.ts";
-import { accumulateTerms } from "./evaluate.ts";
+import { accumulateTerms, reading } from "./evaluate.ts";
 import { type FlatTerm, flatten } from "./flatten.ts";
 import { addLengths, fillEvenly, fillRagged } from "./kernels.ts";
 import { count } from "./loops.ts";
@@ -26,7 +26,8 @@ export class AffineRows {
 
   constructor(flat: readonly FlatTerm[], space: Space, values: Values, columns: Columns) {
     this.space = space;
-    const laid = flat.map((term) => layTerm(term, space, values, columns));
+    const read = reading(values, columns);
+    const laid = flat.map((term) => layTerm(term, space, read));
     this.terms = laid.filter((term) => term.columns.length > 0);
     this.constants = laid.filter((term) => term.columns.length === 0);
     const lengths = this.terms.map(lengthOf);

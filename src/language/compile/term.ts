@@ -1,15 +1,14 @@
 /** A flat term laid along a space: where its columns and data stand, and how its sums run. */
 import { ClearwattError } from "../../errors.ts";
 import type { ParameterDeclaration, VariableDeclaration } from "../declarations.ts";
-import { LabelSet } from "../set.ts";
+import { LabelSet } from "../label-set.ts";
 import type { SymbolicIndex } from "../symbolic-index.ts";
 import { Block } from "./block.ts";
-import type { Columns } from "./columns.ts";
 import { type Enumeration, enumerate } from "./enumeration.ts";
-import { evaluateInto } from "./evaluate.ts";
 import type { DataFactor, FlatTerm } from "./flatten.ts";
 import { freeAxes, noUses, usesOfCondition, usesOfExpression } from "./indices.ts";
 import { largest } from "./loops.ts";
+import type { Reading } from "./reading.ts";
 import { Cursor, type Reference, referenceOver, referenceTo } from "./reference.ts";
 import { Space } from "./space.ts";
 import type { Values } from "./values.ts";
@@ -49,11 +48,11 @@ export interface Term {
  * Lays a term along a space. A row that uses a member which is not there is refused, unless `lenient` is given: then
  * its value is NaN, for data that are computed at more positions than the rows need.
  */
-export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: Columns, lenient = false): Term {
+export function layTerm(flat: FlatTerm, space: Space, reading: Reading, lenient = false): Term {
   const uses = noUses();
   for (const { expression } of flat.factors) usesOfExpression(expression, uses);
-  const factors = flat.factors.map((factor) => laidData(factor, columns));
-  const variables = flat.variables.map(({ of, at }) => columns.reference(of, at));
+  const factors = flat.factors.map((factor) => laidData(factor, reading));
+  const variables = flat.variables.map(({ of, at }) => reading.columns.reference(of, at));
   const guards = flat.guards.map(({ axes, at }) =>
     referenceTo(
       axes.map((axis) => axis.range),
@@ -62,7 +61,7 @@ export function layTerm(flat: FlatTerm, space: Space, values: Values, columns: C
     ),
   );
   const references = [...variables, ...factors.map((factor) => factor.reference), ...guards];
-  const enumeration = flat.axes.length === 0 ? null : enumerate(flat, references, space.axes, values, columns);
+  const enumeration = flat.axes.length === 0 ? null : enumerate(flat, references, space.axes, reading);
   const stepsOf = (k: number): Int32Array | null => enumeration?.steps[k] ?? null;
   const term: Term = {
     flat,
@@ -120,7 +119,7 @@ interface Data {
 }
 
 /** A parameter is read where it stands; anything else is computed over its own loops, anew when its data change. */
-function laidData({ expression, reciprocal }: DataFactor, columns: Columns): Data {
+function laidData({ expression, reciprocal }: DataFactor, { evaluate }: Reading): Data {
   const { node } = expression;
   if (node.op === "parameter" && !reciprocal) {
     const ranges = node.of.axes.map((axis) => axis.range);
@@ -134,7 +133,7 @@ function laidData({ expression, reciprocal }: DataFactor, columns: Columns): Dat
   const compute = (values: Values): Float64Array => {
     if (version === values.version) return data;
     version = values.version;
-    data = evaluateInto(new Float64Array(space.count), expression, space, values, columns, null, true);
+    data = evaluate(expression, space, values, true);
     if (reciprocal) for (let k = 0; k < data.length; k++) data[k] = 1 / data[k]!;
     return data;
   };

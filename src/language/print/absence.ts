@@ -1,6 +1,7 @@
 /** Rows and summands that are absent because an index steps past the end of its set, said as conditions. */
 
 import { Columns } from "../compile/columns.ts";
+import { reading } from "../compile/evaluate.ts";
 import { predicate } from "../compile/exists.ts";
 import { freeAxes, steppedIndices, usesOfCondition } from "../compile/indices.ts";
 import { Values } from "../compile/values.ts";
@@ -42,7 +43,7 @@ function saidBy(filters: readonly WhereCondition[], index: SymbolicIndex): boole
   const holds = filters
     .flatMap(conjuncts)
     .filter((filter) => structural(filter) && freeAxes(usesOfCondition(filter)).every((free) => free === axis))
-    .map((filter) => predicate(filter, [axis], new Values(), new Columns([])));
+    .map((filter) => predicate(filter, [axis], reading(new Values(), new Columns([]))));
   return absent(index).every((position) => holds.some((hold) => !hold(Int32Array.of(position))));
 }
 

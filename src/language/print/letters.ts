@@ -2,7 +2,7 @@
 import type { Declarations } from "../compile/compile.ts";
 import type { VariableDeclaration } from "../declarations.ts";
 import type { Expression, Node } from "../expression.ts";
-import type { Root } from "../set.ts";
+import type { Root } from "../label-set.ts";
 import type { Axis } from "../symbolic-index.ts";
 
 export class Letters {
