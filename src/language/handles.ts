@@ -1,7 +1,8 @@
 /** What declarations hand back: parameters, variables and expressions are called at indices, constraints are read. */
-import type { Condition } from "./condition.ts";
-import type { Affine, Constant, IndicesOf } from "./expression.ts";
-import type { AnySet } from "./set.ts";
+
+import type { Affine, Constant, IndicesOf } from "./expressions/expression.ts";
+import type { Condition } from "./sets/condition.ts";
+import type { AnySet } from "./sets/set.ts";
 
 /** Key of what a handle stands for, in types only: a constraint cannot be read as a variable, nor a variable as data. */
 declare const handle: unique symbol;

@@ -4,16 +4,16 @@ import type { Program } from "../program/index.ts";
 import type { Solver } from "../solving/index.ts";
 import { callSite } from "./call-site.ts";
 import { Compilation, type Declarations } from "./compile/compile.ts";
-import { usesOfExpression } from "./compile/indices.ts";
-import { type Cone, type NormCone, normCone, type RotatedCone, rotatedCone } from "./cone.ts";
-import { constraintDeclaration } from "./constraint.ts";
+import { usesOfExpression } from "./compile/space/indices.ts";
+import { type ParameterData, readData, type TableColumns } from "./data/parameter-data.ts";
+import { constraintDeclaration } from "./declaring/constraint.ts";
 import type {
   ConeDeclaration,
   ConstraintDeclaration,
   ExpressionDeclaration,
   ParameterDeclaration,
   VariableDeclaration,
-} from "./declarations.ts";
+} from "./declaring/declarations.ts";
 import {
   type Closure,
   checkUses,
@@ -25,7 +25,12 @@ import {
   type RowOptions,
   within,
   written,
-} from "./declaring.ts";
+} from "./declaring/declaring.ts";
+import { refuseUnknown } from "./declaring/options.ts";
+import { Owner } from "./declaring/owner.ts";
+import { type AnyDeclaration, register, registered } from "./declaring/registry.ts";
+import { type VariableOptions, variableDeclaration, variableHandle } from "./declaring/variable.ts";
+import { type Cone, type NormCone, normCone, type RotatedCone, rotatedCone } from "./expressions/cone.ts";
 import {
   type Affine,
   type Comparison,
@@ -34,19 +39,14 @@ import {
   expression,
   type IndicesOf,
   type Quadratic,
-} from "./expression.ts";
+} from "./expressions/expression.ts";
+import { checkObjectiveUnit, checkUnit, unitOf } from "./expressions/units.ts";
 import type { AnyHandle, ConeConstraint, Constraint, NamedExpression, Parameter, Variable } from "./handles.ts";
-import { refuseUnknown } from "./options.ts";
-import { Owner } from "./owner.ts";
-import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
 import { modelTeX } from "./print/tex.ts";
 import { modelText } from "./print/text.ts";
-import { type AnyDeclaration, register, registered } from "./registry.ts";
 import { openSession, type Session } from "./session.ts";
-import type { AnySet } from "./set.ts";
-import type { Index } from "./symbolic-index.ts";
-import { checkObjectiveUnit, checkUnit, unitOf } from "./units.ts";
-import { type VariableOptions, variableDeclaration, variableHandle } from "./variable.ts";
+import type { AnySet } from "./sets/set.ts";
+import type { Index } from "./sets/symbolic-index.ts";
 
 interface Objective {
   readonly sense: "minimize" | "maximize";

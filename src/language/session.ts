@@ -18,20 +18,20 @@ import { Columns } from "./compile/columns.ts";
 import type { Compilation } from "./compile/compile.ts";
 import { ConstraintBlock } from "./compile/constraint.ts";
 import { memberNames } from "./compile/naming.ts";
-import { Space } from "./compile/space.ts";
+import { Space } from "./compile/space/space.ts";
 import { update } from "./compile/update.ts";
-import { constraintDeclaration } from "./constraint.ts";
-import type { ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
-import { type RowOptions, within } from "./declaring.ts";
-import type { Comparison, IndicesOf } from "./expression.ts";
+import { type ParameterData, readData, type TableColumns } from "./data/parameter-data.ts";
+import { constraintDeclaration } from "./declaring/constraint.ts";
+import type { ConstraintDeclaration, VariableDeclaration } from "./declaring/declarations.ts";
+import { type RowOptions, within } from "./declaring/declaring.ts";
+import { refuseUnknown } from "./declaring/options.ts";
+import type { Owner } from "./declaring/owner.ts";
+import { constraintBehind, parameterBehind, register, variableBehind } from "./declaring/registry.ts";
+import { variableDeclaration, variableHandle } from "./declaring/variable.ts";
+import type { Comparison, IndicesOf } from "./expressions/expression.ts";
 import type { AnyConstraint, AnyParameter, Constraint, Variable } from "./handles.ts";
-import { refuseUnknown } from "./options.ts";
-import type { Owner } from "./owner.ts";
-import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
-import { constraintBehind, parameterBehind, register, variableBehind } from "./registry.ts";
-import type { AnySet } from "./set.ts";
+import type { AnySet } from "./sets/set.ts";
 import { type Layout, type RowsOf, Solution } from "./solution.ts";
-import { variableDeclaration, variableHandle } from "./variable.ts";
 
 /** Values exist only where there is an optimum: any other outcome says why, in the model's own names. */
 export type Outcome =

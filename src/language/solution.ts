@@ -1,21 +1,26 @@
 /** The numbers of an optimum, by name and label. */
 import { ClearwattError } from "../errors.ts";
-import { indicesAlong } from "./axes.ts";
 import type { ColumnBlock, Columns } from "./compile/columns.ts";
 import type { ConesOf } from "./compile/cones.ts";
-import { evaluate } from "./compile/evaluate.ts";
-import { rowSpace } from "./compile/row-space.ts";
-import { Space } from "./compile/space.ts";
+import { rowSpace } from "./compile/space/row-space.ts";
+import { Space } from "./compile/space/space.ts";
+import { evaluate } from "./compile/terms/evaluate.ts";
 import type { Values } from "./compile/values.ts";
-import { largeSide } from "./cone.ts";
 import { coneDuals, coneSlacks } from "./cone-readings.ts";
-import type { ConeDeclaration, ConstraintDeclaration, Declaration, VariableDeclaration } from "./declarations.ts";
-import { Expression } from "./expression.ts";
+import { Labelled } from "./data/labelled.ts";
+import type {
+  ConeDeclaration,
+  ConstraintDeclaration,
+  Declaration,
+  VariableDeclaration,
+} from "./declaring/declarations.ts";
+import type { Owner } from "./declaring/owner.ts";
+import { coneBehind, constraintBehind, registered, variableBehind } from "./declaring/registry.ts";
+import { largeSide } from "./expressions/cone.ts";
+import { Expression } from "./expressions/expression.ts";
+import { quotientText, unitText } from "./expressions/units.ts";
 import type { AnyConstraint, AnyExpression, AnyParameter, AnyVariable } from "./handles.ts";
-import { Labelled } from "./labelled.ts";
-import type { Owner } from "./owner.ts";
-import { coneBehind, constraintBehind, registered, variableBehind } from "./registry.ts";
-import { quotientText, unitText } from "./units.ts";
+import { indicesAlong } from "./sets/axes.ts";
 
 /** Rows of a constraint in the program that was solved. */
 export interface RowsOf {

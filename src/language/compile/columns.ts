@@ -1,12 +1,12 @@
 /** Which column each member of each variable has. */
 import { ClearwattError } from "../../errors.ts";
 import type { NameTable } from "../../program/index.ts";
-import type { VariableDeclaration } from "../declarations.ts";
-import type { SymbolicIndex } from "../symbolic-index.ts";
+import type { VariableDeclaration } from "../declaring/declarations.ts";
+import type { SymbolicIndex } from "../sets/symbolic-index.ts";
 import { nameBlock, namesOf } from "./naming.ts";
-import { type Reference, referenceTo } from "./reference.ts";
-import { rowSpace } from "./row-space.ts";
-import type { Space } from "./space.ts";
+import { rowSpace } from "./space/row-space.ts";
+import type { Space } from "./space/space.ts";
+import { type Reference, referenceTo } from "./terms/reference.ts";
 import type { Values } from "./values.ts";
 
 export interface ColumnBlock {

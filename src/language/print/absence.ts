@@ -1,13 +1,13 @@
 /** Rows and summands that are absent because an index steps past the end of its set, said as conditions. */
 
 import { Columns } from "../compile/columns.ts";
-import { reading } from "../compile/evaluate.ts";
-import { predicate } from "../compile/exists.ts";
-import { freeAxes, steppedIndices, usesOfCondition } from "../compile/indices.ts";
+import { predicate } from "../compile/space/exists.ts";
+import { freeAxes, steppedIndices, usesOfCondition } from "../compile/space/indices.ts";
+import { reading } from "../compile/terms/evaluate.ts";
 import { Values } from "../compile/values.ts";
-import type { WhereCondition } from "../condition.ts";
-import type { Expression } from "../expression.ts";
-import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+import type { Expression } from "../expressions/expression.ts";
+import type { WhereCondition } from "../sets/condition.ts";
+import type { Axis, SymbolicIndex } from "../sets/symbolic-index.ts";
 import type { Clause } from "./formula.ts";
 import type { Scope } from "./scope.ts";
 

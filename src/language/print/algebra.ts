@@ -2,9 +2,10 @@
  * From expressions as they were written to formulas as they are read: `a - b` for `a + -1 b`, `2 x` for `x * 2`; and from
  * conditions of `where`, which compare expressions and stand in sums, to clauses.
  */
-import { condition, type WhereCondition } from "../condition.ts";
-import type { Expression, Node } from "../expression.ts";
-import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+
+import type { Expression, Node } from "../expressions/expression.ts";
+import { condition, type WhereCondition } from "../sets/condition.ts";
+import type { Axis, SymbolicIndex } from "../sets/symbolic-index.ts";
 import { presentWhere } from "./absence.ts";
 import {
   all,
