@@ -7,17 +7,8 @@
  * costs nothing: its prices are 0. There are no voltages and no flows.
  */
 import { ClearwattError } from "../../src/errors.ts";
-import { type Affine, type Constant, type Constraint, labelledOver, sum } from "../../src/language/index.ts";
-import type {
-  Grid,
-  GridPrices,
-  Hour,
-  Injection,
-  Network,
-  PriceParts,
-  Resource,
-  Scope,
-} from "../../src/market/index.ts";
+import { type Constraint, labelledOver, sum } from "../../src/language/index.ts";
+import type { Grid, GridPrices, Hour, Network, PriceParts, Resource, Scope } from "../../src/market/index.ts";
 import { injectedPower } from "./injected-power.ts";
 
 export function copperPlate(): Network {
@@ -40,16 +31,14 @@ export function copperPlate(): Network {
 
 function activeBalance(scope: Scope, resources: readonly Resource[]): Constraint<readonly [Hour]> {
   const { bus, hour } = scope;
-  const [first, ...others] = resources.map(({ active }) => active).filter((active) => active !== null);
-  if (first === undefined)
+  const given = resources.map(({ active }) => active).filter((active) => active !== null);
+  if (given.length === 0)
     throw new ClearwattError(
       `Nothing injects power into the copper plate of "${scope.model.name}": enter the resources of the market before.`,
     );
-  return scope.constraint("balance (1)", [hour], (t) => {
-    const given = (active: Injection): Affine | Constant => sum([bus], (i) => active(i, t));
-    // Loads may be data, but not all that a market has: the sum is affine.
-    return others.reduce((all, active) => all.plus(given(active)), given(first) as Affine).eq(0);
-  });
+  return scope.constraint("balance (1)", [hour], (t) =>
+    sum(given.map((active) => sum([bus], (i) => active(i, t)))).eq(0),
+  );
 }
 
 function grid(

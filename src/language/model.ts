@@ -4,28 +4,33 @@ import type { Program } from "../program/index.ts";
 import type { Solver } from "../solving/index.ts";
 import { callSite } from "./call-site.ts";
 import { Compilation, type Declarations } from "./compile/compile.ts";
-import { usesOfExpression } from "./compile/indices.ts";
-import { type Cone, type ConeConstraint, type NormCone, normCone, type RotatedCone, rotatedCone } from "./cone.ts";
-import { type Constraint, constraintDeclaration } from "./constraint.ts";
+import { usesOfExpression } from "./compile/space/indices.ts";
+import { type ParameterData, readData, type TableColumns } from "./data/parameter-data.ts";
+import { constraintDeclaration } from "./declaring/constraint.ts";
 import type {
   ConeDeclaration,
   ConstraintDeclaration,
   ExpressionDeclaration,
   ParameterDeclaration,
   VariableDeclaration,
-} from "./declarations.ts";
+} from "./declaring/declarations.ts";
 import {
   type Closure,
+  checkUses,
   type Filter,
   filter,
   independentAxes,
   located,
   named,
   type RowOptions,
-  refuseLooseIndices,
   within,
   written,
-} from "./declaring.ts";
+} from "./declaring/declaring.ts";
+import { refuseUnknown } from "./declaring/options.ts";
+import { Owner } from "./declaring/owner.ts";
+import { type AnyDeclaration, register, registered } from "./declaring/registry.ts";
+import { type VariableOptions, variableDeclaration, variableHandle } from "./declaring/variable.ts";
+import { type Cone, type NormCone, normCone, type RotatedCone, rotatedCone } from "./expressions/cone.ts";
 import {
   type Affine,
   type Comparison,
@@ -34,36 +39,19 @@ import {
   expression,
   type IndicesOf,
   type Quadratic,
-} from "./expression.ts";
-import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
+} from "./expressions/expression.ts";
+import { checkObjectiveUnit, checkUnit, unitOf } from "./expressions/units.ts";
+import type { AnyHandle, ConeConstraint, Constraint, NamedExpression, Parameter, Variable } from "./handles.ts";
 import { modelTeX } from "./print/tex.ts";
 import { modelText } from "./print/text.ts";
-import { type handle, register } from "./registry.ts";
 import { openSession, type Session } from "./session.ts";
-import type { AnySet } from "./set.ts";
-import type { Index } from "./symbolic-index.ts";
-import { checkObjectiveUnit, checkUnit, unitOf } from "./units.ts";
-import { type Variable, type VariableOptions, variableDeclaration, variableHandle } from "./variable.ts";
-
-/** Data by member. Call it at indices: `load(j, t)`. */
-export interface Parameter<Sets extends readonly AnySet[] = readonly AnySet[]> {
-  readonly [handle]?: "parameter";
-  (...at: IndicesOf<Sets>): Constant;
-  readonly name: string;
-  readonly over: Sets;
-}
-
-/** An expression with a name, to be used in several constraints and read in the solution. */
-export interface NamedExpression<Sets extends readonly AnySet[] = readonly AnySet[], Kind = Affine> {
-  readonly [handle]?: "expression";
-  (...at: IndicesOf<Sets>): Kind;
-  readonly name: string;
-  readonly over: Sets;
-}
+import type { AnySet } from "./sets/set.ts";
+import type { Index } from "./sets/symbolic-index.ts";
 
 interface Objective {
   readonly sense: "minimize" | "maximize";
   readonly expression: Expression;
+  readonly unit: string | null;
 }
 
 /**
@@ -72,6 +60,7 @@ interface Objective {
  */
 export class Model {
   readonly name: string;
+  readonly #owner: Owner;
   readonly #parameters: ParameterDeclaration[] = [];
   readonly #variables: VariableDeclaration[] = [];
   readonly #expressions: ExpressionDeclaration[] = [];
@@ -80,8 +69,18 @@ export class Model {
   readonly #taken = new Map<string, string>();
   #objective: Objective | null = null;
 
-  constructor(name: string) {
+  /** Models are made by `model(name)`, and from an `origin` by its `extended`. */
+  constructor(name: string, origin: Model | null = null) {
     this.name = name;
+    this.#owner = origin === null ? Owner.ofModel(name) : origin.#owner.extended(name);
+    if (origin === null) return;
+    this.#parameters.push(...origin.#parameters);
+    this.#variables.push(...origin.#variables);
+    this.#expressions.push(...origin.#expressions);
+    this.#constraints.push(...origin.#constraints);
+    this.#cones.push(...origin.#cones);
+    for (const [taken, what] of origin.#taken) this.#taken.set(taken, what);
+    this.#objective = origin.#objective;
   }
 
   /**
@@ -109,10 +108,11 @@ export class Model {
         name,
         axes,
         site: callSite(),
+        owner: this.#owner,
         data: readData(name, ranges, data, columns),
         unit: checkUnit(unit, `the parameter "${name}"`),
       };
-      this.#parameters.push(declaration);
+      this.#keep(this.#parameters, declaration);
       const at = (...indices: Index[]): Expression =>
         new Expression({ op: "parameter", of: declaration, at: located(declaration, indices) }, 0);
       return register(named(at, name, { over }), declaration);
@@ -127,8 +127,8 @@ export class Model {
   ): Variable<Sets>;
   variable(name: string, over: readonly AnySet[], options: VariableOptions<readonly AnySet[]> = {}): Variable {
     return this.#declare("variable", name, () => {
-      const declaration = variableDeclaration(name, over, options);
-      this.#variables.push(declaration);
+      const declaration = variableDeclaration(name, over, options, this.#owner);
+      this.#keep(this.#variables, declaration);
       return variableHandle(declaration, over);
     });
   }
@@ -143,14 +143,16 @@ export class Model {
     name: string,
     over: readonly AnySet[],
     body: Closure<Expression>,
+    options: object = {},
   ): NamedExpression<readonly AnySet[], Expression> {
     return this.#declare("expression", name, () => {
+      refuseUnknown(options, [], "a named expression, which stands where it is used");
       const axes = independentAxes(over, body, name);
       const own = expression(written(body, axes), `The expression "${name}"`);
-      refuseLooseIndices(usesOfExpression(own), axes);
+      checkUses(usesOfExpression(own), axes, this.#owner);
       unitOf(own);
-      const declaration: ExpressionDeclaration = { name, axes, site: callSite(), body: own };
-      this.#expressions.push(declaration);
+      const declaration: ExpressionDeclaration = { name, axes, site: callSite(), owner: this.#owner, body: own };
+      this.#keep(this.#expressions, declaration);
       const at = (...indices: Index[]): Expression => {
         const where = located(declaration, indices);
         return new Expression(
@@ -171,8 +173,8 @@ export class Model {
   ): Constraint<Sets>;
   constraint(name: string, over: readonly AnySet[], row: Closure<Comparison>, options: Filter = {}): Constraint {
     return this.#declare("constraint", name, () => {
-      const declaration = constraintDeclaration(name, over, row, options);
-      this.#constraints.push(declaration);
+      const declaration = constraintDeclaration(name, over, row, options, this.#owner);
+      this.#keep(this.#constraints, declaration);
       return register({ name, over }, declaration);
     });
   }
@@ -209,6 +211,27 @@ export class Model {
     this.#setObjective("maximize", value, unit);
   }
 
+  /**
+   * Another model with all that this one has and more: what `write` declares in it (under names that are not taken), and
+   * the expression that `write` returns, which is added to the objective as it stands; where that is maximized, a penalty
+   * is returned with a minus. A model without an objective minimizes it, unless `write` says otherwise. This model stays
+   * as it is, and its handles are handles of the other one, too.
+   */
+  extended(
+    write: (extra: Model) => Affine | Quadratic | Constant | number,
+    name: string = `${this.name}, extended`,
+  ): Model {
+    const extra = new Model(name, this);
+    const added = write(extra);
+    within(`model "${name}"`, () => extra.#addToObjective(added));
+    return extra;
+  }
+
+  /** Was it declared in this model, or in the one from which this one was made with `extended`? */
+  owns(handle: AnyHandle): boolean {
+    return this.#owner.has(registered(handle, "A parameter, a variable, an expression or a constraint"));
+  }
+
   /** The sparse program: rows as they were written, one column for each member of a variable, in order of declaration. */
   compile(): Program {
     return this.compilation().program;
@@ -221,8 +244,6 @@ export class Model {
 
   /** The program with what is needed to change its data in place. */
   compilation(): Compilation {
-    if (this.#variables.length === 0)
-      throw new ClearwattError(`The model "${this.name}" has no variables. Declare some with m.variable(name, sets).`);
     return new Compilation(this.declarations());
   }
 
@@ -230,6 +251,7 @@ export class Model {
   declarations(): Declarations {
     return {
       name: this.name,
+      owner: this.#owner,
       parameters: this.#parameters,
       variables: this.#variables,
       expressions: this.#expressions,
@@ -254,9 +276,19 @@ export class Model {
     if (this.#objective !== null)
       throw new ClearwattError(`The model "${this.name}" has an objective already. A model has one; add the terms up.`);
     const own = expression(value, sense);
-    refuseLooseIndices(usesOfExpression(own), []);
-    checkObjectiveUnit(own, checkUnit(unit, "the objective"));
-    this.#objective = { sense, expression: own };
+    checkUses(usesOfExpression(own), [], this.#owner);
+    const checked = checkUnit(unit, "the objective");
+    checkObjectiveUnit(own, checked);
+    this.#objective = { sense, expression: own, unit: checked };
+  }
+
+  #addToObjective(value: Affine | Quadratic | Constant | number): void {
+    const own = expression(value, "What is added to the objective");
+    checkUses(usesOfExpression(own), [], this.#owner);
+    const before = this.#objective ?? { sense: "minimize", expression: null, unit: null };
+    const sum = before.expression?.plus(own) ?? own;
+    checkObjectiveUnit(sum, before.unit);
+    this.#objective = { ...before, expression: sum };
   }
 
   #declareCone(
@@ -267,18 +299,31 @@ export class Model {
     options: Filter,
   ): ConeConstraint {
     return this.#declare("constraint", name, () => {
+      refuseUnknown(options, ["where"], "a cone");
       const axes = independentAxes(over, lettering, name);
       const own = written(cone, axes);
       for (const member of own.members) {
         if (member.degree > 1)
           throw new ClearwattError("The members of a cone must be affine; the squares are taken by the cone.");
-        refuseLooseIndices(usesOfExpression(member), axes);
+        checkUses(usesOfExpression(member), axes, this.#owner);
         unitOf(member);
       }
-      const declaration: ConeDeclaration = { name, axes, site: callSite(), cone: own, where: filter(options, axes) };
-      this.#cones.push(declaration);
+      const declaration: ConeDeclaration = {
+        name,
+        axes,
+        site: callSite(),
+        owner: this.#owner,
+        cone: own,
+        where: filter(options, axes, this.#owner),
+      };
+      this.#keep(this.#cones, declaration);
       return register({ name, over }, declaration);
     });
+  }
+
+  #keep<Declaration extends AnyDeclaration>(list: Declaration[], declaration: Declaration): void {
+    list.push(declaration);
+    this.#owner.add(declaration);
   }
 
   /** Checks the name, and says in which declaration something went wrong. */

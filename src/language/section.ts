@@ -1,13 +1,22 @@
 /** Parts of a model: what is declared in one carries its name as a prefix, and is remembered with whose it is. */
 import { ClearwattError } from "../errors.ts";
-import type { ConeConstraint, NormCone, RotatedCone } from "./cone.ts";
-import type { Constraint } from "./constraint.ts";
-import type { RowOptions } from "./declaring.ts";
-import type { Affine, Comparison, Constant, IndicesOf, Quadratic } from "./expression.ts";
-import type { Model, NamedExpression, Parameter } from "./model.ts";
-import type { ParameterData, TableColumns } from "./parameter-data.ts";
-import type { AnySet } from "./set.ts";
-import type { Variable, VariableOptions } from "./variable.ts";
+import type { ParameterData, TableColumns } from "./data/parameter-data.ts";
+import type { RowOptions } from "./declaring/declaring.ts";
+import type { VariableOptions } from "./declaring/variable.ts";
+import type { NormCone, RotatedCone } from "./expressions/cone.ts";
+import type { Affine, Comparison, Constant, IndicesOf, Quadratic } from "./expressions/expression.ts";
+import type {
+  AnyExpression,
+  AnyParameter,
+  AnyVariable,
+  ConeConstraint,
+  Constraint,
+  NamedExpression,
+  Parameter,
+  Variable,
+} from "./handles.ts";
+import type { Model } from "./model.ts";
+import type { AnySet } from "./sets/set.ts";
 
 /** Whose a section is, and in which future. */
 export interface Role {
@@ -18,9 +27,9 @@ export interface Role {
 
 /** Handles as they were declared, to be read in solutions; each keeps its name with all prefixes. */
 export interface Declared {
-  readonly parameters: readonly Pick<Parameter, keyof Parameter>[];
-  readonly variables: readonly Omit<Pick<Variable, keyof Variable>, "has">[];
-  readonly expressions: readonly Pick<NamedExpression, keyof NamedExpression>[];
+  readonly parameters: readonly AnyParameter[];
+  readonly variables: readonly AnyVariable[];
+  readonly expressions: readonly AnyExpression[];
   readonly constraints: readonly Constraint[];
   readonly cones: readonly ConeConstraint[];
 }

@@ -18,18 +18,20 @@ import { Columns } from "./compile/columns.ts";
 import type { Compilation } from "./compile/compile.ts";
 import { ConstraintBlock } from "./compile/constraint.ts";
 import { memberNames } from "./compile/naming.ts";
-import { Space } from "./compile/space.ts";
+import { Space } from "./compile/space/space.ts";
 import { update } from "./compile/update.ts";
-import { type Constraint, constraintDeclaration } from "./constraint.ts";
-import type { ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
-import { type RowOptions, within } from "./declaring.ts";
-import type { Comparison, IndicesOf } from "./expression.ts";
-import type { Parameter } from "./model.ts";
-import { type ParameterData, readData, type TableColumns } from "./parameter-data.ts";
-import { constraintBehind, parameterBehind, register, variableBehind } from "./registry.ts";
-import type { AnySet } from "./set.ts";
+import { type ParameterData, readData, type TableColumns } from "./data/parameter-data.ts";
+import { constraintDeclaration } from "./declaring/constraint.ts";
+import type { ConstraintDeclaration, VariableDeclaration } from "./declaring/declarations.ts";
+import { type RowOptions, within } from "./declaring/declaring.ts";
+import { refuseUnknown } from "./declaring/options.ts";
+import type { Owner } from "./declaring/owner.ts";
+import { constraintBehind, parameterBehind, register, variableBehind } from "./declaring/registry.ts";
+import { variableDeclaration, variableHandle } from "./declaring/variable.ts";
+import type { Comparison, IndicesOf } from "./expressions/expression.ts";
+import type { AnyConstraint, AnyParameter, Constraint, Variable } from "./handles.ts";
+import type { AnySet } from "./sets/set.ts";
 import { type Layout, type RowsOf, Solution } from "./solution.ts";
-import { type Variable, variableDeclaration, variableHandle } from "./variable.ts";
 
 /** Values exist only where there is an optimum: any other outcome says why, in the model's own names. */
 export type Outcome =
@@ -97,6 +99,7 @@ interface Added<Block, Declaration> {
 export class Session implements AsyncDisposable {
   readonly #compilation: Compilation;
   readonly #program: ProgramSession;
+  readonly #owner: Owner;
   #rows: (Added<RowBlock, ConstraintDeclaration> & {
     readonly space: Space;
     readonly parameters: ReadonlySet<object>;
@@ -107,6 +110,7 @@ export class Session implements AsyncDisposable {
   constructor(compilation: Compilation, program: ProgramSession) {
     this.#compilation = compilation;
     this.#program = program;
+    this.#owner = compilation.declarations.owner.session();
   }
 
   /** The program as it stands. */
@@ -115,15 +119,9 @@ export class Session implements AsyncDisposable {
   }
 
   /** New data for a parameter. Only the costs, bounds and coefficients that it feeds are changed; on an error none is. */
-  set<Sets extends readonly AnySet[]>(
-    parameter: Parameter<Sets>,
-    data: ParameterData,
-    columns: TableColumns = {},
-  ): void {
+  set(parameter: AnyParameter, data: ParameterData, columns: TableColumns = {}): void {
     const declaration = parameterBehind(parameter);
-    if (!this.#compilation.declarations.parameters.includes(declaration)) {
-      throw new ClearwattError(`"${declaration.name}" is not a parameter of the model "${this.program.name}".`);
-    }
+    this.#owner.refuseForeign(declaration);
     const added = this.#rows.find((row) => row.parameters.has(declaration));
     if (added !== undefined) {
       throw new ClearwattError(
@@ -148,27 +146,32 @@ export class Session implements AsyncDisposable {
     row: () => Comparison,
     options: RowOptions<readonly AnySet[]> = {},
   ): Constraint {
-    const declaration = within(`constraint "${name}"`, () => constraintDeclaration(name, over, row, options));
+    const declaration = within(`constraint "${name}"`, () =>
+      constraintDeclaration(name, over, row, options, this.#owner),
+    );
     const block = new ConstraintBlock(declaration, 0, this.#compilation.values, this.#currentColumns());
     const { space } = block;
     if (space.count === 0)
       throw new ClearwattError(`"${name}" has no rows: where leaves none, or every step goes past the end of a set.`);
     const made = block.standAlone(this.#compilation.values);
     const added = this.#program.addRows({ ...memberNames(declaration, space), ...made });
+    this.#owner.add(declaration);
     this.#rows.push({ block: added, declaration, space, parameters: block.parameters });
     return register({ name, over }, declaration);
   }
 
   /** Adds a column to rows that are there: a generated pattern, an extreme point. */
   addVariable(name: string, column: NewColumn): Variable<readonly []> {
-    const { lower = 0, upper = Infinity, kind = "continuous" } = column;
+    refuseUnknown(column, ["cost", "lower", "upper", "kind", "unit", "entries"], "a column that is added");
+    const { cost, entries: places, ...options } = column;
+    const { lower = 0, upper = Infinity, kind = "continuous" } = options;
     if (kind !== "continuous" && kind !== "integer") {
       throw new ClearwattError(
         `The kind of "${name}" is "${String(kind)}". A column that is added is continuous or integer.`,
       );
     }
-    const declaration = within(`variable "${name}"`, () => variableDeclaration(name, [], column));
-    const entries = column.entries.map(([constraint, labels, coefficient]) => ({
+    const declaration = within(`variable "${name}"`, () => variableDeclaration(name, [], options, this.#owner));
+    const entries = places.map(([constraint, labels, coefficient]) => ({
       row: this.#rowAt(constraint, labels),
       coefficient,
     }));
@@ -179,11 +182,12 @@ export class Session implements AsyncDisposable {
         indices: Int32Array.from(entries, ({ row }) => row),
         values: Float64Array.from(entries, ({ coefficient }) => coefficient),
       },
-      cost: Float64Array.of(column.cost),
+      cost: Float64Array.of(cost),
       lower: Float64Array.of(lower),
       upper: Float64Array.of(upper),
       kind: Uint8Array.of(kind === "integer" ? ColumnKind.integer : ColumnKind.continuous),
     });
+    this.#owner.add(declaration);
     this.#columns.push({ block, declaration });
     return variableHandle(declaration, []);
   }
@@ -200,6 +204,7 @@ export class Session implements AsyncDisposable {
     if (found === undefined)
       throw new ClearwattError(`"${added.name}" was not added to this session, or has been dropped already.`);
     this.#program.drop(found.block);
+    this.#owner.drop(found.declaration);
     this.#rows = this.#rows.filter((other) => other !== rows);
     this.#columns = this.#columns.filter((other) => other !== column);
   }
@@ -222,6 +227,7 @@ export class Session implements AsyncDisposable {
   #layout(): Layout {
     this.#compilation.refuseAdditions();
     return {
+      owner: this.#owner,
       columns: this.#currentColumns(),
       rows: this.#currentRows(),
       cones: this.#compilation.cones.places,
@@ -259,9 +265,13 @@ export class Session implements AsyncDisposable {
     return rows;
   }
 
-  #rowAt(constraint: Constraint, labels: readonly (string | number)[]): number {
-    const rows = this.#currentRows().get(constraintBehind(constraint));
-    if (rows === undefined) throw new ClearwattError(`"${constraint.name}" is not a constraint of this session.`);
+  #rowAt(constraint: AnyConstraint, labels: readonly (string | number)[]): number {
+    const declaration = constraintBehind(constraint);
+    const rows = this.#currentRows().get(declaration);
+    if (rows === undefined) {
+      this.#owner.refuseForeign(declaration);
+      throw new ClearwattError(`"${constraint.name}" was declared after the model was opened: open it anew.`);
+    }
     return rows.first + rows.space.row(labels, constraint.name);
   }
 }

@@ -1,22 +1,26 @@
 /** The numbers of an optimum, by name and label. */
 import { ClearwattError } from "../errors.ts";
-import type { Columns } from "./compile/columns.ts";
+import type { ColumnBlock, Columns } from "./compile/columns.ts";
 import type { ConesOf } from "./compile/cones.ts";
-import { evaluate } from "./compile/evaluate.ts";
-import { rowSpace } from "./compile/row-space.ts";
-import { Space } from "./compile/space.ts";
+import { rowSpace } from "./compile/space/row-space.ts";
+import { Space } from "./compile/space/space.ts";
+import { evaluate } from "./compile/terms/evaluate.ts";
 import type { Values } from "./compile/values.ts";
-import { type ConeConstraint, largeSide } from "./cone.ts";
 import { coneDuals, coneSlacks } from "./cone-readings.ts";
-import type { Constraint } from "./constraint.ts";
-import type { ConeDeclaration, ConstraintDeclaration, VariableDeclaration } from "./declarations.ts";
-import { Expression, indicesAlong } from "./expression.ts";
-import { Labelled } from "./labelled.ts";
-import type { NamedExpression, Parameter } from "./model.ts";
-import { coneBehind, constraintBehind, registered, variableBehind } from "./registry.ts";
-import type { AnySet } from "./set.ts";
-import { quotientText, unitText } from "./units.ts";
-import type { Variable } from "./variable.ts";
+import { Labelled } from "./data/labelled.ts";
+import type {
+  ConeDeclaration,
+  ConstraintDeclaration,
+  Declaration,
+  VariableDeclaration,
+} from "./declaring/declarations.ts";
+import type { Owner } from "./declaring/owner.ts";
+import { coneBehind, constraintBehind, registered, variableBehind } from "./declaring/registry.ts";
+import { largeSide } from "./expressions/cone.ts";
+import { Expression } from "./expressions/expression.ts";
+import { quotientText, unitText } from "./expressions/units.ts";
+import type { AnyConstraint, AnyExpression, AnyParameter, AnyVariable } from "./handles.ts";
+import { indicesAlong } from "./sets/axes.ts";
 
 /** Rows of a constraint in the program that was solved. */
 export interface RowsOf {
@@ -26,6 +30,7 @@ export interface RowsOf {
 
 /** Where everything stood when the program was solved. */
 export interface Layout {
+  readonly owner: Owner;
   readonly columns: Columns;
   readonly rows: ReadonlyMap<ConstraintDeclaration, RowsOf>;
   readonly cones: readonly ConesOf[];
@@ -44,12 +49,6 @@ interface Numbers {
   readonly coneExpressions: Float64Array | null;
 }
 
-/** What rows and cones have in common. */
-interface Declared<Sets extends readonly AnySet[]> {
-  readonly name: string;
-  readonly over: Sets;
-}
-
 /** The values of an optimum (or of a best point so far), by handle and label; it keeps them whatever the session does next. */
 export class Solution {
   readonly #outcome: Numbers;
@@ -62,16 +61,15 @@ export class Solution {
   }
 
   /** Values of a variable, of a named expression at this solution, or of a parameter as it was when solved. */
-  value<Sets extends readonly AnySet[]>(
-    handle: Variable<Sets> | NamedExpression<Sets, unknown> | Parameter<Sets>,
-  ): Labelled<Sets> {
+  value<Handle extends AnyVariable | AnyExpression | AnyParameter>(handle: Handle): Labelled<Handle["over"]> {
     const { columns, values } = this.#layout;
     const declaration = registered(handle, "A variable, an expression or a parameter");
     if ("kind" in declaration) {
-      const { first, space } = columns.block(declaration);
+      const { first, space } = this.#columnsOf(declaration);
       const data = this.#outcome.values.slice(first, first + space.count);
       return new Labelled(declaration.name, handle.over, declaration.unit, data, space);
     }
+    this.#layout.owner.refuseForeign(declaration);
     if ("data" in declaration) {
       const space = new Space(declaration.axes);
       return new Labelled(declaration.name, handle.over, declaration.unit, values.of(declaration).slice(), space);
@@ -88,7 +86,7 @@ export class Solution {
    * the row. Of a cone: d objective / d what is added to its larger side, v of ||u|| <= v or v w of u'u <= v w; infinite
    * where v and w are both 0, as no rate holds there. Throws for integer programs.
    */
-  dual<Sets extends readonly AnySet[]>(constraint: Constraint<Sets> | ConeConstraint<Sets>): Labelled<Sets> {
+  dual<Handle extends AnyConstraint>(constraint: Handle): Labelled<Handle["over"]> {
     const cone = coneBehind(constraint);
     if (cone !== null) return this.#coneDual(constraint, cone);
     const { row } = constraintBehind(constraint);
@@ -97,10 +95,10 @@ export class Solution {
   }
 
   /** Distance of every row from its nearer side, Infinity where it has none; v - ||u|| or v w - u'u of a cone. */
-  slack<Sets extends readonly AnySet[]>(constraint: Constraint<Sets> | ConeConstraint<Sets>): Labelled<Sets> {
+  slack<Handle extends AnyConstraint>(constraint: Handle): Labelled<Handle["over"]> {
     const cone = coneBehind(constraint);
     if (cone !== null) {
-      const place = this.#placeOf(constraint, cone);
+      const place = this.#placeOf(cone);
       const data = coneSlacks(place, this.#outcome.coneExpressions ?? this.#noSlacks(constraint.name));
       const unit = unitText(largeSide(cone.cone));
       return new Labelled(`slack of ${constraint.name}`, constraint.over, unit, data, place.space);
@@ -113,9 +111,9 @@ export class Solution {
    * d objective / d bound of every member, whichever way the objective points, in the objective's unit per that of the
    * variable. Throws for integer programs.
    */
-  reducedCost<Sets extends readonly AnySet[]>(variable: Variable<Sets>): Labelled<Sets> {
+  reducedCost<Handle extends AnyVariable>(variable: Handle): Labelled<Handle["over"]> {
     const declaration = variableBehind(variable);
-    const { first, space } = this.#layout.columns.block(declaration);
+    const { first, space } = this.#columnsOf(declaration);
     const all = this.#outcome.reducedCosts ?? this.#noDuals(variable.name);
     const unit = quotientText(this.#layout.objective, memberOf(declaration));
     return new Labelled(
@@ -132,8 +130,8 @@ export class Solution {
     return this.#outcome.values;
   }
 
-  #coneDual<Sets extends readonly AnySet[]>(constraint: Declared<Sets>, cone: ConeDeclaration): Labelled<Sets> {
-    const place = this.#placeOf(constraint, cone);
+  #coneDual<Handle extends AnyConstraint>(constraint: Handle, cone: ConeDeclaration): Labelled<Handle["over"]> {
+    const place = this.#placeOf(cone);
     const { coneDuals: multipliers, coneExpressions: expressions } = this.#outcome;
     if (multipliers === null || expressions === null) return this.#noDuals(constraint.name);
     const unit = quotientText(this.#layout.objective, largeSide(cone.cone));
@@ -141,21 +139,28 @@ export class Solution {
     return new Labelled(`dual of ${constraint.name}`, constraint.over, unit, data, place.space);
   }
 
-  #placeOf(constraint: Declared<readonly AnySet[]>, cone: ConeDeclaration): ConesOf {
-    const place = this.#layout.cones.find(({ declaration }) => declaration === cone);
-    if (place !== undefined) return place;
-    throw new ClearwattError(`"${constraint.name}" was not a constraint of the program that was solved.`);
+  #columnsOf(declaration: VariableDeclaration): ColumnBlock {
+    return this.#layout.columns.blocks.get(declaration) ?? this.#notSolved(declaration);
   }
 
-  #rows<Sets extends readonly AnySet[]>(
+  #placeOf(cone: ConeDeclaration): ConesOf {
+    return this.#layout.cones.find(({ declaration }) => declaration === cone) ?? this.#notSolved(cone);
+  }
+
+  /** Says why something is not in this solution. */
+  #notSolved(declaration: Declaration): never {
+    this.#layout.owner.refuseForeign(declaration);
+    throw new ClearwattError(`"${declaration.name}" was not in the program that was solved: it came later.`);
+  }
+
+  #rows<Handle extends AnyConstraint>(
     what: string,
-    constraint: Declared<Sets>,
+    constraint: Handle,
     all: Float64Array,
     unit: string | null,
-  ): Labelled<Sets> {
-    const rows = this.#layout.rows.get(constraintBehind(constraint));
-    if (rows === undefined)
-      throw new ClearwattError(`"${constraint.name}" was not a constraint of the program that was solved.`);
+  ): Labelled<Handle["over"]> {
+    const declaration = constraintBehind(constraint);
+    const rows = this.#layout.rows.get(declaration) ?? this.#notSolved(declaration);
     const data = all.slice(rows.first, rows.first + rows.space.count);
     return new Labelled(`${what} ${constraint.name}`, constraint.over, unit, data, rows.space);
   }

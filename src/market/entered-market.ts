@@ -1,6 +1,6 @@
 /** A market in a model, and what its solutions say of it: the clearing that every optimising method hands on. */
 import type { Injections } from "../feeder/index.ts";
-import type { Affine, Index, NamedExpression, Quadratic, Solution } from "../language/index.ts";
+import { type NamedExpression, type Quadratic, type Solution, sum } from "../language/index.ts";
 import type { Clearing, Outturn } from "./clearing.ts";
 import { enter, type LocalMarket, scopeOf } from "./local-market.ts";
 import type { Grid, GridPrices } from "./network.ts";
@@ -57,13 +57,9 @@ export function sumOf(
   name: string,
   parts: readonly (Injection | null)[],
 ): NamedExpression<BusHour> | null {
-  const [first, ...others] = parts.filter((part) => part !== null);
-  if (first === undefined) return null;
-  // Loads may be data: a sum with them is written as one of variables all the same.
-  const start = (i: Index<"bus">, t: Index<"hour">): Affine => first(i, t) as Affine;
-  return scope.expression(name, [scope.bus, scope.hour], (i, t) =>
-    others.reduce((all, part) => all.plus(part(i, t)), start(i, t)),
-  );
+  const given = parts.filter((part) => part !== null);
+  if (given.length === 0) return null;
+  return scope.expression(name, [scope.bus, scope.hour], (i, t) => sum(given.map((part) => part(i, t))));
 }
 
 /** What only the method knows of a clearing. */
@@ -107,7 +103,7 @@ function outturnOf(
   const cost = solution.value(part.cost).at();
   const paid = scope.hourLength * (product(active, prices.active.data) + product(reactive, prices.reactive.data));
   const { variables } = part.scope.declared();
-  const decisions = variables.map((variable) => solution.value(variable as Parameters<Solution["value"]>[0]));
+  const decisions = variables.map((variable) => solution.value(variable));
   return { name, injections, cost, paid, surplus: paid - cost, decisions };
 }
 

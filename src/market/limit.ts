@@ -1,10 +1,10 @@
 /** Limits that may be what is in the way of a market: how far they give, and what is said of them. */
-import type { ConeConstraint, Constraint, Variable } from "../language/index.ts";
+import type { AnyConstraint, AnyVariable } from "../language/index.ts";
 import type { GridLimits } from "./network.ts";
 
 /** Rows, bounds or cones of one declaration that give way together. */
 export interface GivingWay {
-  readonly of: Constraint | ConeConstraint | Pick<Variable, "name" | "over">;
+  readonly of: AnyConstraint | AnyVariable;
   /** Which side gives; of a cone its larger one. */
   readonly side: "lower" | "upper";
   /** By member, how far it gives for an amount of 1, in its own unit; 0 for one that does not give. */

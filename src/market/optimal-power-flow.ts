@@ -7,7 +7,7 @@
  * The network's balances have the prices (DLMP) as duals: a resource that is paid them, and knows its costs, would run as
  * it does here.
  */
-import type { Affine, Constant, NamedExpression, Quadratic } from "../language/index.ts";
+import { type NamedExpression, type Quadratic, sum } from "../language/index.ts";
 import type { Grid, Network } from "./network.ts";
 import type { Contents, Scope } from "./scope.ts";
 
@@ -31,11 +31,5 @@ export function costOf(
   name: string,
   { resources, tapChangers }: Contents,
 ): NamedExpression<readonly [], Quadratic> {
-  const costs = [...resources, ...tapChangers].map((own) => own.cost()).filter((cost) => cost !== 0);
-  const nothing = (): Constant => scope.parameter(`no ${name}`, [], 0, scope.money)();
-  const [first = nothing(), ...others] = costs;
-  const start = typeof first === "number" ? scope.parameter(`fixed ${name}`, [], first, scope.money)() : first;
-  return scope.expression(name, [], () =>
-    others.reduce<Quadratic>((all, cost) => all.plus(cost as Affine), start as Quadratic),
-  );
+  return scope.expression(name, [], () => sum([...resources, ...tapChangers].map((own) => own.cost())));
 }

@@ -20,9 +20,10 @@ test("a relation from a subset is an error where other members use it, never a z
   expect(complaint(() => m.compile())).toContain('"price" has no member at zoneOf(j)');
   const rows = model("rows");
   const z = rows.variable("z", [user]);
+  const same = rows.parameter("price", [zone], [5, 7]);
   rows.constraint("all", [user], (j) =>
     z(j)
-      .times(price(zoneOf(j)))
+      .times(same(zoneOf(j)))
       .le(1),
   );
   expect(complaint(() => rows.compile())).toContain("The row [c] uses zoneOf(j), and the relation has no target there");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { update } from "../../src/language/compile/update.ts";
+import { parameterBehind } from "../../src/language/declaring/registry.ts";
 import { model, set, sum } from "../../src/language/index.ts";
-import { parameterBehind } from "../../src/language/registry.ts";
 import { complaint, objectiveOf } from "./written.ts";
 
 const hour = set("hour", 3);

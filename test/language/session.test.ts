@@ -240,7 +240,9 @@ test("what is not of the model, or was added to it later, is refused by name", a
   const { m, made } = dispatch();
   await using session = await m.open(highs());
   const foreign = model("other").parameter("foreign", [], 1);
-  expect(() => session.set(foreign, 2)).toThrow('"foreign" is not a parameter of the model "dispatch"');
+  expect(() => session.set(foreign, 2)).toThrow(
+    '"foreign" belongs to the model "other", not to this session of the model "dispatch".',
+  );
   expect(() => session.addConstraint("cut", [hour], (t) => made(unit.first, t) as never)).toThrow(
     'In the constraint "cut"',
   );

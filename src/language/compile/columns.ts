@@ -1,12 +1,12 @@
 /** Which column each member of each variable has. */
 import { ClearwattError } from "../../errors.ts";
 import type { NameTable } from "../../program/index.ts";
-import type { VariableDeclaration } from "../declarations.ts";
-import type { SymbolicIndex } from "../symbolic-index.ts";
+import type { VariableDeclaration } from "../declaring/declarations.ts";
+import type { SymbolicIndex } from "../sets/symbolic-index.ts";
 import { nameBlock, namesOf } from "./naming.ts";
-import { type Reference, referenceTo } from "./reference.ts";
-import { rowSpace } from "./row-space.ts";
-import type { Space } from "./space.ts";
+import { rowSpace } from "./space/row-space.ts";
+import type { Space } from "./space/space.ts";
+import { type Reference, referenceTo } from "./terms/reference.ts";
 import type { Values } from "./values.ts";
 
 export interface ColumnBlock {
@@ -47,7 +47,7 @@ export class Columns {
     const block = this.blocks.get(variable);
     if (block === undefined)
       throw new ClearwattError(
-        `"${variable.name}" is not a variable of this model, or was declared after it is used in a where.`,
+        `"${variable.name}" has no columns here: it was declared after what uses it, in a where or in an open session.`,
       );
     return block;
   }

@@ -7,22 +7,24 @@ import type {
   ExpressionDeclaration,
   ParameterDeclaration,
   VariableDeclaration,
-} from "../declarations.ts";
-import type { Expression } from "../expression.ts";
+} from "../declaring/declarations.ts";
+import type { Owner } from "../declaring/owner.ts";
+import type { Expression } from "../expressions/expression.ts";
 import { type ColumnBlock, Columns } from "./columns.ts";
 import { type CompiledCones, compileCones } from "./cones.ts";
 import { ConstraintBlock, declaredAt } from "./constraint.ts";
-import { evaluateInto } from "./evaluate.ts";
-import { withoutAbsent } from "./exists.ts";
-import { steppedIndices, usesOfExpression } from "./indices.ts";
 import { nameBlock, namesOf } from "./naming.ts";
 import { type ColumnCosts, Objective } from "./objective.ts";
-import { Space } from "./space.ts";
-import { tooLarge } from "./term.ts";
+import { withoutAbsent } from "./space/exists.ts";
+import { steppedIndices, usesOfExpression } from "./space/indices.ts";
+import { Space } from "./space/space.ts";
+import { evaluateInto } from "./terms/evaluate.ts";
+import { tooLarge } from "./terms/term.ts";
 import { Values } from "./values.ts";
 
 export interface Declarations {
   readonly name: string;
+  readonly owner: Owner;
   readonly parameters: readonly ParameterDeclaration[];
   readonly expressions: readonly ExpressionDeclaration[];
   readonly variables: readonly VariableDeclaration[];

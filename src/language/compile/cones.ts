@@ -1,13 +1,13 @@
 /** The cones of a model in the form of `Program.cones`: their affine expressions, those of one cone together. */
 import type { Cones, NameBlock } from "../../program/index.ts";
-import type { ConeDeclaration } from "../declarations.ts";
+import type { ConeDeclaration } from "../declaring/declarations.ts";
 import type { Columns } from "./columns.ts";
-import { flatten } from "./flatten.ts";
+import { AffineRows } from "./filling/rows.ts";
 import { nameBlock } from "./naming.ts";
-import { mergeRepeated } from "./repeats.ts";
-import { rowSpace } from "./row-space.ts";
-import { AffineRows } from "./rows.ts";
-import type { Space } from "./space.ts";
+import { rowSpace } from "./space/row-space.ts";
+import type { Space } from "./space/space.ts";
+import { flatten } from "./terms/flatten.ts";
+import { mergeRepeated } from "./terms/repeats.ts";
 import type { Values } from "./values.ts";
 
 interface ConeBlock {

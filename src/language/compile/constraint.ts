@@ -2,16 +2,16 @@
 import { ClearwattError } from "../../errors.ts";
 import type { SparseMatrix } from "../../program/index.ts";
 import type { CoefficientsChange } from "../../solving/index.ts";
-import type { ConstraintDeclaration, ParameterDeclaration } from "../declarations.ts";
+import type { ConstraintDeclaration, ParameterDeclaration } from "../declaring/declarations.ts";
 import type { Columns } from "./columns.ts";
-import { evaluate } from "./evaluate.ts";
-import { usesOfCondition, usesOfExpression } from "./indices.ts";
-import { refillEvenly } from "./refill.ts";
-import { mergeRepeated } from "./repeats.ts";
-import { rowSpace } from "./row-space.ts";
-import { AffineRows, flatDifference } from "./rows.ts";
-import type { Space } from "./space.ts";
-import { tooLarge } from "./term.ts";
+import { refillEvenly } from "./filling/refill.ts";
+import { AffineRows, flatDifference } from "./filling/rows.ts";
+import { usesOfCondition, usesOfExpression } from "./space/indices.ts";
+import { rowSpace } from "./space/row-space.ts";
+import type { Space } from "./space/space.ts";
+import { evaluate } from "./terms/evaluate.ts";
+import { mergeRepeated } from "./terms/repeats.ts";
+import { tooLarge } from "./terms/term.ts";
 import type { Values } from "./values.ts";
 
 export class ConstraintBlock {

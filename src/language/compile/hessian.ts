@@ -1,6 +1,6 @@
 /** The lower triangle of a Hessian from a list of products. */
 import type { SparseMatrix } from "../../program/index.ts";
-import type { Products } from "./kernels.ts";
+import type { Products } from "./filling/kernels.ts";
 
 /** Compressed by columns, rows ascending, products of the same two columns added; the first `count` products are used. */
 export function hessianOf({ rows, cols, values }: Products, count: number, size: number): SparseMatrix {

@@ -1,8 +1,8 @@
 /** Names of rows and columns from the sets they range over. */
 import type { NameAxis, NameBlock, NameTable } from "../../program/index.ts";
-import type { LabelSet } from "../set.ts";
-import type { Axis } from "../symbolic-index.ts";
-import type { Space } from "./space.ts";
+import type { LabelSet } from "../sets/label-set.ts";
+import type { Axis } from "../sets/symbolic-index.ts";
+import type { Space } from "./space/space.ts";
 
 interface Named {
   readonly name: string;

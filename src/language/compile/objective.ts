@@ -2,18 +2,18 @@
 
 import { ClearwattError } from "../../errors.ts";
 import type { SparseMatrix } from "../../program/index.ts";
-import type { ParameterDeclaration, VariableDeclaration } from "../declarations.ts";
-import type { Expression } from "../expression.ts";
-import { Block } from "./block.ts";
+import type { ParameterDeclaration, VariableDeclaration } from "../declaring/declarations.ts";
+import type { Expression } from "../expressions/expression.ts";
 import type { Columns } from "./columns.ts";
-import { accumulateTerms } from "./evaluate.ts";
-import { presence } from "./exists.ts";
-import { type FlatTerm, flatten } from "./flatten.ts";
+import { listProducts, type Products, scatterCosts } from "./filling/kernels.ts";
+import { AffineRows } from "./filling/rows.ts";
 import { hessianOf } from "./hessian.ts";
-import { listProducts, type Products, scatterCosts } from "./kernels.ts";
-import { AffineRows } from "./rows.ts";
-import { Space } from "./space.ts";
-import { filtersSums, largestCoefficient, layTerm, moveTerm, readyTerm, type Term, tooLarge } from "./term.ts";
+import { Block } from "./space/block.ts";
+import { presence } from "./space/exists.ts";
+import { Space } from "./space/space.ts";
+import { accumulateTerms, reading } from "./terms/evaluate.ts";
+import { type FlatTerm, flatten } from "./terms/flatten.ts";
+import { filtersSums, largestCoefficient, layTerm, moveTerm, readyTerm, type Term, tooLarge } from "./terms/term.ts";
 import type { Values } from "./values.ts";
 
 /** A term whose sums are simply all members: they become the loops themselves and nothing is listed. */
@@ -162,5 +162,5 @@ function isPlain(term: FlatTerm): boolean {
 function loop(term: FlatTerm, values: Values, columns: Columns): Looped {
   const plain = isPlain(term);
   const space = new Space(plain ? term.axes : []);
-  return { term: layTerm(plain ? { ...term, axes: [] } : term, space, values, columns), space };
+  return { term: layTerm(plain ? { ...term, axes: [] } : term, space, reading(values, columns)), space };
 }

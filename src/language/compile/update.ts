@@ -1,10 +1,10 @@
 /** What changes in a program when the data of a parameter do: computed in full before anything is told to a solver. */
 import { ClearwattError } from "../../errors.ts";
 import type { BoundsChange, ProgramChange } from "../../solving/index.ts";
-import type { ParameterDeclaration } from "../declarations.ts";
+import type { ParameterDeclaration } from "../declaring/declarations.ts";
 import { boundsFedBy, boundsInto, type Compilation, checkCosts, checkOffset } from "./compile.ts";
-import { usesOfCondition, usesOfExpression } from "./indices.ts";
-import { filtersSums } from "./term.ts";
+import { usesOfCondition, usesOfExpression } from "./space/indices.ts";
+import { filtersSums } from "./terms/term.ts";
 
 /** Takes the new data over, computes what follows from them and carries it out; on any error the old data stay. */
 export function update(

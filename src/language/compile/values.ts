@@ -1,5 +1,5 @@
 /** The data that parameters have now: what was declared, until a session sets something else. */
-import type { ParameterDeclaration } from "../declarations.ts";
+import type { ParameterDeclaration } from "../declaring/declarations.ts";
 
 export class Values {
   readonly #changed: Map<ParameterDeclaration, Float64Array>;

@@ -1,12 +1,13 @@
 /** Rows and summands that are absent because an index steps past the end of its set, said as conditions. */
 
 import { Columns } from "../compile/columns.ts";
-import { predicate } from "../compile/exists.ts";
-import { freeAxes, steppedIndices, usesOfCondition } from "../compile/indices.ts";
+import { predicate } from "../compile/space/exists.ts";
+import { freeAxes, steppedIndices, usesOfCondition } from "../compile/space/indices.ts";
+import { reading } from "../compile/terms/evaluate.ts";
 import { Values } from "../compile/values.ts";
-import type { WhereCondition } from "../condition.ts";
-import type { Expression } from "../expression.ts";
-import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+import type { Expression } from "../expressions/expression.ts";
+import type { WhereCondition } from "../sets/condition.ts";
+import type { Axis, SymbolicIndex } from "../sets/symbolic-index.ts";
 import type { Clause } from "./formula.ts";
 import type { Scope } from "./scope.ts";
 
@@ -42,7 +43,7 @@ function saidBy(filters: readonly WhereCondition[], index: SymbolicIndex): boole
   const holds = filters
     .flatMap(conjuncts)
     .filter((filter) => structural(filter) && freeAxes(usesOfCondition(filter)).every((free) => free === axis))
-    .map((filter) => predicate(filter, [axis], new Values(), new Columns([])));
+    .map((filter) => predicate(filter, [axis], reading(new Values(), new Columns([]))));
   return absent(index).every((position) => holds.some((hold) => !hold(Int32Array.of(position))));
 }
 

@@ -1,10 +1,23 @@
-/** From expressions as they were written to formulas as they are read: `a - b` for `a + -1 b`, `2 x` for `x * 2`. */
-import { condition, type WhereCondition } from "../condition.ts";
-import type { Expression, Node } from "../expression.ts";
-import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+/**
+ * From expressions as they were written to formulas as they are read: `a - b` for `a + -1 b`, `2 x` for `x * 2`; and from
+ * conditions of `where`, which compare expressions and stand in sums, to clauses.
+ */
+
+import type { Expression, Node } from "../expressions/expression.ts";
+import { condition, type WhereCondition } from "../sets/condition.ts";
+import type { Axis, SymbolicIndex } from "../sets/symbolic-index.ts";
 import { presentWhere } from "./absence.ts";
-import { clauseOf } from "./clauses.ts";
-import { all, type Formula, number, symbol, type Term } from "./formula.ts";
+import {
+  all,
+  type Clause,
+  type Formula,
+  number,
+  type Order,
+  type Place,
+  type Sign,
+  symbol,
+  type Term,
+} from "./formula.ts";
 import type { Scope } from "./scope.ts";
 
 export function formulaOf(expression: Expression, scope: Scope): Formula {
@@ -179,4 +192,51 @@ function sum(node: Operation<"sum">, scope: Scope): Term {
   const where = all([...filters.map((filter) => clauseOf(filter, inside)), ...present]);
   const { negative, of } = unsigned(termsOf(body!, inside));
   return { negative, of: { form: "sum", loops, where, body: of } };
+}
+
+const inverse = { ">": "<=", "<": ">=", "=": "!=" } as const;
+
+/** A condition as it is read, with negations carried to where they are read most easily. */
+export function clauseOf({ node }: WhereCondition, scope: Scope, negated = false): Clause {
+  switch (node.test) {
+    case "not":
+      return clauseOf(node.of, scope, !negated);
+    case "and":
+    case "or": {
+      const clause = (node.test === "and") === negated ? "or" : "and";
+      const parts = [node.left, node.right].map((part) => clauseOf(part, scope, negated));
+      return { clause, parts: parts.flatMap((part) => (part.clause === clause ? part.parts : [part])) };
+    }
+    case "same":
+      return compare(placed(node.left, scope), negated ? "!=" : "=", placed(node.right, scope));
+    case "before":
+      return inOrder(node.left, node.right, scope, negated);
+    case "in":
+      scope.catalog.addChosen(node.title, node.index.root, node.chosen);
+      return { clause: "member", of: scope.place(node.index), set: node.title, negated };
+    case "has": {
+      const at = node.at.map((index) => scope.place(index));
+      return { clause: "exists", of: symbol(node.variable.name, at), negated };
+    }
+    default: {
+      const sign = negated ? inverse[node.test] : node.test;
+      return compare(formulaOf(node.left, scope), sign, formulaOf(node.right, scope));
+    }
+  }
+}
+
+function compare(left: Formula, sign: Sign, right: Formula): Clause {
+  return { clause: "compare", left, sign, right };
+}
+
+function placed(index: SymbolicIndex, scope: Scope): Formula {
+  return { form: "place", at: scope.place(index) };
+}
+
+/** `18 before t` is read as `t after 18`. */
+function inOrder(left: SymbolicIndex, right: SymbolicIndex, scope: Scope, negated: boolean): Clause {
+  const turned = left.axis === null;
+  const [first, second]: Place[] = [scope.place(turned ? right : left), scope.place(turned ? left : right)];
+  const order: Order = `${negated ? "not " : ""}${turned ? "after" : "before"}`;
+  return { clause: "order", left: first!, order, right: second! };
 }

@@ -1,5 +1,5 @@
 /** The sets and relations that a model uses, noted down as they are met. */
-import type { LabelSet, Root } from "../set.ts";
+import type { LabelSet, Root } from "../sets/label-set.ts";
 
 export interface UsedSet {
   readonly title: string;

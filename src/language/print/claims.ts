@@ -4,9 +4,9 @@ import type {
   ConstraintDeclaration,
   ExpressionDeclaration,
   VariableDeclaration,
-} from "../declarations.ts";
-import type { Expression } from "../expression.ts";
-import type { Axis } from "../symbolic-index.ts";
+} from "../declaring/declarations.ts";
+import type { Expression } from "../expressions/expression.ts";
+import type { Axis } from "../sets/symbolic-index.ts";
 import { formulaOf, productOf, squareOf } from "./algebra.ts";
 import { type Claim, type Formula, number, relation, symbol } from "./formula.ts";
 import type { Scope } from "./scope.ts";

@@ -1,9 +1,9 @@
 /** Letters for variables that have no closure to take them from: those that the rest of the model uses. */
 import type { Declarations } from "../compile/compile.ts";
-import type { VariableDeclaration } from "../declarations.ts";
-import type { Expression, Node } from "../expression.ts";
-import type { Root } from "../set.ts";
-import type { Axis } from "../symbolic-index.ts";
+import type { VariableDeclaration } from "../declaring/declarations.ts";
+import type { Expression, Node } from "../expressions/expression.ts";
+import type { Root } from "../sets/label-set.ts";
+import type { Axis } from "../sets/symbolic-index.ts";
 
 export class Letters {
   /** Letters at the first use of a variable with all its indices plain and different. */

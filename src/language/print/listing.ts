@@ -1,14 +1,13 @@
 /** A model as a list of statements and tables, in the order of a paper. */
 import type { Declarations } from "../compile/compile.ts";
-import type { WhereCondition } from "../condition.ts";
-import type { VariableDeclaration } from "../declarations.ts";
-import type { Expression } from "../expression.ts";
-import type { Axis } from "../symbolic-index.ts";
+import type { VariableDeclaration } from "../declaring/declarations.ts";
+import type { Expression } from "../expressions/expression.ts";
+import type { WhereCondition } from "../sets/condition.ts";
+import type { Axis } from "../sets/symbolic-index.ts";
 import { presentWhere } from "./absence.ts";
-import { formulaOf } from "./algebra.ts";
+import { clauseOf, formulaOf } from "./algebra.ts";
 import { Catalog } from "./catalog.ts";
 import { claimsOfCone, claimsOfConstraint, claimsOfExpression, claimsOfVariable } from "./claims.ts";
-import { clauseOf } from "./clauses.ts";
 import { all, type Claim, type Formula, number, type Statement } from "./formula.ts";
 import { Letters } from "./letters.ts";
 import { Scope } from "./scope.ts";

@@ -1,6 +1,6 @@
 /** The letters that stand for the loops around an expression, and what indices look like with them. */
-import type { Root } from "../set.ts";
-import type { Axis, SymbolicIndex } from "../symbolic-index.ts";
+import type { Root } from "../sets/label-set.ts";
+import type { Axis, SymbolicIndex } from "../sets/symbolic-index.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Loop, Place } from "./formula.ts";
 

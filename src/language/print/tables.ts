@@ -1,6 +1,6 @@
 /** Sets, relations and data of a model as rows of text cells. */
-import type { ParameterDeclaration } from "../declarations.ts";
-import type { Axis } from "../symbolic-index.ts";
+import type { ParameterDeclaration } from "../declaring/declarations.ts";
+import type { Axis } from "../sets/symbolic-index.ts";
 import type { UsedSet } from "./catalog.ts";
 import type { Listing } from "./listing.ts";
 import { oneLine, shortNumber } from "./readable.ts";

@@ -1,11 +1,12 @@
 /** A program without columns is decided by its rows and cones alone, and some solvers refuse to look at it. */
 import { nameOf, type Program } from "../../program/index.ts";
 import type { Answer } from "../solver.ts";
+import { tolerances } from "../tolerances.ts";
 import { checkCones, expressionsAt } from "./cones.ts";
 
 export function answerWithoutColumns(program: Program): Answer {
   for (let row = 0; row < program.numRows; row++) {
-    if (program.rowLower[row]! <= 0 && program.rowUpper[row]! >= 0) continue;
+    if (Math.max(program.rowLower[row]!, -program.rowUpper[row]!) <= tolerances.primal) continue;
     return { status: "infeasible", reason: `row "${nameOf(program.rowNames, row)}" has no columns and may not be 0.` };
   }
   const { complaint } = checkCones(program.cones, expressionsAt(program.cones, new Float64Array(0)));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ClearwattError } from "../../../src/errors.ts";
 import type { Compilation } from "../../../src/language/compile/compile.ts";
 import { update } from "../../../src/language/compile/update.ts";
-import { parameterBehind } from "../../../src/language/registry.ts";
+import { parameterBehind } from "../../../src/language/declaring/registry.ts";
 import type { Program } from "../../../src/program/program.ts";
 import type { ProgramChange } from "../../../src/solving/index.ts";
 import { type Built, build } from "./build.ts";
