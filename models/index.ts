@@ -20,13 +20,23 @@ export { type Batteries, type BatteryOptions, type BatteryRow, battery } from ".
 export { type CapacitorBankRow, type CapacitorBanks, capacitorBank } from "./resources/capacitor-bank.ts";
 export {
   type ByDevice,
-  type ByHour,
   type DecidedResource,
   DeviceGroup,
   type DeviceRow,
   type Dispatch,
 } from "./resources/device-group.ts";
 export { type FeederLoad, type FeederLoadOptions, feederLoad } from "./resources/feeder-load.ts";
+export {
+  type ByHour,
+  busField,
+  type Field,
+  type Fields,
+  type NumberField,
+  nameField,
+  type OptionField,
+  type Range,
+  type ReferenceField,
+} from "./resources/fields.ts";
 export {
   type FlexibleLoadOptions,
   type FlexibleLoadRow,
