@@ -1,5 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The formulations: functions from data to a model and its named variables and constraints. */
+export { networkKinds, resourceKinds } from "./catalogue.ts";
+export { type Catalogues, marketFileSchema } from "./files/market-schema.ts";
+export { type Needs, neededBy } from "./files/needs.ts";
+export type { FileDevices, FileParticipant } from "./files/participants.ts";
+export { type MarketFile, type MarketFileOptions, readMarketFile } from "./files/read-market-file.ts";
 export { type Checked, gridCheck } from "./grid-check.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";
@@ -12,6 +17,7 @@ export { copperPlate } from "./network/copper-plate.ts";
 export { type Exactness, exactness, type LooseCone } from "./network/exactness.ts";
 export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
 export { distFlowAround, type LinearisedOptions } from "./network/linearised-losses.ts";
+export { type NetworkKind, networkOf } from "./network/network-kind.ts";
 export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
 export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
 
@@ -27,6 +33,7 @@ export {
 } from "./resources/device-group.ts";
 export { type FeederLoad, type FeederLoadOptions, feederLoad } from "./resources/feeder-load.ts";
 export {
+  type AnyFields,
   type ByHour,
   busField,
   type Field,
@@ -55,6 +62,7 @@ export {
   type Photovoltaics,
   photovoltaic,
 } from "./resources/photovoltaic.ts";
+export { type Devices, deviceKind, feederKind, type ResourceKind } from "./resources/resource-kind.ts";
 export {
   type Converter,
   type SoftOpenPointOptions,
