@@ -4,7 +4,7 @@ export { networkKinds, resourceKinds } from "./catalogue.ts";
 export { type Catalogues, marketFileSchema } from "./files/market-schema.ts";
 export { type Needs, neededBy } from "./files/needs.ts";
 export type { FileDevices, FileParticipant } from "./files/participants.ts";
-export { type MarketFile, type MarketFileOptions, readMarketFile } from "./files/read-market-file.ts";
+export { type FileMarket, type MarketFile, type MarketFileOptions, readMarketFile } from "./files/read-market-file.ts";
 export { type Checked, gridCheck } from "./grid-check.ts";
 export { type AggregatorMarket, aggregatorMarket } from "./markets/aggregator.ts";
 export { type DisCoData, type DisCoMarket, discoMarket } from "./markets/disco.ts";

@@ -73,20 +73,26 @@ function optionSchema({ kind, words = [] }: OptionField): z.ZodType {
 }
 
 function numberSchema(field: NumberField): z.ZodType {
-  const one = inRange(field);
-  const choices: [what: string, schema: z.ZodType][] = [["a number", one]];
-  const words = [field.word, field.unlimited === undefined ? undefined : unlimitedWord];
-  for (const word of words) if (word !== undefined) choices.push([`"${word}"`, z.literal(word)]);
-  if (field.byHour)
-    choices.push(["a list of numbers", z.array(one).min(1, says("is empty"))], [profileText, reference()]);
-  if (choices.length === 1) return one;
-  return z.union(
-    choices.map(([, schema]) => schema),
-    says(`is neither ${choices.map(([what]) => what).join(" nor ")}`),
-  );
+  const one: Choice = ["a number", inRange(field)];
+  const unlimited: Choice[] = field.unlimited === undefined ? [] : [wordChoice(unlimitedWord)];
+  const word: Choice[] = field.word === undefined ? [] : [wordChoice(field.word)];
+  if (!field.byHour) return anyOf([one, ...word, ...unlimited]);
+  const list: Choice = ["a list of numbers", z.array(anyOf([one, ...unlimited])).min(1, says("is empty"))];
+  return anyOf([one, ...word, ...unlimited, list, ['{ "profile": its name }', reference()]]);
 }
 
-const profileText = '{ "profile": its name }';
+/** What may stand in a place, in words, and its schema. */
+type Choice = readonly [what: string, schema: z.ZodType];
+
+function wordChoice(word: string): Choice {
+  return [`"${word}"`, z.literal(word)];
+}
+
+function anyOf(choices: readonly Choice[]): z.ZodType {
+  const schemas = choices.map(([, schema]) => schema);
+  if (schemas.length === 1) return schemas[0]!;
+  return z.union(schemas, says(`is neither ${choices.map(([what]) => what).join(" nor ")}`));
+}
 
 /** A reference to a profile, times a factor. */
 function reference(): z.ZodType {

@@ -23,8 +23,13 @@ export interface MarketFileOptions extends Catalogues {
   readonly network?: string;
 }
 
+/** Its participants have their devices as data, too. */
+export interface FileMarket extends LocalMarket {
+  readonly participants: readonly FileParticipant[];
+}
+
 export interface MarketFile {
-  readonly market: LocalMarket & { readonly participants: readonly FileParticipant[] };
+  readonly market: FileMarket;
   readonly description: string | null;
   /** Null where the file has buses of its own. */
   readonly feeder: Feeder | null;
@@ -67,7 +72,7 @@ export function readMarketFile(
     participants,
     network: networkOf(network, feeder, limits),
   };
-  const notes = notesOf(document, feeder, limits, network);
+  const notes = feeder === null ? [] : notesOf(document, isScenario ? "scenario" : "market", feeder, limits, network);
   return { market, description: document.description ?? null, feeder, limits, network, notes };
 }
 
@@ -132,17 +137,17 @@ function networkKind(file: string, { network, networks = networkKinds }: MarketF
 
 function notesOf(
   { feeder: written }: MarketDocument,
-  feeder: Feeder | null,
+  what: string,
+  feeder: Feeder,
   limits: GridLimits,
   { name, hasWires }: NetworkKind,
 ): string[] {
-  if (feeder === null) return [];
   // What is written as a path is not compared with the name that the file gives to its feeder.
   const isOther = written !== undefined && !/[./\\]/.test(written) && written !== feeder.name;
   const open = openLimitedLines(limits, feeder);
   return [
     ...feeder.notes,
-    ...(isOther ? [`The scenario was written for ${written}, and is solved on ${feeder.name}.`] : []),
+    ...(isOther ? [`The ${what} was written for ${written}, and is solved on ${feeder.name}.`] : []),
     ...(open.length === 0 ? [] : [`Ratings without effect, for these lines are open: ${open.join(", ")}.`]),
     ...(hasWires || Object.keys(limits).length === 0 ? [] : [`The limits have no effect on the network "${name}".`]),
   ];
