@@ -15,9 +15,11 @@ export type { Aggregator, AggregatorHour, TradingData, TradingSets, User, UserHo
 export { conicDistFlow } from "./network/conic-distflow.ts";
 export { copperPlate } from "./network/copper-plate.ts";
 export { type Exactness, exactness, type LooseCone } from "./network/exactness.ts";
+export { injectedPower } from "./network/injected-power.ts";
 export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
 export { distFlowAround, type LinearisedOptions } from "./network/linearised-losses.ts";
 export { type NetworkKind, networkOf } from "./network/network-kind.ts";
+export { pricesWithoutWires } from "./network/prices-without-wires.ts";
 export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
 export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
 

@@ -111,17 +111,17 @@ function devicesSchema({ name, about, fields, options }: ResourceKind, notes: No
 }
 
 /** The limits of a network, in the words of `GridLimits`: of all buses, of the sources, and of lines by their names. */
-export const limitFields = {
+const limitFields: Readonly<Record<"lowestVoltage" | "highestVoltage" | "sourceVoltage", NumberField>> = {
   lowestVoltage: { about: "Lowest voltage of all buses.", unit: "pu", byHour: true, from: 0 },
   highestVoltage: { about: "Highest voltage of all buses.", unit: "pu", byHour: true, from: 0 },
   sourceVoltage: { about: "Voltage that the sources hold.", unit: "pu", byHour: true, above: 0 },
-} as const satisfies Readonly<Record<string, NumberField>>;
+};
 
-export const lineLimitFields = {
+const lineLimitFields: Readonly<Record<"ratedPower" | "ratedCurrent" | "reverseFlow", NumberField>> = {
   ratedPower: { about: "Most apparent power at both ends.", unit: "kVA", byHour: true, from: 0, unlimited: "above" },
   ratedCurrent: { about: "Most current.", unit: "A", byHour: true, from: 0, unlimited: "above" },
   reverseFlow: { about: "Most power towards the source.", unit: "kW", byHour: true, from: 0, unlimited: "above" },
-} as const satisfies Readonly<Record<string, NumberField>>;
+};
 
 function limitSchema(notes: Notes): z.ZodType {
   const all: AnyFields = limitFields;

@@ -1,13 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type UserFolder, userFolder } from "./user.ts";
 
-// A user's folder: clearwatt and the companions that it installs, and none of the types that this repository has.
-const companions = ["arquero", "@uwdata/flechette", "@observablehq/plot", "highs", "glpk.js", "mathjs", "zod"];
-const tsc = resolve("node_modules/typescript/bin/tsc");
-let folder: string;
+let user: UserFolder;
 
 interface Manifest {
   readonly name: string;
@@ -15,64 +11,14 @@ interface Manifest {
 }
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "clearwatt-user-"));
-  const modules = join(folder, "node_modules");
-  mkdirSync(modules);
-  compile(join(modules, "clearwatt"));
-  for (const companion of companions) {
-    mkdirSync(join(modules, companion, ".."), { recursive: true });
-    symlinkSync(resolve("node_modules", companion), join(modules, companion), "dir");
-  }
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  user = userFolder("declarations");
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => user[Symbol.dispose]());
 
-/** The declarations as `npm run build` makes them, from the sources as they are now, and the manifest that leads to them. */
-function compile(home: string): void {
-  const settings = {
-    extends: resolve("tsconfig.build.json"),
-    compilerOptions: {
-      composite: false,
-      tsBuildInfoFile: null,
-      emitDeclarationOnly: true,
-      noCheck: true,
-      rootDir: resolve("."),
-      outDir: join(home, "dist"),
-      typeRoots: [resolve("node_modules/@types")],
-    },
-    include: ["src", "models", "solvers", "cases", "cli"].map((room) => resolve(room)),
-  };
-  mkdirSync(home);
-  writeFileSync(join(home, "package.json"), readFileSync("package.json", "utf8"));
-  writeFileSync(join(folder, "declarations.json"), JSON.stringify(settings));
-  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", join(folder, "declarations.json")], {
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`The declarations were not made: ${stdout}`);
-}
-
-/** What tsc says about a user's module, under the strictest settings that a user may have. */
+/** What tsc says about a user's module. */
 function complaints(code: string, resolution: "nodenext" | "bundler"): string {
-  const settings = {
-    compilerOptions: {
-      noEmit: true,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      skipLibCheck: false,
-      target: "es2022",
-      lib: ["ES2023", "DOM"],
-      types: [],
-      module: resolution === "nodenext" ? "nodenext" : "esnext",
-      moduleResolution: resolution,
-    },
-    files: ["user.ts"],
-  };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
-  writeFileSync(join(folder, "user.ts"), code);
-  return spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { cwd: folder, encoding: "utf8" })
-    .stdout;
+  return user.complaints({ "user.ts": code }, resolution);
 }
 
 /** The package's entries that are modules, as a user writes them. */
@@ -116,6 +62,6 @@ test("a table of results can be printed, computed with and handed to a parameter
 });
 
 test("a declaration that does not hold is seen", () => {
-  writeFileSync(join(folder, "broken.d.ts"), 'export declare const broken: import("nowhere").Nothing;');
+  writeFileSync(join(user.path, "broken.d.ts"), 'export declare const broken: import("nowhere").Nothing;');
   expect(complaints('export * from "./broken.js";', "nodenext")).toContain("broken.d.ts(1,");
 });
