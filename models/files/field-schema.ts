@@ -65,7 +65,8 @@ const optionSchemas: Readonly<Record<OptionField["kind"], (words: readonly strin
 };
 
 function sides(): z.ZodType {
-  return z.number().min(4, says("must be at least 4")).multipleOf(4, says("must be a multiple of 4"));
+  const range = says("must be a multiple of 4, at most 1000");
+  return z.number().min(4, range).max(1000, range).multipleOf(4, range);
 }
 
 function optionSchema({ kind, words = [] }: OptionField): z.ZodType {

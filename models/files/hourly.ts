@@ -17,13 +17,16 @@ export interface Reading {
 
 export type Profiles = ReadonlyMap<string, Float64Array>;
 
-/** One number for each hour, by the names of the profiles. What is wrong becomes a problem, and has no profile. */
+/**
+ * One number for each hour, by the names of the profiles. What is wrong becomes a problem, and is a profile of zeros, lest
+ * whoever refers to it be blamed too.
+ */
 export function readProfiles(reading: Reading, sources: Readonly<Record<string, ProfileSource>> = {}): Profiles {
   const tables = new Map<string, CsvFile>();
   const profiles = new Map<string, Float64Array>();
   for (const [name, source] of Object.entries(sources)) {
     const values = profileOf(reading, tables, `profiles.${name}`, source);
-    if (values !== null) profiles.set(name, values);
+    profiles.set(name, values ?? new Float64Array(reading.numHours));
   }
   return profiles;
 }

@@ -13,6 +13,9 @@ export interface Catalogues {
   readonly networks?: readonly NetworkKind[];
 }
 
+/** A hundred years, and more than a model can hold. */
+const mostHours = 1_000_000;
+
 /** The JSON Schema (draft 2020-12) of market files. */
 export function marketFileSchema(catalogues: Catalogues = {}): object {
   const notes: Notes = z.registry();
@@ -32,7 +35,10 @@ export function marketSchema(
   };
   const text = (about: string) => noted(about, z.string());
   const labels = (about: string) => noted(about, z.array(label).min(1, says("is empty")));
-  const count = z.number().min(1, says("hours are none")).multipleOf(1, says("is no whole number of hours"));
+  const count = z
+    .number()
+    .min(1, says("hours are none"))
+    .max(mostHours, says(`hours are more than ${mostHours}`));
   const participants = z.array(participantSchema(resources, notes));
   return objectOf("a market file", {
     $schema: text("Where the JSON Schema of market files is, for editors.").optional(),
@@ -47,7 +53,7 @@ export function marketSchema(
     hours: noted(
       "How many hours there are, or their names.",
       z.union(
-        [count, z.array(label).min(1, says("is empty"))],
+        [count.multipleOf(1, says("is no whole number of hours")), z.array(label).min(1, says("is empty"))],
         says("is neither a number of hours nor a list of names"),
       ),
     ),

@@ -53,8 +53,8 @@ export interface OnLoadTapChangers<Name extends string = string> extends TapChan
 export const onLoadTapChangerFields: Fields<OnLoadTapChangerRow> = {
   name: nameField,
   branch: { kind: "branch", about: "Transformer, or line, at whose sending end it sits.", required: true },
-  lowestStep: { about: "Lowest step.", required: true, whole: true },
-  highestStep: { about: "Highest step.", required: true, whole: true },
+  lowestStep: { about: "Lowest step.", required: true, from: -1000, to: 1000, whole: true },
+  highestStep: { about: "Highest step.", required: true, from: -1000, to: 1000, whole: true },
   stepSize: { about: "Change of the ratio with each step, per unit.", required: true, above: 0 },
   neutralRatio: { about: "Ratio at step 0, per unit.", above: 0, otherwise: 1 },
   ...switchingFields,

@@ -1,5 +1,6 @@
 /** The JSON Schema of market files, judged by a validator of its own. */
 import Ajv from "ajv/dist/2020.js";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { schemaText } from "../../../cli/schema.ts";
 import {
@@ -10,9 +11,11 @@ import {
   marketFileSchema,
   nameField,
   networkKinds,
+  readMarketFile,
   resourceKinds,
 } from "../../../models/index.ts";
-import { readSmall, small, text } from "./example.ts";
+import { ClearwattError } from "../../../src/errors.ts";
+import { case33bw, exampleTexts, path, readSmall, small, text } from "./example.ts";
 
 const validator = new Ajv.default({ strict: true, allowUnionTypes: true });
 const isMarket = validator.compile(marketFileSchema());
@@ -71,6 +74,67 @@ test.each<[string, object]>([
 ])("it takes %s, as the reader does", (_, market) => {
   expect(isMarket(market)).toBe(true);
   expect(readSmall(market).market.name).toBe("three buses");
+});
+
+/** Paths to everything that stands in a value. */
+function placesIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  const parts = Object.entries(value).map(([key, part]) => [Array.isArray(value) ? Number(key) : key, part] as const);
+  return [path, ...parts.flatMap(([key, part]) => placesIn(part, [...path, key]))];
+}
+
+/** The value with another one at a place; without it where that is undefined. */
+function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], other: unknown): unknown {
+  if (key === undefined) return other;
+  const copy: Record<string | number, unknown> = Array.isArray(value)
+    ? ([...value] as never)
+    : { ...(value as object) };
+  copy[key] = replaced(copy[key], rest, other);
+  return copy;
+}
+
+test("whatever stands anywhere in a file, the schema and the reader agree, and errors are sentences", () => {
+  const example: unknown = JSON.parse(text);
+  const places = placesIn(example);
+  const others = fc.constantFrom<unknown[]>(
+    ...[
+      undefined,
+      null,
+      -1,
+      0,
+      0.5,
+      3,
+      1e9,
+      "",
+      "free",
+      "1",
+      true,
+      [],
+      [1],
+      [[1]],
+      {},
+      { a: 1 },
+      { profile: "sun" },
+      { devices: [] },
+    ],
+  );
+  const options = { feeder: case33bw, network: "copper plate" };
+  fc.assert(
+    fc.property(fc.constantFrom(...places), others, (place, other) => {
+      const written = JSON.stringify(replaced(example, place, other)) ?? "null";
+      const file: unknown = JSON.parse(written);
+      let message = "";
+      try {
+        readMarketFile(path, { ...exampleTexts(), [path]: written }, options);
+      } catch (error) {
+        if (!(error instanceof ClearwattError)) throw error;
+        ({ message } = error);
+      }
+      expect(message).not.toMatch(/undefined|NaN|\[object|Invalid|Too (small|big)/);
+      expect(message.includes("is not a market file")).toBe(!isMarket(file));
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("every field of every kind is described, and no two kinds have one name", () => {

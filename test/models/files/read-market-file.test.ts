@@ -218,6 +218,8 @@ describe("numbers by the hour", () => {
       'cost.profile: "dya" is no profile of the file. These are: day.',
     );
     expect(of(1, { day: [1, 2, 3] })).toContain("profiles.day: The list has 3 values, and the market 2 hours.");
+    // Whoever refers to a profile that is wrong is not blamed for it.
+    expect(of({ profile: "day" }, { day: [1, 2, 3] }).split("\n")).toHaveLength(2);
     const column = (name: string) => ({ night: { file: "night.csv", column: name } });
     expect(of(1, column("price"))).toContain('profiles.night: The text of "markets/night.csv" was not handed in.');
     expect(of(1, column("cost"), night())).toContain(
@@ -282,7 +284,7 @@ describe("a file that cannot be read says all that is wrong, with the places", (
       "  - participants[1].name is missing.",
       "  - participants[1].photovoltaics.devices[0].capacity is missing.",
       "  - participants[1].photovoltaics.devices[0].profile[1]: 60 must be at least 0 and at most 1.5. Give kW for each kW of capacity: 0.6 where 60 % of it can be had.",
-      "  - participants[1].photovoltaics.circle.sides: 7 must be a multiple of 4.",
+      "  - participants[1].photovoltaics.circle.sides: 7 must be a multiple of 4, at most 1000.",
       '  - participants[2].generators[0].cost: "high" is neither a number nor a list of numbers nor { "profile": its name }.',
       '  - participants[2]["feeder load"]: a list is no object.',
       '  - "price" is no key of a market file. These are: $schema, dialect, name, description, feeder, buses, hours, hourLength_h, money, limits, network, participants, profiles.',
