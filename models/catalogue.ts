@@ -1,6 +1,7 @@
 /**
  * What markets are made of, by the names that market files and commands use. A further resource or network is a file and a
- * line here: market files, their schema and the command line have it then.
+ * line here: market files, their schema and the command line have it then. The methods that clear markets belong here too,
+ * as a third list beside these two.
  */
 import { ClearwattError } from "../src/errors.ts";
 import { type Feeder, type Flow, powerFlow } from "../src/feeder/index.ts";
