@@ -4,20 +4,22 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { solverChecks } from "../../conformance/index.ts";
 import { highs } from "../../solvers/highs.ts";
-import { makeUserFolder, removeUserFolder } from "./user-folder.ts";
+import { type UserFolder, userFolder } from "./user-folder.ts";
 
 // A user's own adapter, tested with Node's runner by the lines that CONTRIBUTING.md shows.
+let user: UserFolder;
 let folder: string;
 
 beforeAll(() => {
-  folder = makeUserFolder("declarations and JavaScript");
+  user = userFolder("package");
+  folder = user.path;
   const blocks = [...readFileSync("CONTRIBUTING.md", "utf8").matchAll(/^```js\n(.*?)^```/gms)].map(([, code]) => code!);
   const shown = blocks.find((code) => code.includes("solverChecks"));
   if (shown === undefined) throw new Error("CONTRIBUTING.md does not show how an adapter is tested");
   writeFileSync(join(folder, "my-solver.test.js"), shown);
 }, 60_000);
 
-afterAll(() => removeUserFolder(folder));
+afterAll(() => user[Symbol.dispose]());
 
 /** Runs the suite on an adapter around HiGHS whose answers go through `answer`. */
 function runOn(answer: string, ...args: string[]) {
