@@ -1,5 +1,6 @@
 /** What the command line knows: its commands, and the catalogues that they choose from. */
 import { type CaseFeeder, feeders, type Study, studies } from "../cases/catalogue.ts";
+import { methodKinds, networkKinds, resourceKinds } from "../models/index.ts";
 import { type SolverEntry, solvers } from "../solvers/catalogue.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { exportModel } from "./export.ts";
@@ -8,6 +9,7 @@ import { list } from "./list.ts";
 import { opf } from "./opf.ts";
 import { reconfigure } from "./reconfigure.ts";
 import { reproduce } from "./reproduce.ts";
+import { schema } from "./schema.ts";
 import { solve } from "./solve.ts";
 
 /** Entries of one kind: networks, resources, methods. */
@@ -27,11 +29,17 @@ export interface Catalogues {
   readonly formulations: readonly Formulations[];
 }
 
+const described = ({ name, about }: { readonly name: string; readonly about: string }) => ({ name, title: about });
+
 /** Everything that comes with clearwatt; commands in the order of the help. */
 export const everything: Catalogues = {
-  commands: [reproduce, flow, opf, reconfigure, solve, exportModel, list],
+  commands: [reproduce, flow, opf, reconfigure, solve, exportModel, schema, list],
   studies,
   feeders,
   solvers,
-  formulations: [],
+  formulations: [
+    { kind: "network", entries: networkKinds.map(described) },
+    { kind: "resource", entries: resourceKinds.map(described) },
+    { kind: "method", entries: methodKinds.map(described) },
+  ],
 };

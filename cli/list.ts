@@ -8,7 +8,7 @@ import { type Command, command } from "./command.ts";
 export const list = (catalogues: Catalogues): Command =>
   command({
     name: "list",
-    about: "show the studies with their models, the feeders and the solvers",
+    about: "show the studies with their models, feeders, solvers, networks, resources and methods",
     examples: ["clearwatt list", "clearwatt list --json"],
     arguments: z.object({}),
     options: z.object({}),

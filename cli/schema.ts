@@ -1,6 +1,23 @@
-/** The JSON Schema of market files, as a text. */
+/** `clearwatt schema`: the JSON Schema of market files. */
+import { z } from "zod";
 import { marketFileSchema } from "../models/index.ts";
+import { type Command, command } from "./command.ts";
 
-export function schemaText(): string {
-  return `${JSON.stringify(marketFileSchema(), null, 2)}\n`;
-}
+export const schema = (): Command =>
+  command({
+    name: "schema",
+    about: "print the JSON Schema of market files, with which editors complete and check them",
+    examples: ["clearwatt schema > market.schema.json"],
+    out: "file",
+    arguments: z.object({}),
+    options: z.object({}),
+    async run() {
+      const found = marketFileSchema();
+      return {
+        name: "market.schema",
+        outcome: "answer",
+        json: found,
+        parts: [{ kind: "verbatim", text: JSON.stringify(found, null, 2) }],
+      };
+    },
+  });

@@ -1,11 +1,12 @@
 /**
  * What markets are made of, by the names that market files and commands use. A further resource or network is a file and a
- * line here: market files, their schema and the command line have it then. The methods that clear markets belong here too,
- * as a third list beside these two.
+ * line here: market files, their schema and the command line have it then. So is a further method.
  */
 import { ClearwattError } from "../src/errors.ts";
 import { type Feeder, type Flow, powerFlow } from "../src/feeder/index.ts";
-import type { GridLimits, Network } from "../src/market/index.ts";
+import type { GridLimits, Method, Network } from "../src/market/index.ts";
+import { central } from "./clearing/central.ts";
+import { successiveLinear } from "./clearing/successive-linear.ts";
 import type { GivenFlow } from "./network/base-flow.ts";
 import { conicDistFlow } from "./network/conic-distflow.ts";
 import { copperPlate } from "./network/copper-plate.ts";
@@ -40,6 +41,19 @@ export const networkKinds: readonly NetworkKind[] = [
   { name: "linear", about: "Linear DistFlow, without losses.", hasWires: true, make: (feeder, limits) => linearDistFlow(feeder, limits) },
   { name: "conic", about: "Conic DistFlow, with losses; a power flow where it is exact.", hasWires: true, make: (feeder, limits) => conicDistFlow(feeder, limits) },
   { name: "around", about: "DistFlow with losses that are linear around a flow.", hasWires: true, make: aroundOwnLoads },
+];
+
+/** A way to clear markets, as commands offer it. */
+export interface MethodKind {
+  readonly name: string;
+  readonly about: string;
+  make(): Method;
+}
+
+// biome-ignore format: a table
+export const methodKinds: readonly MethodKind[] = [
+  { name: "central", about: "One operator chooses what costs least together.", make: () => central() },
+  { name: "successive linear", about: "Linear programs around the last power flow, until the dispatch stays.", make: () => successiveLinear() },
 ];
 
 /** The power flow is not sought before the network is added: a method that knows a better one does without it. */

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** The formulations: functions from data and a scope to named variables and constraints; and ways to clear markets. */
 
-export { networkKinds, resourceKinds } from "./catalogue.ts";
+export { type MethodKind, methodKinds, networkKinds, resourceKinds } from "./catalogue.ts";
 export { type CentralOptions, central } from "./clearing/central.ts";
 export { type SuccessiveLinearOptions, successiveLinear } from "./clearing/successive-linear.ts";
 export { type Catalogues, marketFileSchema } from "./files/market-schema.ts";

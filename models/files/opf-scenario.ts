@@ -85,7 +85,7 @@ export function marketOfScenario(file: string, found: object, feeder: Feeder | n
       `${file} is a scenario of an optimal power flow${scenario.feeder === undefined ? "" : ` on ${scenario.feeder}`}, and no feeder was handed in. Give one.`,
     );
   refuseForeignBuses(file, scenario, feeder);
-  const { name = `optimal power flow of ${feeder.name}`, description, feeder: written } = scenario;
+  const { description, name = description ?? `optimal power flow of ${feeder.name}`, feeder: written } = scenario;
   return {
     name,
     ...(description === undefined ? {} : { description }),

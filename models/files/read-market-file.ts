@@ -29,6 +29,8 @@ export interface FileMarket extends LocalMarket {
 }
 
 export interface MarketFile {
+  /** Whether it was written as a scenario of an optimal power flow, the older shape. */
+  readonly isScenario: boolean;
   readonly market: FileMarket;
   readonly description: string | null;
   /** Null where the file has buses of its own. */
@@ -73,7 +75,7 @@ export function readMarketFile(
     network: networkOf(network, feeder, limits),
   };
   const notes = feeder === null ? [] : notesOf(document, isScenario ? "scenario" : "market", feeder, limits, network);
-  return { market, description: document.description ?? null, feeder, limits, network, notes };
+  return { isScenario, market, description: document.description ?? null, feeder, limits, network, notes };
 }
 
 function readDocument(

@@ -54,8 +54,8 @@ export interface DecidedResource extends Resource {
 /** Limits of devices by what they limit. */
 type DeviceTheme = "power" | "energy";
 const deviceThemes: Readonly<Record<DeviceTheme, string>> = {
-  power: "What devices can give and take",
-  energy: "The energy that devices can hold",
+  power: "What devices can give and take is",
+  energy: "The energy that devices can hold is",
 };
 const variableUnit: Readonly<Record<DeviceTheme, string>> = { power: "kW", energy: "kWh" };
 /** Devices that a sentence names. */
@@ -161,7 +161,8 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     };
     this.scope.limit({
       theme: deviceThemes[theme],
-      name: `what "${this.name}" can ${verb}`,
+      of: "devices",
+      named: (members) => members.map(({ labels }) => `"${labels[0]}"`).join(", "),
       amounts: "one for each",
       parts: [{ of: variable, side, size }],
       broken: (members) =>

@@ -2,7 +2,6 @@
 import Ajv from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { schemaText } from "../../../cli/schema.ts";
 import {
   busField,
   type DeviceRow,
@@ -15,6 +14,7 @@ import {
   resourceKinds,
 } from "../../../models/index.ts";
 import { ClearwattError } from "../../../src/errors.ts";
+import { clearwatt } from "../../cli/terminal.ts";
 import { case33bw, exampleTexts, path, readSmall, small, text } from "./example.ts";
 
 const validator = new Ajv.default({ strict: true, allowUnionTypes: true });
@@ -29,8 +29,10 @@ test("the schema is one of draft 2020-12, and the example is a market of it", ()
   expect(isMarket({ $schema: "market.schema.json", ...base })).toBe(true);
 });
 
-test("the command prints it", () => {
-  expect(JSON.parse(schemaText())).toEqual(marketFileSchema());
+test("the command prints it", async () => {
+  const { output } = await clearwatt(["schema"]);
+  expect(JSON.parse(output)).toEqual(marketFileSchema());
+  expect(JSON.parse((await clearwatt(["schema", "--json"])).output)).toEqual(marketFileSchema());
 });
 
 const store = { name: "B", bus: 2, capacity: 10, chargingPower: 5 };
