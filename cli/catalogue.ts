@@ -1,6 +1,13 @@
 /** What the command line knows: its commands, and the catalogues that they choose from. */
 import { type CaseFeeder, feeders, type Study, studies } from "../cases/catalogue.ts";
-import { methodKinds, networkKinds, resourceKinds } from "../models/index.ts";
+import {
+  type MethodKind,
+  methodKinds,
+  type NetworkKind,
+  networkKinds,
+  type ResourceKind,
+  resourceKinds,
+} from "../models/index.ts";
 import { type SolverEntry, solvers } from "../solvers/catalogue.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { exportModel } from "./export.ts";
@@ -12,24 +19,17 @@ import { reproduce } from "./reproduce.ts";
 import { schema } from "./schema.ts";
 import { solve } from "./solve.ts";
 
-/** Entries of one kind: networks, resources, methods. */
-export interface Formulations {
-  /** Of one of them: "network". */
-  readonly kind: string;
-  readonly entries: readonly { readonly name: string; readonly title: string; readonly source?: string }[];
-}
-
 export interface Catalogues {
   readonly commands: readonly ((catalogues: Catalogues) => Command | CommandGroup)[];
   readonly studies: readonly Study[];
   readonly feeders: readonly CaseFeeder[];
   /** The first one is the default. */
   readonly solvers: readonly SolverEntry[];
-  /** Kind by kind. */
-  readonly formulations: readonly Formulations[];
+  /** What markets are made of, and the ways to clear them. */
+  readonly networks: readonly NetworkKind[];
+  readonly resources: readonly ResourceKind[];
+  readonly methods: readonly MethodKind[];
 }
-
-const described = ({ name, about }: { readonly name: string; readonly about: string }) => ({ name, title: about });
 
 /** Everything that comes with clearwatt; commands in the order of the help. */
 export const everything: Catalogues = {
@@ -37,9 +37,7 @@ export const everything: Catalogues = {
   studies,
   feeders,
   solvers,
-  formulations: [
-    { kind: "network", entries: networkKinds.map(described) },
-    { kind: "resource", entries: resourceKinds.map(described) },
-    { kind: "method", entries: methodKinds.map(described) },
-  ],
+  networks: networkKinds,
+  resources: resourceKinds,
+  methods: methodKinds,
 };

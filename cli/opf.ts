@@ -1,6 +1,6 @@
 /** `clearwatt opf`: a market on a feeder at least cost, and the prices at its buses. */
 import { z } from "zod";
-import { type MarketFile, methodKinds, networkKinds } from "../models/index.ts";
+import type { MarketFile, MarketFileOptions, MethodKind } from "../models/index.ts";
 import { clearingDocument } from "../src/documents/index.ts";
 import { ClearwattError } from "../src/errors.ts";
 import { type Feeder, feeder, radialOrder } from "../src/feeder/index.ts";
@@ -14,9 +14,8 @@ import { conicSolver, solverOption } from "./solvers.ts";
 
 /** Names of the catalogue as one writes them on a command line. */
 const flagOf = (name: string) => name.replaceAll(" ", "-");
-const networkFlags = networkKinds.map(({ name }) => flagOf(name));
 
-export const opf = ({ solvers }: Catalogues): Command =>
+export const opf = ({ solvers, networks, resources, methods }: Catalogues): Command =>
   command({
     name: "opf",
     about: "optimal power flow of a market on a feeder, with prices (DLMP) and what they are made of",
@@ -33,19 +32,26 @@ export const opf = ({ solvers }: Catalogues): Command =>
         .string()
         .meta({ description: "market file: participants and their devices, hours, limits", value: "file.json" }),
       network: z
-        .enum(networkFlags)
+        .enum(networks.map((kind) => flagOf(kind.name)))
         .optional()
         .meta({ description: "network model; that of the file, or conic, where nothing is said", short: "n" }),
+      method: z
+        .enum(methods.map((kind) => flagOf(kind.name)))
+        .optional()
+        .meta({ description: "how to clear; central where nothing is said, but for the network around its own flow" }),
       solver: solverOption(solvers),
     }),
-    async run({ feeder: name, scenario: path, network, solver: solverName }, { signal, show }) {
+    async run({ feeder: name, scenario: path, network, method, solver: solverName }, { signal, show }) {
       const net = name === undefined ? null : feeder(await feederDataOf(name));
-      const chosen = networkKinds.find((kind) => flagOf(kind.name) === network)?.name;
-      const file = await readOnRadial(path, net, chosen);
+      const chosen = networks.find((kind) => flagOf(kind.name) === network)?.name;
+      const catalogues = { networks, resources, ...(chosen === undefined ? {} : { network: chosen }) };
+      const file = await readOnRadial(path, net, catalogues);
       show(`solving ${path}`);
-      const method = file.network.name === "around" ? "successive linear" : "central";
+      const usual = file.network.name === "around" ? "successive linear" : "central";
+      const isChosen = (kind: MethodKind) =>
+        method === undefined ? kind.name === usual : flagOf(kind.name) === method;
       const cleared = await clear(file.market, {
-        method: methodKinds.find((kind) => kind.name === method)!.make(),
+        method: methods.find(isChosen)!.make(),
         solver: await conicSolver(solverName, solvers),
         signal,
         onEvent: (event) => showPass(event, show),
@@ -88,9 +94,9 @@ With --out DIR: opf.json, report.txt, buses.csv, branches.csv, generators.csv or
 AC power flow network.svg and voltages.svg.`;
 
 /** Networks with wires are radial: of a feeder that is not, it is said what can be done. */
-async function readOnRadial(path: string, net: Feeder | null, network: string | undefined): Promise<MarketFile> {
+async function readOnRadial(path: string, net: Feeder | null, options: MarketFileOptions): Promise<MarketFile> {
   try {
-    return await readMarket(path, net, network === undefined ? {} : { network });
+    return await readMarket(path, net, options);
   } catch (error) {
     if (net !== null && error instanceof ClearwattError && error.message.includes("is not radial"))
       radialOrder(net, net.closed, "see with `clearwatt reconfigure` which ones lose least");

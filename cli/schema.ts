@@ -1,9 +1,10 @@
 /** `clearwatt schema`: the JSON Schema of market files. */
 import { z } from "zod";
 import { marketFileSchema } from "../models/index.ts";
+import type { Catalogues } from "./catalogue.ts";
 import { type Command, command } from "./command.ts";
 
-export const schema = (): Command =>
+export const schema = ({ networks, resources }: Catalogues): Command =>
   command({
     name: "schema",
     about: "print the JSON Schema of market files, with which editors complete and check them",
@@ -12,7 +13,7 @@ export const schema = (): Command =>
     arguments: z.object({}),
     options: z.object({}),
     async run() {
-      const found = marketFileSchema();
+      const found = marketFileSchema({ networks, resources });
       return {
         name: "market.schema",
         outcome: "answer",
