@@ -1,5 +1,6 @@
 /** What the command line knows: its commands, and the catalogues that they choose from. */
 import { type CaseFeeder, feeders, type Study, studies } from "../cases/catalogue.ts";
+import { type ReconfigurationEntry, reconfigurations } from "../models/reconfiguration/catalogue.ts";
 import { type SolverEntry, solvers } from "../solvers/catalogue.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { exportModel } from "./export.ts";
@@ -23,6 +24,8 @@ export interface Catalogues {
   readonly feeders: readonly CaseFeeder[];
   /** The first one is the default. */
   readonly solvers: readonly SolverEntry[];
+  /** Methods of reconfiguration; the first one is the default. */
+  readonly reconfigurations: readonly ReconfigurationEntry[];
   /** Kind by kind. */
   readonly formulations: readonly Formulations[];
 }
@@ -33,5 +36,6 @@ export const everything: Catalogues = {
   studies,
   feeders,
   solvers,
+  reconfigurations,
   formulations: [],
 };

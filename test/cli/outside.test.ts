@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Study, study, textFile } from "../../cases/study.ts";
 import { type Catalogues, everything } from "../../cli/catalogue.ts";
 import { command } from "../../cli/command.ts";
+import { reconfigurationMethod } from "../../models/index.ts";
 import { highs } from "../../solvers/highs.ts";
 import { model } from "../../src/language/index.ts";
 import { stage } from "../../src/pipeline/index.ts";
@@ -63,6 +64,17 @@ const catalogues: Catalogues = {
     ...everything.solvers,
     { name: "mine", takes: ["LP"], package: "mine", optional: true, load: async () => ({ ...highs(), name: "Mine" }) },
   ],
+  reconfigurations: [
+    ...everything.reconfigurations,
+    {
+      name: "as-it-is",
+      title: "nothing at all",
+      load: async () =>
+        reconfigurationMethod("as-it-is", "nobody", async ({ feeder: { closed } }) => ({
+          ...{ status: "not proven", reason: "nothing was tried.", closed },
+        })),
+    },
+  ],
   formulations: [{ kind: "network", entries: [{ name: "copper plate", title: "no network at all" }] }],
 };
 const run = (...args: string[]) => clearwatt(args, undefined, { catalogues });
@@ -119,6 +131,15 @@ test("a solver is offered wherever solvers are, and solves", async () => {
   expect((await run("list")).output).toMatch(/mine +LP +optional: npm install mine/);
   const { output } = await run("reproduce", "square2026", "--solver", "mine", "--json");
   expect(JSON.parse(output)).toMatchObject({ by: "Mine", solver: "mine" });
+});
+
+test("a method of reconfiguration is offered, and finds", async () => {
+  expect((await run("reconfigure", "--help")).output).toMatch(/"exchange",\s+"as-it-is"/);
+  const { code, output } = await run("reconfigure", "case33bw", "--method", "as-it-is", "--json");
+  expect([code, JSON.parse(output)]).toMatchObject([
+    0,
+    { method: "as-it-is", reason: "nothing was tried.", open_branches_1based: [33, 34, 35, 36, 37] },
+  ]);
 });
 
 test("networks, resources and methods are listed where there are some", async () => {
