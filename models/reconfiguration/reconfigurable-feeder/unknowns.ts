@@ -1,12 +1,32 @@
 /** What a feeder with switches ranges over, and what is unknown of it. */
 import type { Feeder } from "../../../src/feeder/index.ts";
-import { type IndexSet, relation, type Section, set } from "../../../src/language/index.ts";
+import {
+  type IndexSet,
+  type Relation,
+  relation,
+  type Section,
+  set,
+  type Variable,
+} from "../../../src/language/index.ts";
 import { type Arcs, arcNames } from "./arcs.ts";
 import type { Band } from "./bounds.ts";
 
 export type Arc = IndexSet<"arc">;
 
-export function setsOf(feeder: Feeder, arcs: Arcs) {
+export interface Sets {
+  readonly bus: IndexSet<"bus">;
+  readonly source: IndexSet<"bus">;
+  /** All buses but the sources. */
+  readonly fed: IndexSet<"bus">;
+  readonly line: IndexSet<"line">;
+  readonly arc: Arc;
+  /** Ends of an arc, and the line that it is a direction of. */
+  readonly from: Relation<"arc", "bus">;
+  readonly to: Relation<"arc", "bus">;
+  readonly lineOf: Relation<"arc", "line">;
+}
+
+export function setsOf(feeder: Feeder, arcs: Arcs): Sets {
   const bus = set("bus", feeder.busNames);
   const sources = new Set(feeder.sourceBus);
   const line = set("line", feeder.branchNames);
@@ -22,9 +42,20 @@ export function setsOf(feeder: Feeder, arcs: Arcs) {
     lineOf: relation(arc, line, arcs.branch, "lineOf"),
   };
 }
-export type Sets = ReturnType<typeof setsOf>;
 
-export function unknownsOf(scope: Section, { arc, bus }: Sets, { lowest, highest }: Band, basePower: number) {
+type ByArc = Variable<readonly [Arc]>;
+
+/** y, P, Q, l, v and w of reconfigurable-feeder.ts. */
+export interface Unknowns {
+  readonly feeds: ByArc;
+  readonly P: ByArc;
+  readonly Q: ByArc;
+  readonly l: ByArc;
+  readonly v: Variable<readonly [IndexSet<"bus">]>;
+  readonly w: ByArc;
+}
+
+export function unknownsOf(scope: Section, { arc, bus }: Sets, { lowest, highest }: Band, basePower: number): Unknowns {
   const squared = (voltage: number) => voltage ** 2 * basePower;
   return {
     feeds: scope.variable("feeds", [arc], { kind: "binary" }),
@@ -35,4 +66,3 @@ export function unknownsOf(scope: Section, { arc, bus }: Sets, { lowest, highest
     w: scope.variable("squared voltage at arc", [arc], { unit: "kVA" }),
   };
 }
-export type Unknowns = ReturnType<typeof unknownsOf>;
