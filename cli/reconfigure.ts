@@ -16,9 +16,9 @@ export const reconfigure = ({ solvers, reconfigurations }: Catalogues): Command 
     examples: ["clearwatt reconfigure case33bw", "clearwatt reconfigure case33bw --method enumerate --json"],
     details: `Every branch may be opened and closed, and the feeder as it is may be meshed. The program takes some ten seconds for
 the 33-bus feeder and proves that nothing loses less than its bound; enumeration computes the power flow of every
-radial topology (50,751 there) and refuses where there are more than a million; exchanges of branches find a good topology
-of any feeder at once, and prove nothing. Losses are all that counts: voltage bands and ratings are not asked for, and what
-the best topology violates is said.`,
+radial topology (50,751 there) and refuses where there are more than a million; exchanges of branches find a good
+topology of feeders of any size, and prove nothing. Losses are all that counts: voltage bands and ratings are not asked
+for, and what the best topology violates is said.`,
     arguments: z.object({ feeder: feederArgument }),
     options: z.object({
       method: z
