@@ -118,6 +118,7 @@ export class Expression {
     if (degree > 2)
       throw new ClearwattError(
         "A product of three variables is neither affine nor quadratic, and no solver here takes it.",
+        { code: "wrong-degree", data: { what: "product", found: degree, most: 2 } },
       );
     return new Expression({ op: "times", left: this, right }, degree as 0 | 1 | 2);
   }
@@ -126,9 +127,15 @@ export class Expression {
     noteUsed(this);
     const right = expression(divisor, "dividedBy");
     if (right.degree > 0)
-      throw new ClearwattError("An expression can be divided by data only, not by one with variables.");
+      throw new ClearwattError("An expression can be divided by data only, not by one with variables.", {
+        code: "wrong-degree",
+        data: { what: "divisor", found: right.degree, most: 0 },
+      });
     if (right.node.op === "number" && right.node.value === 0)
-      throw new ClearwattError("An expression is divided by 0.");
+      throw new ClearwattError("An expression is divided by 0.", {
+        code: "out-of-range",
+        data: { what: "divisor", found: 0 },
+      });
     return new Expression({ op: "divide", left: this, right }, this.degree);
   }
 
@@ -168,6 +175,7 @@ export class Expression {
     throw new ClearwattError(
       "An expression has no value before a solve, so JavaScript's own operators do not work on it. " +
         "Write plus, minus, times, dividedBy, le, ge and eq.",
+      { code: "misuse" },
     );
   }
 }
@@ -192,11 +200,13 @@ export class Row implements Comparison {
       if (side.degree > 1)
         throw new ClearwattError(
           "A constraint must be linear; a product of variables belongs into a convex objective or a cone.",
+          { code: "wrong-degree", data: { what: "constraint", found: side.degree, most: 1 } },
         );
     }
     if (upper !== null && (right.degree > 0 || upper.degree > 0)) {
       throw new ClearwattError(
         "between(lower, upper) takes data as its limits. Write two constraints for limits with variables.",
+        { code: "wrong-degree", data: { what: "between", found: Math.max(right.degree, upper.degree), most: 0 } },
       );
     }
   }
@@ -231,7 +241,10 @@ export function expression(value: Operand | Comparison | undefined, where: strin
   }
   if (typeof value === "number") {
     if (!Number.isFinite(value))
-      throw new ClearwattError(`${where} was handed ${value}. Numbers in expressions must be finite.`);
+      throw new ClearwattError(`${where} was handed ${value}. Numbers in expressions must be finite.`, {
+        code: "out-of-range",
+        data: { what: where, found: value },
+      });
     return new Expression({ op: "number", value }, 0);
   }
   const found = value instanceof Row ? "a comparison" : described(value);
@@ -241,7 +254,10 @@ export function expression(value: Operand | Comparison | undefined, where: strin
       : typeof value === "function"
         ? " Call it at its indices, as in load(j, t)."
         : "";
-  throw new ClearwattError(`${where} needs a number or an expression and got ${found}.${advice}`);
+  throw new ClearwattError(`${where} needs a number or an expression and got ${found}.${advice}`, {
+    code: "wrong-type",
+    data: { what: where, expected: "an expression", found },
+  });
 }
 
 export function numberAt(index: SymbolicIndex): Constant {
