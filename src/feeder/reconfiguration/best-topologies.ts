@@ -38,12 +38,16 @@ export interface BestTopologiesOptions extends SpanningTreeOptions, TopologyOpti
 export function bestTopologies(feeder: Feeder, options: BestTopologiesOptions = {}): BestTopologies {
   const { count = 1 } = options;
   if (!(Number.isInteger(count) && count >= 1)) {
-    throw new ClearwattError(`${count} best topologies are asked for. Give a whole number from 1 on.`);
+    throw new ClearwattError(`${count} best topologies are asked for. Give a whole number from 1 on.`, {
+      code: "out-of-range",
+      data: { what: "count", found: count, least: 1 },
+    });
   }
   const closed = spanningTrees(feeder, options);
   if (closed.length === 0) {
     throw new ClearwattError(
       `Feeder "${feeder.name}" has no radial topology: the branches that stay closed form a loop, or no branch leads to some bus. Let more branches be switched.`,
+      { code: "not-radial", data: { feeder: feeder.name } },
     );
   }
   const flows = topologyFlows(feeder, closed, options);
