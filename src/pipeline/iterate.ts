@@ -67,7 +67,7 @@ function checkOptions(name: string, tolerance: Tolerance, maxRounds: number): vo
     const of = quantity === "" ? "" : ` for "${quantity}"`;
     throw new ClearwattError(`"${name}" needs a tolerance of 0 or more${of}, not ${value}.`, {
       code: "out-of-range",
-      data: { name, what: "tolerance", quantity, found: value, least: 0 },
+      data: { name, what: "tolerance", quantity: quantity || undefined, found: value, least: 0 },
     });
   }
   if (!(maxRounds >= 1))
