@@ -110,5 +110,8 @@ function keysFrom(text: string, at: number): string[] {
     else if (/[}\])]/.test(character)) depth--;
     else if (depth === 1) own += character;
   }
-  return own.split(",").flatMap((part) => /^\s*(\w+)\s*(:|$)/.exec(part)?.[1] ?? []);
+  return own
+    .replace(/"[^"]*"/g, "")
+    .split(",")
+    .flatMap((part) => /^\s*(\w+)\s*(:|$)/.exec(part)?.[1] ?? []);
 }

@@ -69,6 +69,7 @@ function noStart(feeder: Feeder): never {
   checkFed(feeder, new Uint8Array(feeder.numBranches).fill(1));
   throw new ClearwattError(
     `Feeder "${feeder.name}": none of the radial topologies that were tried to start from has a power flow; the load may be too large for any of them. Enumeration tries all of them: bestTopologies(feeder), or --method enumerate on the command line.`,
+    { code: "no-solution", data: { feeder: feeder.name } },
   );
 }
 
@@ -82,6 +83,10 @@ function closedBranches({ numBranches }: Feeder, { feeds, branchOf }: Reconfigur
 
 function described(feeder: Feeder, closed: Uint8Array) {
   const flow = powerFlow({ ...feeder, closed });
-  if (flow.status !== "solved") throw new ClearwattError(`The topology that the program found: ${flow.reason}`);
+  if (flow.status !== "solved")
+    throw new ClearwattError(`The topology that the program found: ${flow.reason}`, {
+      code: "no-solution",
+      data: { feeder: feeder.name, status: flow.status },
+    });
   return { closed, open: feeder.branchNames.filter((_, k) => closed[k] === 0), flow };
 }

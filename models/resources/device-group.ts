@@ -1,5 +1,5 @@
 /** A group of devices of one kind: rows as tables give them, checked at the edge, with their set and their buses. */
-import { ClearwattError } from "../../src/errors.ts";
+import { ClearwattError, type ErrorDetails } from "../../src/errors.ts";
 import {
   type Affine,
   type Constant,
@@ -92,9 +92,13 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     if (taken.includes(name))
       throw new ClearwattError(
         `A group of devices is called "${name}", as a set of every market is. Choose another name.`,
+        { code: "duplicate", data: { what: "name", found: name } },
       );
     if (!Array.isArray(rows) || rows.length === 0)
-      throw new ClearwattError(`"${name}" has no devices. Give a list with a row for each: { name, ... }.`);
+      throw new ClearwattError(`"${name}" has no devices. Give a list with a row for each: { name, ... }.`, {
+        code: "missing-data",
+        data: { what: "devices", name },
+      });
     this.name = name;
     this.scope = scope.child(name);
     this.rows = rows;
@@ -106,7 +110,10 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     rows.forEach((row, k) => {
       const foreign = Object.keys(row).find((field) => !Object.hasOwn(fields, field));
       if (foreign !== undefined)
-        this.refuse(k, `has a field "${foreign}", which is not one of ${Object.keys(fields).join(", ")}`);
+        this.refuse(k, `has a field "${foreign}", which is not one of ${Object.keys(fields).join(", ")}`, {
+          code: "unknown-name",
+          data: { kind: "field", found: foreign, known: Object.keys(fields) },
+        });
     });
   }
 
@@ -120,6 +127,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
         this.refuse(
           k,
           `stands at the ${field} ${quoted(row[field])}, which is not one of the ${bus.size} buses of the market`,
+          { code: "unknown-label", data: { set: "bus", found: row[field] } },
         );
       return label;
     });
@@ -215,6 +223,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
         this.refuse(
           k,
           `has ${list.length} values of ${field}, and the market has ${hour.size} hours. Give one number, or one for each hour`,
+          { code: "wrong-size", data: { what: field, found: list.length, expected: hour.size } },
         );
       for (let t = 0; t < hour.size; t++) {
         const where = list === null ? "" : ` in hour "${hour.labels[t]}"`;
@@ -240,13 +249,23 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     lower.forEach((low, at) => {
       const k = Math.floor(at / perDevice);
       const where = perDevice === 1 ? "" : ` in hour "${this.scope.hour.labels[at % perDevice]}"`;
-      if (low > upper[at]!) this.refuse(k, `has ${lowerField} ${low} above ${upperField} ${upper[at]}${where}`);
+      if (low > upper[at]!) {
+        const fields = [lowerField, upperField];
+        this.refuse(k, `has ${lowerField} ${low} above ${upperField} ${upper[at]}${where}`, {
+          code: "contradiction",
+          data: { what: fields, lower: low, upper: upper[at] },
+        });
+      }
     });
   }
 
-  /** An error that names the group and the device. */
-  refuse(k: number, found: string): never {
-    throw new ClearwattError(`In "${this.name}", the device ${quoted(this.rows[k]?.name)} ${found}.`);
+  /** An error that names the group and the device; its numbers cannot hold together where no other code is given. */
+  refuse(k: number, found: string, details: ErrorDetails = { code: "contradiction" }): never {
+    const device = this.rows[k]?.name;
+    throw new ClearwattError(`In "${this.name}", the device ${quoted(device)} ${found}.`, {
+      ...details,
+      data: { name: this.name, device, ...details.data },
+    });
   }
 
   #checked(k: number, field: keyof Row & string, value: unknown, range: Range<Row>, where: string, t: number): number {
@@ -254,18 +273,27 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
       const { fallback } = range;
       if (fallback !== undefined && where === "")
         return typeof fallback === "number" ? fallback : fallback(this.rows[k]!, k, t);
-      this.refuse(k, `has no ${field}${where}. Give a number`);
+      this.refuse(k, `has no ${field}${where}. Give a number`, { code: "missing-data", data: { what: field } });
     }
     const unit = this.#units[field] === "" ? "" : ` ${this.#units[field]}`;
     if (typeof value !== "number" || Number.isNaN(value))
-      this.refuse(k, `has ${field} ${quoted(value)}${where}, which is not a number`);
+      this.refuse(k, `has ${field} ${quoted(value)}${where}, which is not a number`, {
+        code: "not-a-number",
+        data: { what: field, found: value },
+      });
     if (!Number.isFinite(value) && range.unlimited !== true)
-      this.refuse(k, `has ${field} ${value}${unit}${where}, which is not finite`);
+      this.refuse(k, `has ${field} ${value}${unit}${where}, which is not finite`, {
+        code: "out-of-range",
+        data: { what: field, found: value },
+      });
     const { from = -Infinity, above = -Infinity, to = Infinity, below = Infinity } = range;
     const inside =
       value >= from && value <= to && (value > above || above === -Infinity) && (value < below || below === Infinity);
     if (!inside || (range.whole === true && !Number.isInteger(value)))
-      this.refuse(k, `has ${field} ${value}${unit}${where}, which must be ${wanted(range)}`);
+      this.refuse(k, `has ${field} ${value}${unit}${where}, which must be ${wanted(range)}`, {
+        code: "out-of-range",
+        data: { what: field, found: value, least: range.from ?? range.above, most: range.to ?? range.below },
+      });
     return value;
   }
 }

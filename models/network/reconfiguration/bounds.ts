@@ -64,6 +64,7 @@ export function bandOf(feeder: Feeder, { lowestVoltage, knownLoss }: Reconfigura
   if (!(lowest > 0 && lowest < source)) {
     throw new ClearwattError(
       `The lowest voltage is ${lowest} p.u.; it has to lie above 0 and below the source's ${source}.`,
+      { code: "out-of-range", data: { what: "lowestVoltage", found: lowest, least: 0, most: source } },
     );
   }
   return { lowest, highest, knownLoss };
@@ -86,11 +87,13 @@ export function refuseWhatIsNotConvex({ constantCurrent, heldBus, busNames }: Fe
   if (bent >= 0) {
     throw new ClearwattError(
       `The load at bus "${busNames[bent]}" has a constant current, which is not convex. Make it constant power or impedance.`,
+      { code: "not-convex", data: { what: "constant current", bus: busNames[bent] } },
     );
   }
   if (heldBus.length > 0) {
     throw new ClearwattError(
       `A generator holds the voltage of bus "${busNames[heldBus[0]!]}". Give it a reactive power in place of the voltage.`,
+      { code: "unsupported", data: { what: "held voltages", bus: busNames[heldBus[0]!] } },
     );
   }
 }
