@@ -31,6 +31,7 @@ import { Owner } from "./declaring/owner.ts";
 import { type AnyDeclaration, register, registered } from "./declaring/registry.ts";
 import { type VariableOptions, variableDeclaration, variableHandle } from "./declaring/variable.ts";
 import { type Cone, type NormCone, normCone, type RotatedCone, rotatedCone } from "./expressions/cone.ts";
+import { checkDegree } from "./expressions/degree.ts";
 import {
   type Affine,
   type Comparison,
@@ -306,11 +307,12 @@ export class Model {
       const axes = independentAxes(over, lettering, name);
       const own = written(cone, axes);
       for (const member of own.members) {
-        if (member.degree > 1)
-          throw new ClearwattError("The members of a cone must be affine; the squares are taken by the cone.", {
-            code: "wrong-degree",
-            data: { what: "cone", found: member.degree, most: 1 },
-          });
+        checkDegree(
+          "cone",
+          member.degree,
+          1,
+          "The members of a cone must be affine; the squares are taken by the cone.",
+        );
         checkUses(usesOfExpression(member), axes, this.#owner);
         unitOf(member);
       }

@@ -37,31 +37,26 @@ export function registered(handle: object, wanted: string): AnyDeclaration {
 export function parameterBehind(handle: object): ParameterDeclaration {
   const found = registered(handle, "A parameter");
   if ("data" in found) return found;
-  throw new ClearwattError(`"${found.name}" is not a parameter.`, {
-    code: "wrong-type",
-    data: { name: found.name, expected: "a parameter" },
-  });
+  throw notA("parameter", found);
 }
 
 export function variableBehind(handle: object): VariableDeclaration {
   const found = registered(handle, "A variable");
   if ("kind" in found) return found;
-  throw new ClearwattError(`"${found.name}" is not a variable.`, {
-    code: "wrong-type",
-    data: { name: found.name, expected: "a variable" },
-  });
+  throw notA("variable", found);
 }
 
 export function constraintBehind(handle: object): ConstraintDeclaration {
   const found = registered(handle, "A constraint");
   if ("row" in found) return found;
-  throw new ClearwattError(`"${found.name}" is ${"cone" in found ? "a cone, which has no row" : "not a constraint"}.`, {
-    code: "wrong-type",
-    data: { name: found.name, expected: "a constraint" },
-  });
+  throw notA("constraint", found, "cone" in found ? "a cone, which has no row" : undefined);
 }
 
 export function coneBehind(handle: object): ConeDeclaration | null {
   const found = declarations.get(handle);
   return found !== undefined && "cone" in found ? found : null;
+}
+
+function notA(wanted: string, { name }: AnyDeclaration, what = `not a ${wanted}`): ClearwattError {
+  return new ClearwattError(`"${name}" is ${what}.`, { code: "wrong-type", data: { name, expected: `a ${wanted}` } });
 }

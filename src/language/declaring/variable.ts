@@ -2,6 +2,7 @@
 import { ClearwattError } from "../../errors.ts";
 import { callSite } from "../call-site.ts";
 import { usesOfExpression } from "../compile/space/indices.ts";
+import { checkDegree } from "../expressions/degree.ts";
 import { type Constant, Expression, expression, type IndicesOf } from "../expressions/expression.ts";
 import { checkUnit, checkVariableUnits } from "../expressions/units.ts";
 import type { Variable } from "../handles.ts";
@@ -83,11 +84,7 @@ function bound(value: number | Closure<Constant>, axes: readonly Axis[], owner: 
     return new Expression({ op: "number", value }, 0);
   }
   const own = expression(typeof value === "function" ? written(value, axes) : value, "A bound");
-  if (own.degree > 0)
-    throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.", {
-      code: "wrong-degree",
-      data: { what: "bound", found: own.degree, most: 0 },
-    });
+  checkDegree("bound", own.degree, 0, "A bound must be data. Write a constraint for a limit with variables.");
   checkUses(usesOfExpression(own), axes, owner);
   return own;
 }

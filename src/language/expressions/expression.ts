@@ -6,6 +6,7 @@ import { described } from "../described.ts";
 import { type Condition, compareConstants } from "../sets/condition.ts";
 import type { AnySet, IndexSet } from "../sets/set.ts";
 import type { Axis, Index, SymbolicIndex } from "../sets/symbolic-index.ts";
+import { checkDegree } from "./degree.ts";
 
 declare const kind: unique symbol;
 
@@ -115,22 +116,19 @@ export class Expression {
     noteUsed(this);
     const right = expression(factor, "times");
     const degree = this.degree + right.degree;
-    if (degree > 2)
-      throw new ClearwattError(
-        "A product of three variables is neither affine nor quadratic, and no solver here takes it.",
-        { code: "wrong-degree", data: { what: "product", found: degree, most: 2 } },
-      );
+    checkDegree(
+      "product",
+      degree,
+      2,
+      "A product of three variables is neither affine nor quadratic, and no solver here takes it.",
+    );
     return new Expression({ op: "times", left: this, right }, degree as 0 | 1 | 2);
   }
 
   dividedBy(divisor: Constant | number): Expression {
     noteUsed(this);
     const right = expression(divisor, "dividedBy");
-    if (right.degree > 0)
-      throw new ClearwattError("An expression can be divided by data only, not by one with variables.", {
-        code: "wrong-degree",
-        data: { what: "divisor", found: right.degree, most: 0 },
-      });
+    checkDegree("divisor", right.degree, 0, "An expression can be divided by data only, not by one with variables.");
     if (right.node.op === "number" && right.node.value === 0)
       throw new ClearwattError("An expression is divided by 0.", {
         code: "out-of-range",
@@ -180,6 +178,9 @@ export class Expression {
   }
 }
 
+const notLinear = "A constraint must be linear; a product of variables belongs into a convex objective or a cone.";
+const notData = "between(lower, upper) takes data as its limits. Write two constraints for limits with variables.";
+
 /** left <= right, left >= right, left = right, or right <= left <= upper for "between". */
 export class Row implements Comparison {
   readonly left: Expression;
@@ -197,18 +198,9 @@ export class Row implements Comparison {
     Row.made++;
     noteUsed(left);
     for (const side of upper === null ? [left, right] : [left, right, upper]) {
-      if (side.degree > 1)
-        throw new ClearwattError(
-          "A constraint must be linear; a product of variables belongs into a convex objective or a cone.",
-          { code: "wrong-degree", data: { what: "constraint", found: side.degree, most: 1 } },
-        );
+      checkDegree("constraint", side.degree, 1, notLinear);
     }
-    if (upper !== null && (right.degree > 0 || upper.degree > 0)) {
-      throw new ClearwattError(
-        "between(lower, upper) takes data as its limits. Write two constraints for limits with variables.",
-        { code: "wrong-degree", data: { what: "between", found: Math.max(right.degree, upper.degree), most: 0 } },
-      );
-    }
+    if (upper !== null) checkDegree("between", Math.max(right.degree, upper.degree), 0, notData);
   }
 }
 

@@ -3,6 +3,7 @@ import { ClearwattError } from "../../errors.ts";
 import type { VariableDeclaration } from "../declaring/declarations.ts";
 import { noteMade, noteUsed } from "../declaring/unused.ts";
 import { described } from "../described.ts";
+import { checkDegree } from "../expressions/degree.ts";
 import type { Expression } from "../expressions/expression.ts";
 import { labelSet } from "./label-set.ts";
 import type { IndexSet } from "./set.ts";
@@ -93,11 +94,8 @@ export function indexIn(index: SymbolicIndex, subset: IndexSet): Condition {
 }
 
 export function compareConstants(left: Expression, test: ">" | "<" | "=", right: Expression): Condition {
-  if (left.degree > 0 || right.degree > 0)
-    throw new ClearwattError("A condition can compare data only: the values of variables are not known yet.", {
-      code: "wrong-degree",
-      data: { what: "condition", found: Math.max(left.degree, right.degree), most: 0 },
-    });
+  const degree = Math.max(left.degree, right.degree);
+  checkDegree("condition", degree, 0, "A condition can compare data only: the values of variables are not known yet.");
   noteUsed(left);
   noteUsed(right);
   return new WhereCondition({ test, left, right });
