@@ -67,15 +67,24 @@ export async function readScenario(path: string, feeder: Feeder): Promise<Scenar
   try {
     found = JSON.parse(text);
   } catch (error) {
-    throw new ClearwattError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new ClearwattError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`, {
+      code: "syntax",
+      data: { path },
+    });
   }
   if (typeof found === "object" && found !== null && "scenarios" in found) {
-    throw new ClearwattError(`${path} holds several scenarios. Give a file with one of them.`);
+    throw new ClearwattError(`${path} holds several scenarios. Give a file with one of them.`, {
+      code: "unsupported",
+      data: { what: "several scenarios", path },
+    });
   }
   const read = schema.safeParse(found);
   if (!read.success) {
     const problems = read.error.issues.flatMap((issue) => problemTexts(issue, found));
-    throw new ClearwattError(`${path} is not a scenario:\n${problems.map((text) => `  - ${text}`).join("\n")}`);
+    throw new ClearwattError(`${path} is not a scenario:\n${problems.map((text) => `  - ${text}`).join("\n")}`, {
+      code: "syntax",
+      data: { path },
+    });
   }
   checkBuses(read.data, feeder, path);
   return read.data;
@@ -117,14 +126,16 @@ function checkBuses({ generators, rated_lines }: Scenario, { name, busNames }: F
     ...generators.map(({ bus }, k) => ({ bus, who: `generator ${k + 1} stands at` })),
     ...rated_lines.flatMap(({ from, to }, k) => [from, to].map((bus) => ({ bus, who: `rated line ${k + 1} ends at` }))),
   ];
-  const problems = named
-    .filter(({ bus }) => !known.has(bus))
-    .map(({ bus, who }) => `${who} bus ${bus}, which ${name} does not have.`);
+  const foreign = named.filter(({ bus }) => !known.has(bus));
+  const problems = foreign.map(({ bus, who }) => `${who} bus ${bus}, which ${name} does not have.`);
   if (problems.length === 0) return;
   const buses = busNames.length <= 12 ? busNames : [...busNames.slice(0, 6), "...", busNames.at(-1)!];
   const theirs = `Its buses are ${buses.join(", ")}.`;
-  if (problems.length === 1) throw new ClearwattError(`${path}: ${problems[0]} ${theirs}`);
-  throw new ClearwattError(`${path}:\n${problems.map((text) => `  - ${text}`).join("\n")}\n${theirs}`);
+  const list = problems.length === 1 ? ` ${problems[0]} ` : `\n${problems.map((text) => `  - ${text}`).join("\n")}\n`;
+  throw new ClearwattError(`${path}:${list}${theirs}`, {
+    code: "unknown-label",
+    data: { path, set: "bus", found: foreign.map(({ bus }) => bus) },
+  });
 }
 
 const kWPerMW = 1000;
@@ -173,6 +184,7 @@ function branchesBetween(feeder: Feeder, from: string, to: string): string[] {
   if (a < 0 || b < 0 || found.length === 0) {
     throw new ClearwattError(
       `The scenario rates a line from bus "${from}" to bus "${to}", and ${feeder.name} has none between them.`,
+      { code: "unknown-label", data: { feeder: feeder.name, set: "branch", found: [from, to] } },
     );
   }
   return found;

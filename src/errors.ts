@@ -6,7 +6,6 @@ export const errorCodes = [
   "contradiction",
   "duplicate",
   "foreign-handle",
-  "invalid-input",
   "missing-data",
   "missing-package",
   "misuse",
@@ -46,8 +45,7 @@ export type PlainData =
   | { readonly [field: string]: PlainData };
 
 export interface ErrorDetails {
-  /** "invalid-input" where nothing is said. */
-  readonly code?: ErrorCode;
+  readonly code: ErrorCode;
   /** What the sentence names: file and line, the name that was asked for, those there are. It is kept as plain data. */
   readonly data?: Readonly<Record<string, unknown>>;
   /** The error behind this one. */
@@ -61,7 +59,7 @@ export class ClearwattError extends Error {
   /** Plain: JSON gives it back as it is. Numbers that JSON has not are texts ("NaN", "Infinity"). */
   readonly data: { readonly [field: string]: PlainData };
 
-  constructor(message: string, { code = "invalid-input", data = {}, cause }: ErrorDetails = {}) {
+  constructor(message: string, { code, data = {}, cause }: ErrorDetails) {
     super(message, cause === undefined ? {} : { cause });
     this.code = code;
     this.data = plainFields(data);
