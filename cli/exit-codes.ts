@@ -80,10 +80,10 @@ export function failureOf(error: unknown, signal: AbortSignal, width?: number): 
   );
 }
 
-/** Where a step of a computation has no solution or has not settled, nothing was wrong with the input. */
+/** Where a step of a computation has no solution, has not settled or a solver fails, nothing was wrong with the input. */
 function exitCodeOf(code: ErrorCode): number {
   if (code === "no-solution") return outcomeCodes.no;
-  return code === "not-settled" ? outcomeCodes.limit : badInput;
+  return code === "not-settled" || code === "solver-failure" ? outcomeCodes.limit : badInput;
 }
 
 export const usageHint = "(--help shows what can be asked for)";

@@ -69,5 +69,6 @@ function flowOf(feeder: Feeder): Flow {
   if (flow.status === "solved") return flow;
   throw new ClearwattError(
     `The loads of "${feeder.name}" have no power flow around which the network could be linear: ${flow.reason}. Give a flow of it.`,
+    { code: "no-solution", data: { feeder: feeder.name, status: flow.status } },
   );
 }

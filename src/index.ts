@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** clearwatt: the modelling language, programs and their files, solving, and tables of results. */
-export { ClearwattError, type ErrorCode, type ErrorDetails, errorCodes } from "./errors.ts";
+export { ClearwattError, type ErrorCode, type ErrorDetails, errorCodes, type PlainData } from "./errors.ts";
 export * from "./language/index.ts";
 export {
   ColumnKind,

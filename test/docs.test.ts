@@ -99,7 +99,8 @@ describe("the harness", () => {
   });
 
   test("lets an example import the package by its name, from the sources", () => {
-    const code = 'import { ClearwattError } from "clearwatt";\nconsole.log(new ClearwattError("here").name);';
+    const code =
+      'import { ClearwattError } from "clearwatt";\nconsole.log(new ClearwattError("here", { code: "misuse" }).name);';
     using shop = workshop([example(code, 0)]);
     expect([...shop.typeErrors()]).toEqual([]);
     expect(shop.run(60)).toEqual([{ output: "ClearwattError\n" }]);

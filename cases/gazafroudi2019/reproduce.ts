@@ -68,7 +68,10 @@ const check: Stage<Settlement, Settlement> = stage("check", (settlement) => {
   const total = sumOfCosts(settlement.costs);
   const paid = settlement.state.paidOnMarket;
   if (!(Math.abs(total - paid) <= 1e-6 * Math.max(1, Math.abs(paid)))) {
-    throw new ClearwattError(`The costs of ${name} add up to ${total} EUR, but ${paid} EUR were paid on the market.`);
+    throw new ClearwattError(`The costs of ${name} add up to ${total} EUR, but ${paid} EUR were paid on the market.`, {
+      code: "contradiction",
+      data: { name, found: [total, paid] },
+    });
   }
   return settlement;
 });

@@ -47,6 +47,10 @@ export function successiveLinear(options: SuccessiveLinearOptions = {}): Method 
   if (!(mostPasses >= 1 && tolerance > 0 && timeLimitS > 0))
     throw new ClearwattError(
       `Successive linear programming was given ${mostPasses} passes, a tolerance of ${tolerance} kW and ${timeLimitS} s. Give 1 pass or more, and the others above 0.`,
+      {
+        code: "out-of-range",
+        data: { what: ["mostPasses", "tolerance", "timeLimitS"], found: [mostPasses, tolerance, timeLimitS] },
+      },
     );
   const asked = { mostPasses, tolerance, timeLimitS };
   return {
@@ -248,5 +252,6 @@ function wiresOf({ name, network }: LocalMarket): NonNullable<Network["wires"]> 
   if (network.wires !== null) return network.wires;
   throw new ClearwattError(
     `Successive linear programming goes around power flows, and the network of "${name}", ${network.name}, has none. Take a network with wires, or central().`,
+    { code: "unsupported", data: { what: "network without wires", name } },
   );
 }

@@ -59,7 +59,10 @@ function columnOf(
   if (table === undefined) {
     const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
     if (text === undefined)
-      throw new ClearwattError(`The text of "${path}" was not handed in. Read the files that the market file needs.`);
+      throw new ClearwattError(`The text of "${path}" was not handed in. Read the files that the market file needs.`, {
+        code: "missing-data",
+        data: { file: path },
+      });
     table = readCsv(path, text);
     tables.set(path, table);
   }

@@ -6,7 +6,11 @@ export function parsedJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ClearwattError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new ClearwattError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`, {
+      code: "syntax",
+      data: { file, format: "JSON" },
+      cause: error,
+    });
   }
 }
 

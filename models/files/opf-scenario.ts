@@ -38,6 +38,7 @@ export function isOpfScenario(file: string, found: unknown): boolean {
   if (old.length > 0 && own.length > 0)
     throw new ClearwattError(
       `${file} is written half as a scenario (${old.join(", ")}) and half as a market file (${own.join(", ")}). Write it as a market file: generators as those of participants, rated_lines and voltage_pu as limits.`,
+      { code: "contradiction", data: { file, what: [...old, ...own] } },
     );
   return old.length > 0;
 }
@@ -83,6 +84,7 @@ export function marketOfScenario(file: string, found: object, feeder: Feeder | n
   if (feeder === null)
     throw new ClearwattError(
       `${file} is a scenario of an optimal power flow${scenario.feeder === undefined ? "" : ` on ${scenario.feeder}`}, and no feeder was handed in. Give one.`,
+      { code: "missing-data", data: { file, what: "feeder", found: scenario.feeder } },
     );
   refuseForeignBuses(file, scenario, feeder);
   const { description, name = description ?? `optimal power flow of ${feeder.name}`, feeder: written } = scenario;
@@ -113,8 +115,12 @@ function refuseForeignBuses(
   if (problems.length === 0) return;
   const buses = busNames.length <= 12 ? busNames : [...busNames.slice(0, 6), "...", busNames.at(-1)!];
   const theirs = `Its buses are ${buses.join(", ")}.`;
-  if (problems.length === 1) throw new ClearwattError(`${file}: ${problems[0]} ${theirs}`);
-  throw new ClearwattError(`${file}:\n${problems.map((text) => `  - ${text}`).join("\n")}\n${theirs}`);
+  const told = problems.length === 1 ? ` ${problems[0]} ` : `\n${problems.map((text) => `  - ${text}`).join("\n")}\n`;
+  const found = named.filter(({ bus }) => !known.has(String(bus))).map(({ bus }) => String(bus));
+  throw new ClearwattError(`${file}:${told}${theirs}`, {
+    code: "unknown-label",
+    data: { file, feeder: name, set: "bus", found },
+  });
 }
 
 const kWPerMW = 1000;
@@ -161,5 +167,6 @@ function branchesBetween(feeder: Feeder, from: string, to: string): string[] {
   if (found.length > 0) return found;
   throw new ClearwattError(
     `The scenario rates a line from bus "${from}" to bus "${to}", and ${feeder.name} has none between them.`,
+    { code: "unknown-label", data: { feeder: feeder.name, set: "branch", found: [from, to] } },
   );
 }

@@ -5,7 +5,10 @@ import { ClearwattError } from "../../src/errors.ts";
 /** Throws where there are problems, with all of them: "market.json is not a market file: ...". */
 export function refuseProblems(file: string, what: string, problems: readonly string[]): void {
   if (problems.length === 0) return;
-  throw new ClearwattError(`${file} is not ${what}:\n${problems.map((text) => `  - ${text}`).join("\n")}`);
+  throw new ClearwattError(`${file} is not ${what}:\n${problems.map((text) => `  - ${text}`).join("\n")}`, {
+    code: "syntax",
+    data: { file, format: what, problems },
+  });
 }
 
 /** The problems that a schema finds in a value. */

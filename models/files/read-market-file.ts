@@ -84,10 +84,14 @@ function readDocument(
   options: MarketFileOptions,
 ): { readonly document: MarketDocument; readonly isScenario: boolean } {
   const text = Object.hasOwn(texts, file) ? texts[file] : undefined;
-  if (text === undefined) throw new ClearwattError(`The text of "${file}" was not handed in.`);
+  if (text === undefined)
+    throw new ClearwattError(`The text of "${file}" was not handed in.`, { code: "missing-data", data: { file } });
   const found = parsedJson(file, text);
   if (partOf(found, "scenarios") !== undefined)
-    throw new ClearwattError(`${file} holds several scenarios. Give a file with one of them.`);
+    throw new ClearwattError(`${file} holds several scenarios. Give a file with one of them.`, {
+      code: "unsupported",
+      data: { file, what: "several scenarios" },
+    });
   if (isOpfScenario(file, found))
     return { document: marketOfScenario(file, found as object, options.feeder ?? null), isScenario: true };
   refuseProblems(file, "a market file", problemsOf(marketSchema(options), found));
@@ -98,12 +102,14 @@ function feederOf(file: string, { feeder: name, buses }: MarketDocument, net: Fe
   if (buses !== undefined && (name !== undefined || net !== null))
     throw new ClearwattError(
       `${file} has buses of its own, and ${name === undefined ? `"${net!.name}" was handed in` : `names the feeder "${name}"`}. Leave away either: the buses of a feeder are those of the market.`,
+      { code: "contradiction", data: { file, what: ["buses", "feeder"], found: name ?? net!.name } },
     );
   if (buses === undefined && net === null)
     throw new ClearwattError(
       name === undefined
         ? `${file} has neither a feeder nor buses. Give the name of a feeder, or a list of buses.`
         : `${file} names the feeder "${name}", which was not handed in. Read it, and give it as "feeder".`,
+      { code: "missing-data", data: { file, what: "feeder", found: name } },
     );
   return net;
 }
@@ -123,7 +129,8 @@ function emptyScope(
       money,
     });
   } catch (error) {
-    if (error instanceof ClearwattError) throw new ClearwattError(`${file}: ${error.message}`);
+    if (error instanceof ClearwattError)
+      throw new ClearwattError(`${file}: ${error.message}`, { code: error.code, data: { ...error.data, file } });
     throw error;
   }
 }
@@ -134,6 +141,7 @@ function networkKind(file: string, { network, networks = networkKinds }: MarketF
   if (kind !== undefined) return kind;
   throw new ClearwattError(
     `${file} is to be read with the network "${name}". These are: ${networks.map((one) => one.name).join(", ")}.`,
+    { code: "unknown-name", data: { file, kind: "network", found: name, known: networks.map((one) => one.name) } },
   );
 }
 

@@ -167,5 +167,6 @@ function spread(
 function refuseSplit({ feeder, lineNames }: Tree, line: number): never {
   throw new ClearwattError(
     `The prices of "${feeder.name}" cannot be split behind the line "${lineNames[line]}": the power flow there is at the point of voltage collapse, where no flow answers to one more kW. Give lower voltage limits above it.`,
+    { code: "no-solution", data: { feeder: feeder.name, branch: lineNames[line] } },
   );
 }

@@ -34,10 +34,14 @@ function fromPowerFlows(tree: Tree, hour: Hour, flows: readonly Flow[]): BaseFlo
   if (flows.length !== hour.size)
     throw new ClearwattError(
       `There are ${flows.length} flows around which the network is to be linearised, and ${hour.size} hours. Give one for each hour.`,
+      { code: "wrong-size", data: { what: "flows", found: flows.length, expected: hour.size } },
     );
   for (const { feeder: own } of flows) {
     if (own.numBuses !== feeder.numBuses || own.numBranches !== feeder.numBranches)
-      throw new ClearwattError(`The flow is one of "${own.name}", and the network "${feeder.name}".`);
+      throw new ClearwattError(`The flow is one of "${own.name}", and the network "${feeder.name}".`, {
+        code: "wrong-set",
+        data: { found: own.name, expected: feeder.name },
+      });
   }
   const ofLine = (value: (flow: Flow, k: number, forward: boolean) => number): Float64Array =>
     Float64Array.from({ length: numLines * hour.size }, (_, at) => {
@@ -67,6 +71,10 @@ function refuseOther(what: string, own: readonly string[], { labels }: AnySet): 
   if (k < 0 && labels.length === own.length) return;
   throw new ClearwattError(
     `The flow around which the network is to be linearised has ${labels.length} members of ${what} and the network ${own.length}${k < 0 ? "" : `, the first that differs "${labels[k] ?? "none"}" for "${own[k]}"`}. Take the state of a network of the same feeder and hours.`,
+    {
+      code: "wrong-set",
+      data: { set: what, found: k < 0 ? labels.length : labels[k], expected: k < 0 ? own.length : own[k] },
+    },
   );
 }
 
@@ -91,5 +99,15 @@ function checkedVoltage({ feeder, from, lineNames }: Tree, line: number, squared
   if (squared > 0 && Number.isFinite(squared)) return squared;
   throw new ClearwattError(
     `The flow around which the network is to be linearised has no voltage at bus "${feeder.busNames[from[line]!]}", from which the line "${lineNames[line]}" is fed.`,
+    {
+      code: "out-of-range",
+      data: {
+        feeder: feeder.name,
+        bus: feeder.busNames[from[line]!],
+        what: "squared voltage",
+        found: squared,
+        least: 0,
+      },
+    },
   );
 }

@@ -23,6 +23,7 @@ export function copperPlate(): Network {
       if (tap !== undefined)
         throw new ClearwattError(
           `"${tap.name}" sits in branches, and a ${name} has none: nothing would come of its steps. Take a network with wires.`,
+          { code: "unsupported", data: { what: "tap changers", name: tap.name } },
         );
       const balance = activeBalance(scope, resources);
       return grid(name, scope, balance, injectedPower(scope, resources));
@@ -36,6 +37,7 @@ function activeBalance(scope: Scope, resources: readonly Resource[]): Constraint
   if (given.length === 0)
     throw new ClearwattError(
       `Nothing injects power into the copper plate of "${scope.model.name}": enter the resources of the market before.`,
+      { code: "missing-data", data: { what: "resources", name: scope.model.name } },
     );
   return scope.constraint("balance (1)", [hour], (t) =>
     sum(given.map((active) => sum([bus], (i) => active(i, t)))).eq(0),

@@ -43,6 +43,7 @@ export function exactness({ coneGap, excessLoss, loss }: GridState, tolerance = 
   if (coneGap === null || excessLoss === null)
     throw new ClearwattError(
       "A network without losses is no power flow, near as it may be. Take conicDistFlow(feeder).",
+      { code: "unsupported", data: { what: "network without losses" } },
     );
   const hours = coneGap.over[1].size;
   const total = new Float64Array(hours);

@@ -21,7 +21,10 @@ const known = ["lowestVoltage", "highestVoltage", "sourceVoltage", "ratedPower",
 export function readLimits(tree: Tree, hour: Hour, limits: GridLimits): Limits {
   const unknown = Object.keys(limits).find((key) => !known.includes(key));
   if (unknown !== undefined)
-    throw new ClearwattError(`"${unknown}" is no limit of a network. It takes ${known.join(", ")}.`);
+    throw new ClearwattError(`"${unknown}" is no limit of a network. It takes ${known.join(", ")}.`, {
+      code: "unknown-name",
+      data: { kind: "limit", found: unknown, known },
+    });
   const { feeder } = tree;
   const lowestVoltage = byBus(tree, hour, "lowestVoltage", limits.lowestVoltage, feeder.lowestVoltage);
   const highestVoltage = byBus(tree, hour, "highestVoltage", limits.highestVoltage, feeder.highestVoltage);
@@ -46,6 +49,7 @@ function byBus({ feeder }: Tree, hour: Hour, what: string, given: ByBusHour, own
   if (typeof given !== "number" && given.length !== size) {
     throw new ClearwattError(
       `${what} has ${given.length} values for ${feeder.numBuses} buses and ${hour.size} hours. Give one number, or ${size}: the hours of the first bus, of the second, ...`,
+      { code: "wrong-size", data: { what, found: given.length, expected: size } },
     );
   }
   const values = typeof given === "number" ? new Float64Array(size).fill(given) : given.slice();
@@ -53,6 +57,10 @@ function byBus({ feeder }: Tree, hour: Hour, what: string, given: ByBusHour, own
   if (wrong >= 0)
     throw new ClearwattError(
       `${what} is ${values[wrong]} at bus "${feeder.busNames[Math.floor(wrong / hour.size)]}". Give per unit, 0 or more.`,
+      {
+        code: "out-of-range",
+        data: { what, bus: feeder.busNames[Math.floor(wrong / hour.size)], found: values[wrong], least: 0 },
+      },
     );
   return values;
 }
@@ -70,6 +78,7 @@ function holdSources(
   if (typeof given === "object" && given.length !== size)
     throw new ClearwattError(
       `sourceVoltage has ${given.length} values for ${sourceBus.length} sources and ${hour.size} hours. Give one number, or ${size}.`,
+      { code: "wrong-size", data: { what: "sourceVoltage", found: given.length, expected: size } },
     );
   sourceBus.forEach((bus, s) => {
     for (let t = 0; t < hour.size; t++) {
@@ -77,6 +86,10 @@ function holdSources(
       if (!(voltage > 0 && Number.isFinite(voltage)))
         throw new ClearwattError(
           `The source at bus "${feeder.busNames[bus]}" holds ${voltage}. Give per unit above 0.`,
+          {
+            code: "out-of-range",
+            data: { what: "sourceVoltage", bus: feeder.busNames[bus], found: voltage, least: 0 },
+          },
         );
       lowest[bus * hour.size + t] = voltage;
       highest[bus * hour.size + t] = voltage;
@@ -89,6 +102,15 @@ function refuseEmptyBands({ feeder }: Tree, hour: Hour, lowest: Float64Array, hi
   if (empty < 0) return;
   throw new ClearwattError(
     `The voltage band of bus "${feeder.busNames[Math.floor(empty / hour.size)]}" in hour "${hour.labels[empty % hour.size]}" goes from ${lowest[empty]} to ${highest[empty]} per unit and is empty. Give a lowest voltage at or below the highest.`,
+    {
+      code: "contradiction",
+      data: {
+        bus: feeder.busNames[Math.floor(empty / hour.size)],
+        hour: hour.labels[empty % hour.size],
+        lower: lowest[empty],
+        upper: highest[empty],
+      },
+    },
   );
 }
 
@@ -103,6 +125,7 @@ function byLine(
   if (foreign !== undefined)
     throw new ClearwattError(
       `${what} names the line "${foreign}", and "${feeder.name}" has ${feeder.branchNames.slice(0, 3).join(", ")}, ... Take the names of its lines.`,
+      { code: "unknown-label", data: { feeder: feeder.name, set: "branch", found: foreign } },
     );
   const values = new Float64Array(numLines * hour.size);
   lineNames.forEach((name, line) => {
@@ -110,10 +133,15 @@ function byLine(
     if (typeof said === "object" && said.length !== hour.size)
       throw new ClearwattError(
         `${what} of "${name}" has ${said.length} values for ${hour.size} hours. Give one number, or one for each hour.`,
+        { code: "wrong-size", data: { what, branch: name, found: said.length, expected: hour.size } },
       );
     for (let t = 0; t < hour.size; t++) {
       const value = typeof said === "object" ? said[t]! : said;
-      if (!(value >= 0)) throw new ClearwattError(`${what} of "${name}" is ${value}. Give 0 or more.`);
+      if (!(value >= 0))
+        throw new ClearwattError(`${what} of "${name}" is ${value}. Give 0 or more.`, {
+          code: "out-of-range",
+          data: { what, branch: name, found: value, least: 0 },
+        });
       values[line * hour.size + t] = value;
     }
   });

@@ -35,5 +35,6 @@ export function networkOf(kind: NetworkKind, feeder: Feeder | null, limits: Grid
   if (feeder !== null) return kind.make(feeder, limits);
   throw new ClearwattError(
     `The network "${kind.name}" stands for the wires of a feeder, and the market has none. Give a feeder, or take a network without wires.`,
+    { code: "missing-data", data: { what: "feeder", kind: kind.name } },
   );
 }

@@ -39,7 +39,10 @@ export interface PolygonRating {
 /** The number of sides, 32 where none is given. Throws where it is no multiple of four. */
 export function checkSides(sides = 32): number {
   if (Number.isInteger(sides) && sides >= 4 && sides % 4 === 0) return sides;
-  throw new ClearwattError(`A polygon has ${sides} sides. Give a multiple of 4, such as 32.`);
+  throw new ClearwattError(`A polygon has ${sides} sides. Give a multiple of 4, such as 32.`, {
+    code: "out-of-range",
+    data: { what: "sides", found: sides, least: 4 },
+  });
 }
 
 /** Polygons inside the circles. */

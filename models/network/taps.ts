@@ -1,5 +1,5 @@
 /** The voltage behind the taps of lines: that of the bus times a fixed number, or decided by tap changers. */
-import { ClearwattError } from "../../src/errors.ts";
+import { ClearwattError, type ErrorCode } from "../../src/errors.ts";
 import {
   type Affine,
   type Index,
@@ -64,14 +64,21 @@ export function tappedLines(tree: Tree, tapChangers: readonly TapChangers[]): Ui
   const tapped = new Uint8Array(tree.numLines);
   for (const { name: group, unit, branches } of tapChangers)
     branches.forEach((name, u) => {
-      const refuse = (found: string): never => {
-        throw new ClearwattError(`In "${group}", the tap changer "${unit.labels[u]}" ${found}.`);
+      const refuse = (code: ErrorCode, found: string): never => {
+        throw new ClearwattError(`In "${group}", the tap changer "${unit.labels[u]}" ${found}.`, {
+          code,
+          data: { name: group, device: unit.labels[u], branch: name },
+        });
       };
       const k = lineNames.indexOf(name);
-      if (k < 0) refuse(`stands in "${name}", which is no closed line or transformer of "${feeder.name}"`);
+      if (k < 0)
+        refuse("unknown-label", `stands in "${name}", which is no closed line or transformer of "${feeder.name}"`);
       if (feeder.from[branch[k]!] !== from[k])
-        refuse(`stands at the end of "${name}" that is away from the source. Write the line the other way round`);
-      if (tapped[k] === 1) refuse(`stands in "${name}", which has one already`);
+        refuse(
+          "contradiction",
+          `stands at the end of "${name}" that is away from the source. Write the line the other way round`,
+        );
+      if (tapped[k] === 1) refuse("duplicate", `stands in "${name}", which has one already`);
       tapped[k] = 1;
     });
   return tapped;

@@ -50,7 +50,10 @@ export function treeOf(feeder: Feeder): Tree {
   const { order, parent, branch, forward, source } = radialOrder(feeder);
   const fed = order.filter((bus) => branch[bus] !== -1);
   if (fed.length === 0)
-    throw new ClearwattError(`The feeder "${feeder.name}" has no closed line: take a copper plate for a single bus.`);
+    throw new ClearwattError(`The feeder "${feeder.name}" has no closed line: take a copper plate for a single bus.`, {
+      code: "missing-data",
+      data: { feeder: feeder.name, what: "closed line" },
+    });
   const basePower = roundBase(feeder);
   const perBase = feeder.basePower / basePower;
   const byLine = (value: (k: number, bus: number) => number): Float64Array =>

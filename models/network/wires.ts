@@ -143,11 +143,19 @@ function refuseForeignBuses({ bus }: Scope, { feeder }: Tree): void {
   if (bus.size !== feeder.numBuses)
     throw new ClearwattError(
       `The market has ${bus.size} buses and the feeder "${feeder.name}" ${feeder.numBuses}. Make the set with set("bus", feeder.busNames).`,
+      {
+        code: "wrong-size",
+        data: { feeder: feeder.name, what: "buses of the market", found: bus.size, expected: feeder.numBuses },
+      },
     );
   const k = bus.labels.findIndex((label, position) => label !== feeder.busNames[position]);
   if (k >= 0)
     throw new ClearwattError(
       `Bus ${k + 1} of the market is "${bus.labels[k]}" and that of the feeder "${feeder.name}" is "${feeder.busNames[k]}". Make the set with set("bus", feeder.busNames).`,
+      {
+        code: "wrong-set",
+        data: { feeder: feeder.name, set: "bus", found: bus.labels[k], expected: feeder.busNames[k] },
+      },
     );
 }
 

@@ -27,7 +27,7 @@ export function byEnumeration({ most, runnersUp = 0 }: EnumerationOptions = {}):
   if (!(Number.isInteger(runnersUp) && runnersUp >= 0))
     throw new ClearwattError(`${runnersUp} topologies are asked for besides the best. Give a whole number from 0 on.`, {
       code: "out-of-range",
-      data: { option: "runnersUp", found: runnersUp },
+      data: { what: "runnersUp", found: runnersUp },
     });
   return reconfigurationMethod("enumerate", source, async ({ feeder, ...switching }, context) => {
     const options = most === undefined ? switching : { ...switching, most };

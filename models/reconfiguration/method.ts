@@ -94,7 +94,10 @@ export function reconfigurationMethod(
 /** Says which it is: buses that no branch reaches, or a loop that nothing opens. */
 function refuseWithoutTopology({ feeder, ...options }: Reconfigurable): void {
   if (feeder.numBranches === 0)
-    throw new ClearwattError(`Feeder "${feeder.name}" has no branches, and nothing to reconfigure.`);
+    throw new ClearwattError(`Feeder "${feeder.name}" has no branches, and nothing to reconfigure.`, {
+      code: "missing-data",
+      data: { feeder: feeder.name, what: "branches" },
+    });
   if (numSpanningTrees(feeder, options) > 0) return;
   const switches = isSwitchable(feeder, options);
   checkFed(
@@ -132,7 +135,10 @@ function refuseOther(method: string, { feeder, ...options }: Reconfigurable, clo
   const switches = isSwitchable(feeder, options);
   const moved = feeder.branchNames.find((_, k) => closed[k] !== feeder.closed[k] && !switches(k));
   if (moved !== undefined)
-    throw new ClearwattError(`"${method}" switches branch "${moved}" of ${feeder.name}, which cannot be switched.`);
+    throw new ClearwattError(`"${method}" switches branch "${moved}" of ${feeder.name}, which cannot be switched.`, {
+      code: "contradiction",
+      data: { feeder: feeder.name, method, branch: moved },
+    });
 }
 
 /** A bound and the losses of the power flow differ by rounding where the gap is 0. */

@@ -177,6 +177,7 @@ function exclusiveHours(
   if (!Array.isArray(exclusive))
     throw new ClearwattError(
       `"${name}" has exclusive "${String(exclusive)}". Choose "always", "never" or a list of hours.`,
+      { code: "unknown-name", data: { kind: "exclusive", found: exclusive, known: ["always", "never"], name } },
     );
   return exclusive.length === 0 ? null : hour.subset(`exclusive hours of ${name}`, exclusive);
 }

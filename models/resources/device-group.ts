@@ -1,5 +1,5 @@
 /** A group of devices of one kind: rows as tables give them, checked at the edge, with their set and their buses. */
-import { ClearwattError } from "../../src/errors.ts";
+import { ClearwattError, type ErrorDetails } from "../../src/errors.ts";
 import {
   type Affine,
   type Constant,
@@ -78,9 +78,13 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     if (taken.includes(name))
       throw new ClearwattError(
         `A group of devices is called "${name}", as a set of every market is. Choose another name.`,
+        { code: "duplicate", data: { what: "name", found: name } },
       );
     if (!Array.isArray(rows) || rows.length === 0)
-      throw new ClearwattError(`"${name}" has no devices. Give a list with a row for each: { name, ... }.`);
+      throw new ClearwattError(`"${name}" has no devices. Give a list with a row for each: { name, ... }.`, {
+        code: "missing-data",
+        data: { what: "devices", name },
+      });
     this.name = name;
     this.scope = scope.child(name);
     this.rows = rows;
@@ -92,7 +96,10 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     rows.forEach((row, k) => {
       const foreign = Object.keys(row).find((field) => !Object.hasOwn(fields, field));
       if (foreign !== undefined)
-        this.refuse(k, `has a field "${foreign}", which is not one of ${Object.keys(fields).join(", ")}`);
+        this.refuse(k, `has a field "${foreign}", which is not one of ${Object.keys(fields).join(", ")}`, {
+          code: "unknown-name",
+          data: { kind: "field", found: foreign, known: Object.keys(fields) },
+        });
     });
   }
 
@@ -106,6 +113,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
         this.refuse(
           k,
           `stands at the ${field} ${quoted(row[field])}, which is not one of the ${bus.size} buses of the market`,
+          { code: "unknown-label", data: { set: "bus", found: row[field] } },
         );
       return label;
     });
@@ -205,6 +213,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
         this.refuse(
           k,
           `has ${list.length} values of ${field}, and the market has ${hour.size} hours. Give one number, or one for each hour`,
+          { code: "wrong-size", data: { what: field, found: list.length, expected: hour.size } },
         );
       for (let t = 0; t < hour.size; t++) {
         const where = list === null ? "" : ` in hour "${hour.labels[t]}"`;
@@ -230,13 +239,23 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     lower.forEach((low, at) => {
       const k = Math.floor(at / perDevice);
       const where = perDevice === 1 ? "" : ` in hour "${this.scope.hour.labels[at % perDevice]}"`;
-      if (low > upper[at]!) this.refuse(k, `has ${lowerField} ${low} above ${upperField} ${upper[at]}${where}`);
+      if (low > upper[at]!) {
+        const fields = [lowerField, upperField];
+        this.refuse(k, `has ${lowerField} ${low} above ${upperField} ${upper[at]}${where}`, {
+          code: "contradiction",
+          data: { what: fields, lower: low, upper: upper[at] },
+        });
+      }
     });
   }
 
-  /** An error that names the group and the device. */
-  refuse(k: number, found: string): never {
-    throw new ClearwattError(`In "${this.name}", the device ${quoted(this.rows[k]?.name)} ${found}.`);
+  /** An error that names the group and the device; its numbers cannot hold together where no other code is given. */
+  refuse(k: number, found: string, details: ErrorDetails = { code: "contradiction" }): never {
+    const device = this.rows[k]?.name;
+    throw new ClearwattError(`In "${this.name}", the device ${quoted(device)} ${found}.`, {
+      ...details,
+      data: { name: this.name, device, ...details.data },
+    });
   }
 
   #checked(
@@ -252,22 +271,33 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
       const otherwise = fallback ?? specification.otherwise;
       if (otherwise !== undefined && where === "")
         return typeof otherwise === "number" ? otherwise : otherwise(this.rows[k]!, k, t);
-      this.refuse(k, `has no ${field}${where}. Give a number`);
+      this.refuse(k, `has no ${field}${where}. Give a number`, { code: "missing-data", data: { what: field } });
     }
     const { unit = "", advice } = specification;
     if (typeof value !== "number" || Number.isNaN(value))
-      this.refuse(k, `has ${field} ${quoted(value)}${where}, which is not a number`);
+      this.refuse(k, `has ${field} ${quoted(value)}${where}, which is not a number`, {
+        code: "not-a-number",
+        data: { what: field, found: value },
+      });
     const found = `has ${field} ${value}${unit === "" ? "" : ` ${unit}`}${where}`;
-    if (!isFiniteOrUnlimited(value, specification)) this.refuse(k, `${found}, which is not finite`);
-    if (!isInRange(value, specification))
-      this.refuse(k, `${found}, which must be ${rangeText(specification)}${advice === undefined ? "" : `. ${advice}`}`);
+    const { from, above, to, below } = specification;
+    const data = { what: field, found: value, least: from ?? above, most: to ?? below };
+    const details: ErrorDetails = { code: "out-of-range", data };
+    if (!isFiniteOrUnlimited(value, specification)) this.refuse(k, `${found}, which is not finite`, details);
+    if (!isInRange(value, specification)) {
+      const hint = advice === undefined ? "" : `. ${advice}`;
+      this.refuse(k, `${found}, which must be ${rangeText(specification)}${hint}`, details);
+    }
     return value;
   }
 
   #numberField(field: keyof Row & string): NumberField {
     const specification = this.#fields[field]!;
     if (specification.kind === undefined || specification.kind === "number") return specification;
-    throw new ClearwattError(`"${field}" of "${this.name}" is a ${specification.kind}, and no number.`);
+    throw new ClearwattError(`"${field}" of "${this.name}" is a ${specification.kind}, and no number.`, {
+      code: "misuse",
+      data: { what: field, found: specification.kind, name: this.name },
+    });
   }
 }
 

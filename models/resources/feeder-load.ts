@@ -72,6 +72,7 @@ function constantPower(feeder: Feeder, voltage: number | undefined): PowerByBus 
   else if (!Number.isFinite(voltage) || voltage <= 0)
     throw new ClearwattError(
       `The loads of "${feeder.name}" are to be read at the voltage ${voltage}. Give one in per unit: 1.`,
+      { code: "out-of-range", data: { feeder: feeder.name, what: "constantAt", found: voltage, least: 0 } },
     );
   const { constantPower: fixed, constantCurrent: current, constantImpedance: impedance, basePower } = feeder;
   const at = voltage ?? 1;
@@ -90,6 +91,7 @@ function refuseVoltageDependent({ name, busNames, constantCurrent, constantImped
     if (i >= 0)
       throw new ClearwattError(
         `The load at bus "${busNames[i]}" of "${name}" has constant ${kind}: what it consumes depends on the voltage, which a market's loads cannot. Give constantAt, the voltage at which it is taken for constant power (1 for the nominal one).`,
+        { code: "unsupported", data: { feeder: name, what: `constant ${kind}`, bus: busNames[i] } },
       );
   }
 }
@@ -101,12 +103,17 @@ function checkedProfile({ bus, hour }: Scope, name: string, given: ByHour = 1): 
   if (profile.length !== hour.size && profile.length !== size)
     throw new ClearwattError(
       `The profile of "${name}" has ${profile.length} values, and the market has ${hour.size} hours at ${bus.size} buses. Give ${hour.size} values, or ${size}.`,
+      { code: "wrong-size", data: { what: "profile", name, found: profile.length, expected: hour.size } },
     );
   const factors = Float64Array.from({ length: size }, (_, at) => profile[at % profile.length]!);
   const wrong = factors.findIndex((factor) => !Number.isFinite(factor));
   if (wrong >= 0)
     throw new ClearwattError(
       `Value ${(wrong % profile.length) + 1} of the profile of "${name}" is ${profile[wrong % profile.length]}. Every factor must be a finite number.`,
+      {
+        code: "out-of-range",
+        data: { what: "profile", name, step: (wrong % profile.length) + 1, found: profile[wrong % profile.length] },
+      },
     );
   return factors;
 }
@@ -126,6 +133,7 @@ function inOrderOf(
     else if (value !== 0)
       throw new ClearwattError(
         `"${name}": the feeder "${feederName}" has a load at bus "${busNames[i]}", which is not one of the ${bus.size} buses of the market.`,
+        { code: "unknown-label", data: { name, feeder: feederName, set: "bus", found: busNames[i] } },
       );
   });
   return ordered;

@@ -155,13 +155,17 @@ function windowsOf({ scope, name }: Group, windows: FlexibleLoadOptions["windows
     return { within: hour, window: day, windowOf: dayOf };
   }
   if (windows.length === 0)
-    throw new ClearwattError(`"${name}" has an empty list of windows. Leave it away for whole days.`);
+    throw new ClearwattError(`"${name}" has an empty list of windows. Leave it away for whole days.`, {
+      code: "missing-data",
+      data: { what: "windows", name },
+    });
   const number = new Map<string, string>();
   windows.forEach((hours, w) => {
     for (const label of hours.map(String)) {
       if (number.has(label))
         throw new ClearwattError(
           `The hour "${label}" is in windows ${number.get(label)} and ${w + 1} of "${name}". Windows must not overlap.`,
+          { code: "duplicate", data: { what: "hour of windows", name, found: label } },
         );
       number.set(label, String(w + 1));
     }
@@ -219,7 +223,10 @@ function shedding(group: Group): Variable<ByUnit> {
   const limits = group.hourly("mostShed");
   group.rows.forEach((row, k) => {
     if (given(row.mostShed) && !given(row.shedCost))
-      group.refuse(k, "has mostShed and no shedCost. Say what a kWh that is not served costs");
+      group.refuse(k, "has mostShed and no shedCost. Say what a kWh that is not served costs", {
+        code: "missing-data",
+        data: { what: "shedCost" },
+      });
   });
   const most = group.parameterByHour("most shed", limits, "kW");
   const shed = own.variable("shed", [group.unit, hour], { upper: (j, t) => most(j, t), unit: "kW" });

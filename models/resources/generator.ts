@@ -160,7 +160,10 @@ function reactivePowerOf(group: Group): Power | null {
   if (!group.has("lowestReactive", "highestReactive", "ratedPower", "leastPowerFactor")) return null;
   group.rows.forEach((row, k) => {
     if (given(row.lowestReactive) !== given(row.highestReactive))
-      group.refuse(k, "has one of lowestReactive and highestReactive. Give both");
+      group.refuse(k, "has one of lowestReactive and highestReactive. Give both", {
+        code: "missing-data",
+        data: { what: given(row.lowestReactive) ? "highestReactive" : "lowestReactive" },
+      });
   });
   const { scope: own } = group;
   const { hour } = own;

@@ -110,6 +110,7 @@ function behindTaps(
   if (!Number.isFinite(highest) || lowest > highest)
     throw new ClearwattError(
       `The squared voltage before the taps of "${name}" is within ${lowest} and ${highest}. Give the network a voltage band with a highest voltage at their buses.`,
+      { code: "contradiction", data: { what: "squared voltage", name, lower: lowest, upper: highest } },
     );
   const where = (k: Index<string>, s: Index<"step">, t: Index<"hour">) => at.has(k, s, t);
   const voltage = own.variable("squared voltage at step", at.over, { where: (k, s) => ratios(k, s).above(0) });
@@ -132,7 +133,11 @@ function behindTaps(
 function branchesOf(group: Group): readonly string[] {
   const branches = group.rows.map(({ branch }) => String(branch));
   branches.forEach((branch, k) => {
-    if (branches.indexOf(branch) < k) group.refuse(k, `sits in the branch "${branch}", as another one does`);
+    if (branches.indexOf(branch) < k)
+      group.refuse(k, `sits in the branch "${branch}", as another one does`, {
+        code: "duplicate",
+        data: { what: "branch", found: branch },
+      });
   });
   return branches;
 }
@@ -156,7 +161,11 @@ function stepsOf(group: Group): { steps: Step; ratios: Parameter<UnitStep> } {
   const ratioAt = (k: number, s: number) => (s < lowest[k]! || s > highest[k]! ? 0 : neutral[k]! + s * size[k]!);
   group.rows.forEach((_, k) => {
     const ratio = ratioAt(k, lowest[k]!);
-    if (ratio <= 0) group.refuse(k, `has the ratio ${ratio} at its lowest step, which must be above 0`);
+    if (ratio <= 0)
+      group.refuse(k, `has the ratio ${ratio} at its lowest step, which must be above 0`, {
+        code: "out-of-range",
+        data: { what: "ratio", found: ratio, least: 0 },
+      });
   });
   const values = group.rows.flatMap((_, k) => steps.labels.map((label) => ratioAt(k, Number(label))));
   return { steps, ratios: scope.parameter("ratio at step", [unit, steps], values, "1") };

@@ -57,7 +57,10 @@ export function feederKind<Options>(
     options,
     enter(scope, devices, feeder) {
       if (feeder === null)
-        throw new ClearwattError(`There is a ${name}, and the market "${scope.model.name}" has no feeder. Give one.`);
+        throw new ClearwattError(`There is a ${name}, and the market "${scope.model.name}" has no feeder. Give one.`, {
+          code: "missing-data",
+          data: { what: "feeder", model: scope.model.name },
+        });
       add(scope, feeder, devices.options as Options);
     },
   };

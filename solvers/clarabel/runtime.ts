@@ -23,6 +23,7 @@ export async function loadClarabel(): Promise<Clarabel> {
     throw new ClearwattError(
       "Clarabel is an optional companion (it comes inside the package cvxjs) and could not be loaded. Install it with " +
         `\`npm install cvxjs\`, or use another solver. (${error instanceof Error ? error.message : String(error)})`,
+      { code: "missing-package", data: { package: "cvxjs" } },
     );
   }
 }

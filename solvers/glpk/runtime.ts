@@ -38,6 +38,7 @@ async function importGlpk(): Promise<Glpk> {
     throw new ClearwattError(
       "GLPK is an optional companion (its licence is the GPL) and could not be loaded. Install it with " +
         `\`npm install glpk.js\`, or use another solver. (${error instanceof Error ? error.message : String(error)})`,
+      { code: "missing-package", data: { package: "glpk.js" } },
     );
   }
 }

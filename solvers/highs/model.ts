@@ -42,6 +42,7 @@ export class HighsModel implements SolverModel {
       await opened.#abandon();
       throw new ClearwattError(
         `HiGHS ran out of memory on ${program.numRows} rows and ${program.numCols} columns: ${String(error)}`,
+        { code: "too-large", data: { solver: "HiGHS", rows: program.numRows, columns: program.numCols } },
       );
     }
     return opened;
@@ -183,7 +184,10 @@ export class HighsModel implements SolverModel {
       if (isCrash(error)) throw error;
       this.#forget();
       if (error instanceof ClearwattError) throw error;
-      throw new ClearwattError(`HiGHS does not take the program: ${String(error)}`);
+      throw new ClearwattError(`HiGHS does not take the program: ${String(error)}`, {
+        code: "solver-failure",
+        data: { solver: "HiGHS" },
+      });
     }
     this.#numEntries = program.values.length;
     this.#isUsed = false;

@@ -1,6 +1,6 @@
 /** What can be asked of HiGHS, checked by name and value before it starts. */
 import type { Model } from "highs";
-import { ClearwattError } from "../../src/errors.ts";
+import { ClearwattError, type ErrorCode } from "../../src/errors.ts";
 import { similarNames } from "./similar-names.ts";
 
 export type HighsMethod = "choose" | "simplex" | "interior point" | "PDLP";
@@ -62,7 +62,11 @@ export function checkHighsOptions(options: HighsOptions): void {
   positive("quadraticTimeLimitS", options.quadraticTimeLimitS);
   for (const name of Object.keys(options.options ?? {})) {
     const own = ours[name];
-    if (own !== undefined) throw new ClearwattError(`HiGHS's option "${name}" is set through ${own} here.`);
+    if (own !== undefined)
+      throw new ClearwattError(`HiGHS's option "${name}" is set through ${own} here.`, {
+        code: "misuse",
+        data: { what: "option", found: name, instead: own },
+      });
   }
 }
 
@@ -86,13 +90,17 @@ export function applyOptions(model: Model, options: HighsOptions): void {
 function applyOne(model: Model, name: string, value: boolean | number | string): void {
   const { type, minimum, maximum } = model.options.describe(name);
   const takes = type === "boolean" ? "true or false" : type === "string" ? "a string" : rangeOf(type, minimum, maximum);
-  const failure = new ClearwattError(`HiGHS's option "${name}" is ${JSON.stringify(value)}: it takes ${takes}.`);
+  const failure = (code: ErrorCode) =>
+    new ClearwattError(`HiGHS's option "${name}" is ${JSON.stringify(value)}: it takes ${takes}.`, {
+      code,
+      data: { what: name, found: value, least: minimum, most: maximum },
+    });
   const expected = type === "boolean" || type === "string" ? type : "number";
-  if (typeof value !== expected || (type === "integer" && !Number.isInteger(value))) throw failure;
+  if (typeof value !== expected || (type === "integer" && !Number.isInteger(value))) throw failure("wrong-type");
   try {
     model.options.set(name, value);
   } catch {
-    throw failure;
+    throw failure("out-of-range");
   }
 }
 
@@ -103,15 +111,24 @@ function rangeOf(type: string, minimum: number | undefined, maximum: number | un
 function oneOf(name: string, value: string | undefined, values: readonly string[]): void {
   if (value === undefined || values.includes(value)) return;
   const quoted = values.map((one) => `"${one}"`).join(", ");
-  throw new ClearwattError(`the option ${name} is "${value}": it can be ${quoted}.`);
+  throw new ClearwattError(`the option ${name} is "${value}": it can be ${quoted}.`, {
+    code: "unknown-name",
+    data: { kind: `value of ${name}`, found: value, known: values },
+  });
 }
 
 function positive(name: string, value: number | undefined): void {
   if (value === undefined || (value > 0 && Number.isFinite(value))) return;
-  throw new ClearwattError(`the option ${name} is ${value}: it has to be a number above 0.`);
+  throw new ClearwattError(`the option ${name} is ${value}: it has to be a number above 0.`, {
+    code: "out-of-range",
+    data: { what: name, found: value, least: 0 },
+  });
 }
 
 function unknown(name: string, names: readonly string[], hint: string): ClearwattError {
   const near = similarNames(name, names).map((one) => `"${one}"`);
-  return new ClearwattError(`there is no option "${name}". The nearest are ${near.join(", ")}. ${hint}`.trim());
+  return new ClearwattError(`there is no option "${name}". The nearest are ${near.join(", ")}. ${hint}`.trim(), {
+    code: "unknown-name",
+    data: { kind: "option", found: name, known: near },
+  });
 }

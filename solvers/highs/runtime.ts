@@ -27,6 +27,7 @@ export function runtimeAt(wasmUrl: string | undefined): Promise<Highs> {
     throw new ClearwattError(
       `HiGHS's WebAssembly could not be loaded from ${wasmUrl ?? "beside its package"} (${String(error)}). ` +
         'Say where it is: highs({ wasmUrl }), with a bundler `import wasmUrl from "highs/runtime?url"`.',
+      { code: "unreadable-file", data: { file: wasmUrl ?? "highs.wasm" } },
     );
   });
   runtimes.set(key, loading);

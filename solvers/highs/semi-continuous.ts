@@ -13,6 +13,10 @@ export function checkSemiContinuous(program: Program): void {
     throw new ClearwattError(
       `column "${nameOf(program.colNames, col)}" is semi-continuous between ${lower} and ${upper}: HiGHS takes lower ` +
         `bounds from 0 and upper bounds to ${largest}. Choose larger units, or write it with a binary column.`,
+      {
+        code: "unsupported",
+        data: { what: "semi-continuous", column: nameOf(program.colNames, col), lower, upper, most: largest },
+      },
     );
   }
 }

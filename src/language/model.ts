@@ -32,6 +32,7 @@ import { Owner } from "./declaring/owner.ts";
 import { type AnyDeclaration, register, registered } from "./declaring/registry.ts";
 import { type VariableOptions, variableDeclaration, variableHandle } from "./declaring/variable.ts";
 import { type Cone, type NormCone, normCone, type RotatedCone, rotatedCone } from "./expressions/cone.ts";
+import { checkDegree } from "./expressions/degree.ts";
 import {
   type Affine,
   type Comparison,
@@ -290,7 +291,10 @@ export class Model {
 
   #setObjective(sense: "minimize" | "maximize", value: Affine | Quadratic | Constant, unit: string | undefined): void {
     if (this.#objective !== null)
-      throw new ClearwattError(`The model "${this.name}" has an objective already. A model has one; add the terms up.`);
+      throw new ClearwattError(
+        `The model "${this.name}" has an objective already. A model has one; add the terms up.`,
+        { code: "duplicate", data: { what: "objective", model: this.name } },
+      );
     const own = expression(value, sense);
     checkUses(usesOfExpression(own), [], this.#owner);
     const checked = checkUnit(unit, "the objective");
@@ -319,8 +323,12 @@ export class Model {
       const axes = independentAxes(over, lettering, name);
       const own = written(cone, axes);
       for (const member of own.members) {
-        if (member.degree > 1)
-          throw new ClearwattError("The members of a cone must be affine; the squares are taken by the cone.");
+        checkDegree(
+          "cone",
+          member.degree,
+          1,
+          "The members of a cone must be affine; the squares are taken by the cone.",
+        );
         checkUses(usesOfExpression(member), axes, this.#owner);
         unitOf(member);
       }
@@ -344,12 +352,17 @@ export class Model {
 
   /** Checks the name, and says in which declaration something went wrong. */
   #declare<Result>(what: string, name: string, make: () => Result): Result {
-    if (typeof name !== "string" || name.trim() === "") throw new ClearwattError(`A ${what} needs a name.`);
+    if (typeof name !== "string" || name.trim() === "")
+      throw new ClearwattError(`A ${what} needs a name.`, {
+        code: "missing-data",
+        data: { what: `name of a ${what}` },
+      });
     const room = what === "constraint" ? "rows" : "quantities";
     const before = this.#taken.get(`${room}:${name}`);
     if (before !== undefined)
       throw new ClearwattError(
         `The name "${name}" is taken: the model "${this.name}" has a ${before} of that name. Choose another.`,
+        { code: "duplicate", data: { what: "name", found: name, model: this.name } },
       );
     const made = within(`${what} "${name}"`, make);
     this.#taken.set(`${room}:${name}`, what);

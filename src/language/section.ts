@@ -160,10 +160,17 @@ export class Section {
 
   /** The full title of a new part. */
   #partName(name: string): string {
-    if (typeof name !== "string" || name.trim() === "") throw new ClearwattError("A part of a model needs a name.");
+    if (typeof name !== "string" || name.trim() === "")
+      throw new ClearwattError("A part of a model needs a name.", {
+        code: "missing-data",
+        data: { what: "name of a part of a model" },
+      });
     if (this.#names.has(name)) {
       const whole = this.title === "" ? `the model "${this.model.name}"` : `"${this.title}"`;
-      throw new ClearwattError(`The name "${name}" is taken: ${whole} has a part of that name. Choose another.`);
+      throw new ClearwattError(`The name "${name}" is taken: ${whole} has a part of that name. Choose another.`, {
+        code: "duplicate",
+        data: { what: "name", found: name, model: this.model.name },
+      });
     }
     this.#names.add(name);
     return this.#named(name);

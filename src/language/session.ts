@@ -126,6 +126,10 @@ export class Session implements AsyncDisposable {
     if (added !== undefined) {
       throw new ClearwattError(
         `"${declaration.name}" stands in "${added.declaration.name}", which was added to this session. Drop that first.`,
+        {
+          code: "unsupported",
+          data: { what: "change of an added constraint", name: declaration.name, constraint: added.declaration.name },
+        },
       );
     }
     const ranges = declaration.axes.map((axis) => axis.range);
@@ -152,7 +156,10 @@ export class Session implements AsyncDisposable {
     const block = new ConstraintBlock(declaration, 0, this.#compilation.values, this.#currentColumns());
     const { space } = block;
     if (space.count === 0)
-      throw new ClearwattError(`"${name}" has no rows: where leaves none, or every step goes past the end of a set.`);
+      throw new ClearwattError(`"${name}" has no rows: where leaves none, or every step goes past the end of a set.`, {
+        code: "missing-data",
+        data: { what: "rows", name },
+      });
     const made = block.standAlone(this.#compilation.values);
     const added = this.#program.addRows({ ...memberNames(declaration, space), ...made });
     this.#owner.add(declaration);
@@ -168,6 +175,10 @@ export class Session implements AsyncDisposable {
     if (kind !== "continuous" && kind !== "integer") {
       throw new ClearwattError(
         `The kind of "${name}" is "${String(kind)}". A column that is added is continuous or integer.`,
+        {
+          code: "unknown-name",
+          data: { kind: "kind of variable", found: kind, known: ["continuous", "integer"], name },
+        },
       );
     }
     const declaration = within(`variable "${name}"`, () => variableDeclaration(name, [], options, this.#owner));
@@ -202,7 +213,10 @@ export class Session implements AsyncDisposable {
     );
     const found = rows ?? column;
     if (found === undefined)
-      throw new ClearwattError(`"${added.name}" was not added to this session, or has been dropped already.`);
+      throw new ClearwattError(`"${added.name}" was not added to this session, or has been dropped already.`, {
+        code: "outdated",
+        data: { name: added.name },
+      });
     this.#program.drop(found.block);
     this.#owner.drop(found.declaration);
     this.#rows = this.#rows.filter((other) => other !== rows);
@@ -270,7 +284,10 @@ export class Session implements AsyncDisposable {
     const rows = this.#currentRows().get(declaration);
     if (rows === undefined) {
       this.#owner.refuseForeign(declaration);
-      throw new ClearwattError(`"${constraint.name}" was declared after the model was opened: open it anew.`);
+      throw new ClearwattError(`"${constraint.name}" was declared after the model was opened: open it anew.`, {
+        code: "outdated",
+        data: { name: constraint.name },
+      });
     }
     return rows.first + rows.space.row(labels, constraint.name);
   }

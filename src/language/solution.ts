@@ -75,7 +75,10 @@ export class Solution {
       return new Labelled(declaration.name, handle.over, declaration.unit, values.of(declaration).slice(), space);
     }
     if (!("body" in declaration))
-      throw new ClearwattError(`"${declaration.name}" is a constraint. Read its dual or its slack.`);
+      throw new ClearwattError(`"${declaration.name}" is a constraint. Read its dual or its slack.`, {
+        code: "wrong-type",
+        data: { name: declaration.name, expected: "a quantity" },
+      });
     const space = rowSpace(declaration.axes, null, [declaration.body], values, columns);
     const data = evaluate(declaration.body, space, values, columns, this.#outcome.values);
     return new Labelled(declaration.name, handle.over, unitText(declaration.body), data, space);
@@ -150,7 +153,10 @@ export class Solution {
   /** Says why something is not in this solution. */
   #notSolved(declaration: Declaration): never {
     this.#layout.owner.refuseForeign(declaration);
-    throw new ClearwattError(`"${declaration.name}" was not in the program that was solved: it came later.`);
+    throw new ClearwattError(`"${declaration.name}" was not in the program that was solved: it came later.`, {
+      code: "outdated",
+      data: { name: declaration.name },
+    });
   }
 
   #rows<Handle extends AnyConstraint>(
@@ -170,15 +176,20 @@ export class Solution {
     if (this.#outcome.slacks !== null && ![...this.#layout.columns.blocks.values()].some(isWhole)) {
       throw new ClearwattError(
         `"${name}" has no duals: the program has cones, and the solver gives no multipliers of these, without which the others prove nothing.`,
+        { code: "no-duals", data: { name, because: "cones" } },
       );
     }
     throw new ClearwattError(
       `"${name}" has no duals: the program has integer variables. session.solveFixed(solution) fixes them and solves the rest, which has duals.`,
+      { code: "no-duals", data: { name, because: "integers" } },
     );
   }
 
   #noSlacks(name: string): never {
-    throw new ClearwattError(`"${name}" has no slacks here: this is a best point so far, and has values only.`);
+    throw new ClearwattError(`"${name}" has no slacks here: this is a best point so far, and has values only.`, {
+      code: "no-duals",
+      data: { name, because: "incumbent" },
+    });
   }
 }
 

@@ -34,11 +34,15 @@ export function enter(participant: Participant, market: Scope): Scope {
 /** Throws where a market has no participants, or two of one name. */
 export function checkParticipants({ name, participants }: LocalMarket): void {
   if (participants.length === 0)
-    throw new ClearwattError(`The market "${name}" has no participants. Give at least one that gives power.`);
+    throw new ClearwattError(`The market "${name}" has no participants. Give at least one that gives power.`, {
+      code: "missing-data",
+      data: { what: "participants", name },
+    });
   const names = participants.map((participant) => participant.name);
   const twice = names.find((own, k) => names.indexOf(own) < k);
   if (twice !== undefined)
     throw new ClearwattError(
       `The market "${name}" has two participants called "${twice}". Give each a name of its own, or enter it once.`,
+      { code: "duplicate", data: { what: "participant", name, found: twice } },
     );
 }

@@ -58,6 +58,7 @@ export function refuseUnfit({ name, requires }: Method, market: LocalMarket): vo
     const [is, isNot] = descriptions[trait];
     throw new ClearwattError(
       `The method "${name}" does not fit the market "${market.name}": ${wanted ? isNot : is}, and the method requires that ${wanted ? is : isNot}.`,
+      { code: "unsupported", data: { what: trait, method: name, name: market.name } },
     );
   }
 }

@@ -90,6 +90,7 @@ export class Scope extends Section {
     if (role.carrier !== undefined && role.carrier !== this.carrier && role.buses === undefined)
       throw new ClearwattError(
         `The part "${name}" is one of ${role.carrier} and has no buses. Give those of its network, or ["everywhere"].`,
+        { code: "missing-data", data: { what: "buses", name } },
       );
     const bus = role.buses === undefined ? this.bus : busSet(role.buses);
     return new Scope(this.model, { bus, hour, hourLength, money }, { around: this, name, role });
@@ -141,6 +142,7 @@ export class Scope extends Section {
     if (before !== null)
       throw new ClearwattError(
         `${this.#described()} has a network already, ${before}. Add ${network} to a part of its own: scope.child(name).`,
+        { code: "duplicate", data: { what: "network", name: this.title || this.model.name, found: [before, network] } },
       );
     this.#network = network;
     const take = <Kind>(entries: readonly Entry<Kind>[]): Kind[] => {
@@ -161,16 +163,21 @@ export class Scope extends Section {
     if (loose !== undefined)
       throw new ClearwattError(
         `"${loose.what.name}" was entered into ${loose.scope.#described()}, and no network of ${loose.scope.carrier} has taken it: it would be served from nothing. Add a network to that scope.`,
+        { code: "missing-data", data: { what: "network", name: loose.what.name } },
       );
   }
 
   #enterInto<Kind extends { readonly name: string }>(entries: Entry<Kind>[], what: Kind): void {
     if (entries.some((entry) => entry.what === what))
-      throw new ClearwattError(`"${what.name}" was entered into ${this.#described()} before. It would count twice.`);
+      throw new ClearwattError(`"${what.name}" was entered into ${this.#described()} before. It would count twice.`, {
+        code: "duplicate",
+        data: { what: "entry", found: what.name },
+      });
     const network = this.#takenBy();
     if (network !== null)
       throw new ClearwattError(
         `"${what.name}" is entered into ${this.#described()} after the network, ${network}, has taken what stands there. Enter it before.`,
+        { code: "outdated", data: { name: what.name } },
       );
     entries.push({ what, scope: this, network: null });
   }
@@ -209,5 +216,6 @@ function checkedLength(name: string, length: number): number {
   if (length > 0 && inDay >= 1 - rounding && Math.abs(inDay - Math.round(inDay)) < rounding * inDay) return length;
   throw new ClearwattError(
     `The hours of "${name}" are ${length} h long. Give a length of which a whole number makes a day, in h: 1, or 0.25 for quarters (15 minutes).`,
+    { code: "out-of-range", data: { what: "hourLength", name, found: length } },
   );
 }

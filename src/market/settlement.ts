@@ -42,6 +42,7 @@ export function payAsBid(): Stage<Cleared, Cleared> {
     if (taken === 0)
       throw new ClearwattError(
         `Nobody takes energy in "${clearing.market}" over its hours, so nobody can pay for the bids. Settle at the prices.`,
+        { code: "misuse", data: { what: "pay as bid", name: clearing.market } },
       );
     const bids = participants.reduce((sum, { cost }, k) => (energies[k]! < 0 ? sum : sum + cost), 0);
     return paidOtherwise(clearing, "pay as bid", ({ cost }, k) =>
@@ -75,6 +76,7 @@ export function payVcg({ method, solver }: VcgOptions): Stage<Cleared, Cleared> 
       if (without.status !== "cleared")
         throw new ClearwattError(
           `Without "${name}" the market "${market.name}" is ${without.status}: ${without.reason} What it gains by "${name}" has no number, so VCG has no payment. Give the others a way to do without it, at a price.`,
+          { code: "no-solution", data: { name: market.name, without: name, status: without.status } },
         );
       gains.push(clearing.welfare - without.clearing.welfare);
     }

@@ -65,9 +65,16 @@ function checkOptions(name: string, tolerance: Tolerance, maxRounds: number): vo
   if (wrong !== undefined) {
     const [quantity, value] = wrong;
     const of = quantity === "" ? "" : ` for "${quantity}"`;
-    throw new ClearwattError(`"${name}" needs a tolerance of 0 or more${of}, not ${value}.`);
+    throw new ClearwattError(`"${name}" needs a tolerance of 0 or more${of}, not ${value}.`, {
+      code: "out-of-range",
+      data: { name, what: "tolerance", quantity: quantity || undefined, found: value, least: 0 },
+    });
   }
-  if (!(maxRounds >= 1)) throw new ClearwattError(`"${name}" needs 1 round or more, not ${maxRounds}.`);
+  if (!(maxRounds >= 1))
+    throw new ClearwattError(`"${name}" needs 1 round or more, not ${maxRounds}.`, {
+      code: "out-of-range",
+      data: { name, what: "maxRounds", found: maxRounds, least: 1 },
+    });
 }
 
 function checkChanges(name: string, round: number, changes: Changes, tolerance: Tolerance): void {
@@ -75,12 +82,14 @@ function checkChanges(name: string, round: number, changes: Changes, tolerance: 
     if (!(change >= 0)) {
       throw new ClearwattError(
         `Round ${round} of "${name}" changed "${quantity}" by ${change}: a change is a number of 0 or more.`,
+        { code: "out-of-range", data: { name, what: "change", quantity, round, found: change, least: 0 } },
       );
     }
     if (toleranceOf(quantity, tolerance) === undefined) {
       throw new ClearwattError(
         `Round ${round} of "${name}" changed "${quantity}", which has no tolerance: there are tolerances for ` +
           `${listed(Object.keys(tolerance))}. Give one for "${quantity}", too.`,
+        { code: "missing-data", data: { name, what: "tolerance", quantity, round } },
       );
     }
   }
@@ -90,6 +99,7 @@ function checkChanges(name: string, round: number, changes: Changes, tolerance: 
     throw new ClearwattError(
       `"${name}" has a tolerance for "${unused[0]}", but round ${round} tells the changes of ` +
         `${listed(Object.keys(changes))} only. Let "changes" tell it, or take the tolerance away.`,
+      { code: "missing-data", data: { name, what: "change", quantity: unused[0], round } },
     );
   }
 }

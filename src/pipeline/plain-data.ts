@@ -23,7 +23,7 @@ function notPlain(what: string, { field, found }: Obstacle, cause?: unknown): Cl
   return new ClearwattError(
     `${what} must be plain data, because it may go to another thread or machine, but ${where} is ${found}. ` +
       "Hand over the data that it stands for.",
-    { cause },
+    { code: "wrong-type", data: { what, expected: "plain data", field: field.replace(/^\./, ""), found }, cause },
   );
 }
 

@@ -11,6 +11,7 @@ export function progress(context: StageContext, done: number, of?: number, text?
     throw new ClearwattError(
       `"${context.path.join(", ")}" says that it has done ${done} of ${of ?? "an unknown number"}: ` +
         "what is done is 0 or more, and no more than there is.",
+      { code: "out-of-range", data: { path: context.path, what: "done", found: done, least: 0, most: of } },
     );
   }
   context.report({

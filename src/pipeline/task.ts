@@ -35,20 +35,28 @@ export interface Task<State, I, O> extends TaskName {
 export function task<State, I, O>(definition: Task<State, I, O>): Task<State, I, O> {
   const { id, version, module, start } = definition;
   if (typeof id !== "string" || id.trim() === "") {
-    throw new ClearwattError(`A task of ${module} has the id ${JSON.stringify(id)}: give it a name.`);
+    throw new ClearwattError(`A task of ${module} has the id ${JSON.stringify(id)}: give it a name.`, {
+      code: "missing-data",
+      data: { what: "id of a task", module },
+    });
   }
   if (!Number.isSafeInteger(version) || version < 1) {
-    throw new ClearwattError(`Task "${id}" has the version ${version}: versions are whole numbers from 1 on.`);
+    throw new ClearwattError(`Task "${id}" has the version ${version}: versions are whole numbers from 1 on.`, {
+      code: "out-of-range",
+      data: { task: id, what: "version", found: version, least: 1 },
+    });
   }
   if (typeof module !== "string" || module === "" || /^[./\\]/.test(module)) {
     throw new ClearwattError(
       `Task "${id}" names the module ${JSON.stringify(module)}, which is not the same file from everywhere: ` +
         'give import.meta.url, or a package\'s entry such as "clearwatt/pipeline".',
+      { code: "wrong-type", data: { task: id, what: "module", expected: "a URL or package", found: module } },
     );
   }
   if (typeof start !== "function") {
     throw new ClearwattError(
       `Task "${id}" has no function "start", which makes of a state what its inputs are run on.`,
+      { code: "missing-data", data: { task: id, what: "start" } },
     );
   }
   return Object.freeze({ id, version, module, start });
@@ -68,6 +76,15 @@ export async function findTask(name: TaskName): Promise<Task<unknown, unknown, u
   throw new ClearwattError(
     `${wanted} is not among the tasks that ${name.module} exports: ${there}. ` +
       "Export it there, and let both ends run the same release.",
+    {
+      code: "unknown-name",
+      data: {
+        kind: "task",
+        found: `${name.id}, version ${name.version}`,
+        known: tasks.map(({ id, version }) => `${id}, version ${version}`),
+        module: name.module,
+      },
+    },
   );
 }
 
@@ -76,7 +93,11 @@ async function exportsOf({ module }: TaskName, wanted: string): Promise<object> 
     return await import(/* @vite-ignore */ module);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ClearwattError(`${wanted} was looked for in ${module}, which cannot be imported: ${why}`, { cause });
+    throw new ClearwattError(`${wanted} was looked for in ${module}, which cannot be imported: ${why}`, {
+      code: "unreadable-file",
+      data: { file: module },
+      cause,
+    });
   }
 }
 

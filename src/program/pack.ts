@@ -211,6 +211,7 @@ class ArrayReader {
     if (type !== expectedType || length !== expectedLength || end > this.#data.length) {
       throw new ClearwattError(
         "the packed program is damaged: its header and its arrays do not fit together. Pack it again.",
+        { code: "syntax", data: { format: "packed program" } },
       );
     }
     const buffer = new ArrayBuffer(end - at);
@@ -222,19 +223,24 @@ class ArrayReader {
 function readHeader(bytes: Uint8Array): { header: Header; data: Uint8Array } {
   const magic = new TextDecoder().decode(bytes.subarray(0, MAGIC.length));
   if (bytes.length < PREAMBLE || magic !== MAGIC) {
-    throw new ClearwattError("these bytes are no packed program: packProgram() begins its files otherwise.");
+    throw new ClearwattError("these bytes are no packed program: packProgram() begins its files otherwise.", {
+      code: "syntax",
+      data: { format: "packed program" },
+    });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(8, true);
   if (version !== VERSION) {
     throw new ClearwattError(
       `the packed program is of version ${version}, but this clearwatt reads version ${VERSION}: use the release that packed it.`,
+      { code: "unsupported", data: { what: "version", found: version, expected: VERSION } },
     );
   }
   const size = view.getFloat64(16, true);
   if (size !== bytes.length)
     throw new ClearwattError(
       `the packed program should have ${size} bytes but has ${bytes.length}: it was cut short or mixed up.`,
+      { code: "wrong-size", data: { what: "bytes", found: bytes.length, expected: size } },
     );
   const headerEnd = PREAMBLE + view.getUint32(12, true);
   return { header: parseHeader(bytes.subarray(PREAMBLE, headerEnd)), data: bytes.subarray(padded(headerEnd)) };
@@ -244,7 +250,11 @@ function parseHeader(bytes: Uint8Array): Header {
   try {
     return headerShape.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
-    throw new ClearwattError("the packed program is damaged: its header cannot be read. Pack it again.", { cause });
+    throw new ClearwattError("the packed program is damaged: its header cannot be read. Pack it again.", {
+      code: "syntax",
+      data: { format: "packed program" },
+      cause,
+    });
   }
 }
 

@@ -13,9 +13,16 @@ const MPS_START = /^\ufeff?(?:\s*\n|\*[^\n]*\n)*(?:NAME|ROWS|OBJSENSE|OBJNAME)\b
  */
 export function readProgram(text: string, fileName: string): Program {
   if (/\.(?:gz|bz2|zip|xz)$/i.test(fileName)) {
-    throw new ClearwattError(`${fileName} is compressed: unpack it first.`);
+    throw new ClearwattError(`${fileName} is compressed: unpack it first.`, {
+      code: "unsupported",
+      data: { what: "compressed file", file: fileName },
+    });
   }
-  if (text.trim() === "") throw new ClearwattError(`${fileName} is empty: a model in LP or MPS format is needed.`);
+  if (text.trim() === "")
+    throw new ClearwattError(`${fileName} is empty: a model in LP or MPS format is needed.`, {
+      code: "missing-data",
+      data: { file: fileName },
+    });
   if (/\.lp$/i.test(fileName)) return readLp(text, fileName);
   if (/\.(?:mps|qps|free)$/i.test(fileName) || MPS_START.test(text)) return readMps(text, fileName);
   return readLp(text, fileName);

@@ -31,12 +31,16 @@ function checkLength(name: string, found: number, expected: number, of: string):
   if (found === expected) return;
   throw new ClearwattError(
     `${name} has ${found} elements, but the program has ${expected} ${of}: one is needed for each.`,
+    { code: "wrong-size", data: { what: name, found, expected } },
   );
 }
 
 function checkOffset({ offset }: Program): void {
   if (Number.isFinite(offset)) return;
-  throw new ClearwattError(`the constant of the objective is ${offset}: it has to be a finite number.`);
+  throw new ClearwattError(`the constant of the objective is ${offset}: it has to be a finite number.`, {
+    code: "out-of-range",
+    data: { what: "constant of the objective", found: offset },
+  });
 }
 
 function checkColumns(program: Program): void {
@@ -67,15 +71,20 @@ function boundsAreBad(lower: number, upper: number): boolean {
 function badBounds(what: string, lower: number, upper: number): ClearwattError {
   if (Number.isNaN(lower) || Number.isNaN(upper)) {
     const which = Number.isNaN(lower) ? "lower" : "upper";
-    return new ClearwattError(`the ${which} bound of ${what} is NaN: look at the data it is made from.`);
+    return new ClearwattError(`the ${which} bound of ${what} is NaN: look at the data it is made from.`, {
+      code: "not-a-number",
+      data: { what: `${which} bound of ${what}`, found: Number.NaN },
+    });
   }
   if (lower === Number.POSITIVE_INFINITY || upper === Number.NEGATIVE_INFINITY) {
     return new ClearwattError(
       `${what} is bounded by ${lower} and ${upper}: no value lies there. A missing lower bound is -Infinity, a missing upper one Infinity.`,
+      { code: "contradiction", data: { of: what, lower, upper } },
     );
   }
   return new ClearwattError(
     `the bounds of ${what} are crossed: ${lower} below and ${upper} above leave no value. Look at the data, or swap them.`,
+    { code: "contradiction", data: { of: what, lower, upper } },
   );
 }
 
@@ -83,6 +92,7 @@ function badCost(program: Program, column: number): ClearwattError {
   const cost = program.colCost[column]!;
   return new ClearwattError(
     `the cost of ${columnName(program, column)} is ${cost}: it has to be a number smaller than ${INFINITE}.`,
+    { code: "out-of-range", data: { what: "cost", of: columnName(program, column), found: cost } },
   );
 }
 
@@ -93,11 +103,19 @@ function checkSemiContinuous(program: Program, column: number): void {
   if (kind > ColumnKind.semiInteger) {
     throw new ClearwattError(
       `${columnName(program, column)} is of kind ${kind}: kinds are 0 (continuous) to 3 (semi-integer).`,
+      {
+        code: "out-of-range",
+        data: { what: "kind of column", of: columnName(program, column), found: kind, least: 0, most: 3 },
+      },
     );
   }
   if (lower >= 0 && upper < INFINITE) return;
   throw new ClearwattError(
     `${columnName(program, column)} is semi-continuous between ${lower} and ${upper}: it needs a lower bound of 0 or more and a finite upper bound.`,
+    {
+      code: "out-of-range",
+      data: { what: "bounds", of: columnName(program, column), found: [lower, upper], least: 0 },
+    },
   );
 }
 
@@ -136,12 +154,17 @@ function checkStarts(
   if (starts[0] !== 0 || starts[numMajor] !== indices.length) {
     throw new ClearwattError(
       `the starts of a matrix run from ${starts[0]} to ${starts[numMajor]}: they have to run from 0 to its ${indices.length} entries.`,
+      {
+        code: "wrong-size",
+        data: { what: "starts of a matrix", found: [starts[0], starts[numMajor]], expected: [0, indices.length] },
+      },
     );
   }
   for (let major = 0; major < numMajor; major++) {
     if (starts[major]! <= starts[major + 1]!) continue;
     throw new ClearwattError(
       `${whereOf(major)} starts after it ends (${starts[major]}, ${starts[major + 1]}): starts must not decrease.`,
+      { code: "contradiction", data: { of: whereOf(major), found: [starts[major], starts[major + 1]] } },
     );
   }
 }
@@ -149,20 +172,32 @@ function checkStarts(
 function badIndex(column: number, numCols: number, where: string): ClearwattError {
   return new ClearwattError(
     `${where} holds an entry for column ${column}, but the program has columns 0 to ${numCols - 1}.`,
+    { code: "out-of-range", data: { what: "column", in: where, found: column, least: 0, most: numCols - 1 } },
   );
 }
 
 function doubled(column: string, where: string): ClearwattError {
-  return new ClearwattError(`${column} stands twice in ${where}: add its coefficients up first.`);
+  return new ClearwattError(`${column} stands twice in ${where}: add its coefficients up first.`, {
+    code: "duplicate",
+    data: { what: column, in: where },
+  });
 }
 
 function badEntry(value: number, column: string, where: string): ClearwattError {
   const found = `the coefficient of ${column} in ${where} is ${value}`;
-  if (Number.isNaN(value)) return new ClearwattError(`${found}: look at the data it is made from.`);
+  if (Number.isNaN(value))
+    return new ClearwattError(`${found}: look at the data it is made from.`, {
+      code: "not-a-number",
+      data: { what: "coefficient", of: column, in: where, found: value },
+    });
   if (Math.abs(value) >= LARGEST_COEFFICIENT)
-    return new ClearwattError(`${found}: solvers take less than ${LARGEST_COEFFICIENT}. Choose other units.`);
+    return new ClearwattError(`${found}: solvers take less than ${LARGEST_COEFFICIENT}. Choose other units.`, {
+      code: "out-of-range",
+      data: { what: "coefficient", of: column, in: where, found: value },
+    });
   return new ClearwattError(
     `${found}: solvers take what is not above ${SMALLEST_COEFFICIENT} for zero. Write 0, or choose other units.`,
+    { code: "out-of-range", data: { what: "coefficient", of: column, in: where, found: value } },
   );
 }
 
@@ -183,6 +218,7 @@ function notLowerTriangle(program: Program, row: number, column: number): Clearw
   const found = `the Hessian holds the row of ${columnName(program, row)} in the column of ${columnName(program, column)}`;
   return new ClearwattError(
     `${found} out of place: store the lower triangle only, with the rows of each column ascending.`,
+    { code: "contradiction", data: { of: [row, column].map((k) => columnName(program, k)), in: "the Hessian" } },
   );
 }
 
@@ -201,6 +237,7 @@ function checkCones(program: Program, cones: Cones): void {
     if (Number.isFinite(constants[expression]!)) continue;
     throw new ClearwattError(
       `the constant of ${whereOf(expression)} is ${constants[expression]}: it has to be a finite number.`,
+      { code: "out-of-range", data: { what: "constant", of: whereOf(expression), found: constants[expression] } },
     );
   }
 }
@@ -210,7 +247,10 @@ function checkConeSizes({ starts, rotated, names }: Cones): void {
     const size = starts[cone + 1]! - starts[cone]!;
     const least = rotated[cone] === 0 ? 1 : 2;
     if (size >= least) continue;
-    throw new ClearwattError(`cone "${nameOf(names, cone)}" has ${size} expressions: it needs ${least} or more.`);
+    throw new ClearwattError(`cone "${nameOf(names, cone)}" has ${size} expressions: it needs ${least} or more.`, {
+      code: "out-of-range",
+      data: { what: "expressions", of: `cone "${nameOf(names, cone)}"`, found: size, least },
+    });
   }
 }
 

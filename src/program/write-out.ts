@@ -41,7 +41,10 @@ export function writeColumn(program: Program, column: number): string {
 
 function checkMember(what: string, member: number, size: number): void {
   if (Number.isInteger(member) && member >= 0 && member < size) return;
-  throw new ClearwattError(`there is no ${what} ${member}: the program has ${what}s 0 to ${size - 1}.`);
+  throw new ClearwattError(`there is no ${what} ${member}: the program has ${what}s 0 to ${size - 1}.`, {
+    code: "out-of-range",
+    data: { what, found: member, least: 0, most: size - 1 },
+  });
 }
 
 function between(text: string, lower: number, upper: number): string {

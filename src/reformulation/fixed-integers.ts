@@ -15,6 +15,7 @@ export function fixedIntegers(program: Program, values: Float64Array): Reformula
   if (values.length !== program.numCols) {
     throw new ClearwattError(
       `there are ${values.length} values to fix at, and the program has ${program.numCols} columns.`,
+      { code: "wrong-size", data: { what: "values", found: values.length, expected: program.numCols } },
     );
   }
   const colLower = program.colLower.slice();

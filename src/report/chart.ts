@@ -19,6 +19,7 @@ export async function chartSvg(options: object, document: Document): Promise<str
   if (element.tagName.toLowerCase() !== "svg") {
     throw new ClearwattError(
       "A chart with a legend, title or caption is HTML, not SVG: label the marks with a text mark instead.",
+      { code: "unsupported", data: { what: "HTML of a chart" } },
     );
   }
   element.setAttribute("xmlns", "http://www.w3.org/2000/svg");

@@ -14,11 +14,22 @@ export function tableOf(first: Labelled, ...others: readonly Labelled[]): Result
     if (labelled.data.length !== first.data.length || !sameSets(first, labelled)) {
       throw new ClearwattError(
         `"${labelled.name}" (${described(labelled)}) and "${first.name}" (${described(first)}) do not fit into one table: they must range over the same members.`,
+        {
+          code: "wrong-set",
+          data: {
+            name: labelled.name,
+            found: labelled.over.map((set) => set.name),
+            expected: first.over.map((set) => set.name),
+          },
+        },
       );
     }
     const name = labelled.unit === null ? labelled.name : `${labelled.name} [${labelled.unit}]`;
     if (columns.some(([taken]) => taken === name))
-      throw new ClearwattError(`A table has one column "${name}"; it was handed in twice.`);
+      throw new ClearwattError(`A table has one column "${name}"; it was handed in twice.`, {
+        code: "duplicate",
+        data: { what: "column", found: name },
+      });
     columns.push([name, labelled.data]);
   }
   return table(columns);

@@ -50,12 +50,16 @@ function checkConvexity(program: Program): void {
   throw new ClearwattError(
     `the objective is not convex: it is to be ${program.sense}d, and bends the wrong way at column ` +
       `"${nameOf(program.colNames, column)}" (its squares and products there). A solver could end at any local optimum.`,
+    { code: "not-convex", data: { column: nameOf(program.colNames, column), sense: program.sense } },
   );
 }
 
 export function unsupported(solver: Solver, feature: Feature, where: string): ClearwattError {
   const [what, who] = features[feature];
-  return new ClearwattError(`${solver.name} does not take ${what}, and ${where}. For that, ${who}.`);
+  return new ClearwattError(`${solver.name} does not take ${what}, and ${where}. For that, ${who}.`, {
+    code: "unsupported",
+    data: { what: feature, solver: solver.name },
+  });
 }
 
 function firstOfKind(program: Program, is: (kind: number) => boolean): number {

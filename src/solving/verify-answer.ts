@@ -149,7 +149,12 @@ function infeasible(reason: string, { solver, program, seconds, isCurrent }: Sol
   const explain = (options: { readonly timeLimitS?: number } = {}): Promise<readonly Conflict[]> => {
     if (conflicts === null && !isCurrent()) {
       const what = "the program has been changed since it was found infeasible";
-      return Promise.reject(new ClearwattError(`${what}: call explain() before the change, or solve again.`));
+      return Promise.reject(
+        new ClearwattError(`${what}: call explain() before the change, or solve again.`, {
+          code: "outdated",
+          data: { model: program.name },
+        }),
+      );
     }
     conflicts ??= explainInfeasible(solver, program, options.timeLimitS);
     return conflicts;

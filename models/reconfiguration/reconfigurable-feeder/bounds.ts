@@ -63,7 +63,7 @@ export function bandOf(feeder: Feeder, { lowestVoltage, mostLoss }: TopologyLimi
   if (!(lowest > 0 && lowest < source)) {
     throw new ClearwattError(
       `The lowest voltage is ${lowest} p.u.; it has to lie above 0 and below the source's ${source}.`,
-      { code: "out-of-range", data: { found: lowest, below: source } },
+      { code: "out-of-range", data: { what: "lowestVoltage", found: lowest, least: 0, most: source } },
     );
   }
   return { lowest, highest, mostLoss };

@@ -24,11 +24,13 @@ function givenNames(branches: readonly Named[], feeder: string): Set<string> {
       const found = typeof name === "string" ? "an empty name" : `the name ${String(name)}, which is not a text`;
       throw new ClearwattError(
         `Feeder "${feeder}": the branch from "${from}" to "${to}" has ${found}. Name it, or leave the name out.`,
+        { code: "wrong-type", data: { feeder, what: "name", expected: "a text", from, to, found: name } },
       );
     }
     if (taken.has(name)) {
       throw new ClearwattError(
         `Feeder "${feeder}": two branches are named "${name}". Give every line and transformer a name of its own, or none.`,
+        { code: "duplicate", data: { feeder, what: "branch", found: name } },
       );
     }
     taken.add(name);

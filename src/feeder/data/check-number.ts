@@ -25,5 +25,9 @@ export function positiveOr(absent: number, value: number | undefined, what: stri
 
 function refuse(value: unknown, what: string, owner: Owner, advice: string): never {
   const found = value === undefined ? "missing" : typeof value === "string" ? `the text "${value}"` : String(value);
-  throw new ClearwattError(`${owner()}: the ${what} is ${found}. ${advice}.`);
+  const isNumber = typeof value === "number" && !Number.isNaN(value);
+  throw new ClearwattError(`${owner()}: the ${what} is ${found}. ${advice}.`, {
+    code: value === undefined ? "missing-data" : isNumber ? "out-of-range" : "not-a-number",
+    data: { of: owner(), what, found: value },
+  });
 }

@@ -20,7 +20,10 @@ const lateral = { resistance: 0.6, reactance: 0.4 };
  */
 export function generatedFeeder(numBuses: number, seed = 1): FeederData {
   if (!Number.isSafeInteger(numBuses) || numBuses < 2) {
-    throw new ClearwattError(`A feeder of ${numBuses} buses cannot be made. Give a whole number of at least 2.`);
+    throw new ClearwattError(`A feeder of ${numBuses} buses cannot be made. Give a whole number of at least 2.`, {
+      code: "out-of-range",
+      data: { what: "buses", found: numBuses, least: 2 },
+    });
   }
   const random = randomNumbers(seed);
   const names = Array.from({ length: numBuses }, (_, k) => String(k + 1));

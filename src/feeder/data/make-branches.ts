@@ -80,7 +80,11 @@ function joinBuses(
   owner: Owner,
 ): readonly [number, number] {
   const ends = [buses.at(from, owner), buses.at(to, owner)] as const;
-  if (ends[0] === ends[1]) throw new ClearwattError(`${owner()} begins and ends at bus "${to}". Remove it.`);
+  if (ends[0] === ends[1])
+    throw new ClearwattError(`${owner()} begins and ends at bus "${to}". Remove it.`, {
+      code: "contradiction",
+      data: { of: owner(), found: [from, to] },
+    });
   branches.from[k] = ends[0];
   branches.to[k] = ends[1];
   return ends;
@@ -121,6 +125,7 @@ function checkImpedance({ resistance, reactance }: LineData | TransformerData, o
   if (resistance === 0 && reactance === 0) {
     throw new ClearwattError(
       `${owner()} has no impedance: resistance and reactance are 0. Merge the buses that it joins, or give it a small reactance.`,
+      { code: "out-of-range", data: { of: owner(), what: "impedance", found: 0 } },
     );
   }
 }
@@ -133,11 +138,13 @@ function checkLine(line: LineData, fromVoltage: number, toVoltage: number, owner
   if (line.resistance < 0 && line.reactance <= 0) {
     throw new ClearwattError(
       `${owner()} has ${line.resistance} ohm of resistance and ${line.reactance} ohm of reactance: it would give power instead of losing it. Check the signs.`,
+      { code: "out-of-range", data: { of: owner(), what: "impedance", found: [line.resistance, line.reactance] } },
     );
   }
   if (Math.abs(fromVoltage - toVoltage) > 1e-9 * toVoltage) {
     throw new ClearwattError(
       `${owner()} joins bus "${line.from}" of ${fromVoltage} kV and bus "${line.to}" of ${toVoltage} kV. Use a transformer, or correct a base voltage.`,
+      { code: "contradiction", data: { of: owner(), found: [fromVoltage, toVoltage] } },
     );
   }
 }

@@ -47,5 +47,9 @@ function checkedKind({ kind = "power" }: LoadData, owner: Owner): "power" | "cur
   if (kind === "power" || kind === "current" || kind === "impedance") return kind;
   throw new ClearwattError(
     `${owner()} is of the kind "${String(kind)}". Kinds are "power", "current" and "impedance".`,
+    {
+      code: "unknown-name",
+      data: { of: owner(), kind: "kind of load", found: kind, known: ["power", "current", "impedance"] },
+    },
   );
 }

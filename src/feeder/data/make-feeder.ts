@@ -55,10 +55,14 @@ function checkBus({ zone }: BusData, lowest: number, highest: number, owner: Own
   if (lowest > highest) {
     throw new ClearwattError(
       `${owner()}: its lowest voltage, ${lowest} per unit, is above its highest, ${highest}. Correct one of them.`,
+      { code: "contradiction", data: { of: owner(), lower: lowest, upper: highest } },
     );
   }
   if (zone !== undefined && (typeof zone !== "string" || zone.trim() === "")) {
     const found = typeof zone === "string" ? "empty" : `${String(zone)}, which is not a text`;
-    throw new ClearwattError(`${owner()}: the name of its zone is ${found}. Name the zone, or leave it out.`);
+    throw new ClearwattError(`${owner()}: the name of its zone is ${found}. Name the zone, or leave it out.`, {
+      code: "wrong-type",
+      data: { of: owner(), what: "name of its zone", expected: "a text", found: zone },
+    });
   }
 }

@@ -26,6 +26,7 @@ function sourcesByBus(data: FeederData, buses: BusIndex): Set<number> {
   if (data.sources.length === 0) {
     throw new ClearwattError(
       `Feeder "${data.name}" has no source: nothing holds its voltage. Name the bus of the upstream grid and its voltage in per unit.`,
+      { code: "missing-data", data: { feeder: data.name, what: "source" } },
     );
   }
   const found = new Set<number>();
@@ -35,7 +36,10 @@ function sourcesByBus(data: FeederData, buses: BusIndex): Set<number> {
     positive(voltage, "voltage in per unit", owner);
     finite(angle ?? 0, "angle in degrees", owner);
     if (found.has(k))
-      throw new ClearwattError(`Feeder "${data.name}" has two sources at bus "${bus}". Keep one of them.`);
+      throw new ClearwattError(`Feeder "${data.name}" has two sources at bus "${bus}". Keep one of them.`, {
+        code: "duplicate",
+        data: { feeder: data.name, what: "source", found: bus },
+      });
     found.add(k);
   }
   return found;
@@ -52,12 +56,14 @@ function heldByBus(data: FeederData, buses: BusIndex, sources: ReadonlySet<numbe
     if (sources.has(k)) {
       throw new ClearwattError(
         `${owner()} holds the voltage of a bus that a source holds already. Leave out the generator's voltage, or the source.`,
+        { code: "duplicate", data: { feeder: data.name, what: "held voltage", found: bus } },
       );
     }
     const other = held.get(k) ?? voltage;
     if (other !== voltage) {
       throw new ClearwattError(
         `Feeder "${data.name}": generators at bus "${bus}" hold it at ${other} and at ${voltage} per unit. Give them one voltage.`,
+        { code: "contradiction", data: { feeder: data.name, bus, found: [other, voltage] } },
       );
     }
     held.set(k, voltage);

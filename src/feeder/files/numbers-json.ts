@@ -22,7 +22,10 @@ export function isNumbersJson(value: unknown): value is Fields {
  */
 export function readNumbersJson(value: unknown, fileName: string): FeederData {
   if (!isNumbersJson(value)) {
-    throw new ClearwattError(`${fileName} has not what a feeder needs: "base_kV", "source_bus", "bus" and "line".`);
+    throw new ClearwattError(`${fileName} has not what a feeder needs: "base_kV", "source_bus", "bus" and "line".`, {
+      code: "missing-data",
+      data: { file: fileName, what: "fields of a feeder", known: ["base_kV", "source_bus", "bus", "line"] },
+    });
   }
   checkColumns(value.columns, fileName);
   const voltage = numberIn(value.base_kV, `${fileName}, "base_kV"`);
@@ -50,7 +53,10 @@ export function readNumbersJson(value: unknown, fileName: string): FeederData {
 function lineIn(row: readonly unknown[], where: string): LineData {
   const closed = row[4];
   if (closed !== 0 && closed !== 1 && typeof closed !== "boolean") {
-    throw new ClearwattError(`${where}: "closed" is ${JSON.stringify(closed)}. It is 1 or 0.`);
+    throw new ClearwattError(`${where}: "closed" is ${JSON.stringify(closed)}. It is 1 or 0.`, {
+      code: "wrong-type",
+      data: { of: where, what: "closed", expected: "1 or 0", found: closed },
+    });
   }
   return {
     from: nameIn(row[0], where),
@@ -67,6 +73,15 @@ function sourcesIn({ source_bus: given, source_voltage_pu: voltages }: Fields, f
   if (given === undefined || buses.length === 0 || buses.length !== held.length) {
     throw new ClearwattError(
       `${file} has ${given === undefined ? 0 : buses.length} buses in "source_bus" and ${voltages === undefined ? 0 : held.length} voltages in "source_voltage_pu". Give one voltage for each source, and one source at least.`,
+      {
+        code: "wrong-size",
+        data: {
+          file,
+          what: "voltages of sources",
+          found: voltages === undefined ? 0 : held.length,
+          expected: given === undefined ? 0 : buses.length,
+        },
+      },
     );
   }
   return buses.map((bus, k) => ({
@@ -81,6 +96,10 @@ function rowsOf(value: Fields, table: "bus" | "line", file: string): readonly (r
     if (Array.isArray(row) && row.length === width) return row;
     throw new ClearwattError(
       `${file}, row ${k + 1} of "${table}": ${JSON.stringify(row)} is not [${columns[table].join(", ")}].`,
+      {
+        code: "wrong-size",
+        data: { file, table, row: k + 1, found: Array.isArray(row) ? row.length : 0, expected: width },
+      },
     );
   });
 }
@@ -92,6 +111,7 @@ function checkColumns(given: unknown, file: string): void {
     if (found === undefined || (Array.isArray(found) && found.join() === expected.join())) continue;
     throw new ClearwattError(
       `${file}: the columns of "${table}" are ${JSON.stringify(found)}, and can only be ${JSON.stringify(expected)}. Bring them into this order and these units.`,
+      { code: "unknown-name", data: { file, table, kind: "column", found, known: expected } },
     );
   }
 }
@@ -99,12 +119,18 @@ function checkColumns(given: unknown, file: string): void {
 function nameIn(value: unknown, where: string): string {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (typeof value === "string" && value.trim() !== "") return value.trim();
-  throw new ClearwattError(`${where}: ${JSON.stringify(value)} is no bus. Give a number or a name.`);
+  throw new ClearwattError(`${where}: ${JSON.stringify(value)} is no bus. Give a number or a name.`, {
+    code: "wrong-type",
+    data: { of: where, what: "bus", expected: "a number or a name", found: value },
+  });
 }
 
 function numberIn(value: unknown, where: string): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw new ClearwattError(`${where}: ${JSON.stringify(value)} stands where a number should.`);
+  throw new ClearwattError(`${where}: ${JSON.stringify(value)} stands where a number should.`, {
+    code: "not-a-number",
+    data: { of: where, found: value },
+  });
 }
 
 function isFields(value: unknown): value is Fields {

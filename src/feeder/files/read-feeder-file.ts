@@ -39,5 +39,6 @@ function refuse(fileName: string, what: string): never {
   throw new ClearwattError(
     `${fileName} ${what}. A network can be a MATPOWER case of version 2 (.m), a network written by pandapower's to_json, ` +
       'JSON of {"base_kV", "source_bus", "source_voltage_pu", "bus", "line"} in kW and ohm, or a folder with buses.csv and lines.csv.',
+    { code: "syntax", data: { file: fileName } },
   );
 }

@@ -14,6 +14,10 @@ export function adjacency(feeder: Feeder, closed: Uint8Array): Adjacency {
   if (closed.length !== numBranches) {
     throw new ClearwattError(
       `Feeder "${feeder.name}" has ${numBranches} branches, and ${closed.length} switch states were given. Give 1 (closed) or 0 (open) for each branch.`,
+      {
+        code: "wrong-size",
+        data: { feeder: feeder.name, what: "switch states", found: closed.length, expected: numBranches },
+      },
     );
   }
   const start = new Int32Array(numBuses + 1);

@@ -10,6 +10,7 @@ export function checkFed(feeder: Feeder, closed: Uint8Array = feeder.closed): vo
   if (islands.length === 0) return;
   throw new ClearwattError(
     `Feeder "${feeder.name}": ${sentences(islands.map((island) => islandText(feeder, island)))}`,
+    { code: "not-fed", data: { feeder: feeder.name, ...islandData(feeder, islands) } },
   );
 }
 
@@ -22,7 +23,10 @@ export function throwNotRadial(feeder: Feeder, closed: Uint8Array, otherwise?: s
     ...doublyFed.map((joined) => `${doublyFedText(feeder, joined)}${remedy}`),
     ...islands.map((island) => islandText(feeder, island)),
   ];
-  throw new ClearwattError(`Feeder "${feeder.name}" is not radial: ${sentences(faults)}`);
+  throw new ClearwattError(`Feeder "${feeder.name}" is not radial: ${sentences(faults)}`, {
+    code: "not-radial",
+    data: { feeder: feeder.name, ...loopData(feeder, loops, doublyFed), ...islandData(feeder, islands) },
+  });
 }
 
 function loopText(feeder: Feeder, loop: Int32Array): string {
@@ -43,6 +47,25 @@ function islandText(feeder: Feeder, { buses, feeders }: Island): string {
   if (feeders.length === 0) return `${what}, and no open line leads there: add a line, or ${out}.`;
   const open = feeders.length === 1 ? "the open" : "one of the open";
   return `${what}: close ${open} ${branchList(feeder, feeders)}, or ${out}.`;
+}
+
+/** Names for programs, as many as the sentences have. */
+function islandData({ busNames }: Feeder, islands: readonly Island[]): { buses: string[]; numBuses: number } {
+  const buses = islands.flatMap((island) => Array.from(island.buses.subarray(0, mostNames), (i) => busNames[i]!));
+  const numBuses = islands.reduce((sum, island) => sum + island.buses.length, 0);
+  return { buses: buses.slice(0, mostNames), numBuses };
+}
+
+function loopData(
+  { branchNames }: Feeder,
+  loops: readonly Int32Array[],
+  doublyFed: readonly DoublyFed[],
+): { loops: string[][]; joiningSources: string[][] } {
+  const names = (branches: Int32Array) => Array.from(branches.subarray(0, mostNames), (k) => branchNames[k]!);
+  return {
+    loops: loops.slice(0, mostFaults).map(names),
+    joiningSources: doublyFed.slice(0, mostFaults).map(({ branches }) => names(branches)),
+  };
 }
 
 /** "lines 1-2, 2-3", or "branches ..." where transformers are among them. */

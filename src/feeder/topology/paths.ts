@@ -24,6 +24,10 @@ export function downstreamOf(feeder: Feeder, radial: RadialOrder, branch: number
   if (first === undefined || radial.branch[first] !== branch) {
     throw new ClearwattError(
       `Branch ${feeder.branchNames[branch] ?? branch} of feeder "${feeder.name}" feeds nothing in this topology: it is open, or there is none.`,
+      {
+        code: "unknown-name",
+        data: { feeder: feeder.name, kind: "closed branch", found: feeder.branchNames[branch] ?? branch },
+      },
     );
   }
   const { order, parent } = radial;

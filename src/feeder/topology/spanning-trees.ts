@@ -36,6 +36,7 @@ function countAtMost(feeder: Feeder, options: SpanningTreeOptions): number {
   const found = Number.isFinite(count) ? count.toPrecision(6).replace(/\.?0+$/, "") : "more than 1e308";
   throw new ClearwattError(
     `Feeder "${feeder.name}" has ${found} radial topologies, and no more than ${most} are enumerated. Let fewer branches be switched, or allow more with "most".`,
+    { code: "too-large", data: { feeder: feeder.name, what: "radial topologies", found: count, most } },
   );
 }
 

@@ -42,6 +42,7 @@ function states({ name, branchNames, closed }: Feeder, switchable: readonly stri
     if (k === undefined) {
       throw new ClearwattError(
         `Feeder "${name}" has no branch "${branch}" to switch. Branches are called ${branchNames.slice(0, 3).join(", ")} and so on.`,
+        { code: "unknown-label", data: { feeder: name, set: "branch", found: branch } },
       );
     }
     state[k] = switched;

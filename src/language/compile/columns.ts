@@ -48,6 +48,7 @@ export class Columns {
     if (block === undefined)
       throw new ClearwattError(
         `"${variable.name}" has no columns here: it was declared after what uses it, in a where or in an open session.`,
+        { code: "outdated", data: { name: variable.name } },
       );
     return block;
   }

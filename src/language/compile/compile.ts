@@ -71,6 +71,7 @@ export class Compilation {
     throw new ClearwattError(
       `The model "${this.declarations.name}" has been given another ${added} since it was opened, and this session does not have it. ` +
         "Open the model anew, or add rows and columns to the session.",
+      { code: "outdated", data: { model: this.declarations.name, what: added } },
     );
   }
 
@@ -152,7 +153,10 @@ export function boundsInto(
   const found =
     least > most ? `its lower bound ${least} is above its upper bound ${most}` : `its bounds are ${least} and ${most}`;
   const complaint = impossible < 0 ? "is binary, and cannot leave 0 and 1" : "can take no value";
-  throw new ClearwattError(`The variable "${name}" ${complaint}: ${found}.${declaredAt(variable.site)}`);
+  throw new ClearwattError(`The variable "${name}" ${complaint}: ${found}.${declaredAt(variable.site)}`, {
+    code: "contradiction",
+    data: { name: variable.name, labels, lower: least, upper: most },
+  });
 }
 
 /** First member that can take no value, or -1. A bound that is one number for all need not be read for each. */
@@ -189,6 +193,7 @@ function boundInto(
     throw new ClearwattError(
       `A bound of "${variable.name}[${space.labels(row).join(", ")}]" uses data one step past the end of a set. ` +
         `Give a number as the bound, and a constraint for the step.${declaredAt(variable.site)}`,
+      { code: "absent-member", data: { name: variable.name, labels: space.labels(row) } },
     );
   }
   evaluateInto(target, bound, space, values, columns);
@@ -216,7 +221,10 @@ function kinds(columns: Columns): Uint8Array {
 
 export function checkOffset(offset: number): void {
   if (Number.isFinite(offset)) return;
-  throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`);
+  throw new ClearwattError(`The constant of the objective is ${offset}. Check the data it uses.`, {
+    code: "out-of-range",
+    data: { what: "constant of the objective", found: offset },
+  });
 }
 
 /** Throws on the first cost that solvers do not take. */
@@ -225,6 +233,7 @@ export function checkCosts({ first, costs }: ColumnCosts, names: NameTable): voi
     if (Math.abs(costs[k]!) < tooLarge) continue;
     throw new ClearwattError(
       `The cost of "${nameOf(names, first + k)}" in the objective is ${costs[k]}; solvers take magnitudes below 1e15 only.`,
+      { code: "out-of-range", data: { what: "cost", column: nameOf(names, first + k), found: costs[k] } },
     );
   }
 }

@@ -136,6 +136,10 @@ export class ConstraintBlock {
         : `its limits are ${lower} and ${upper}`;
     throw new ClearwattError(
       `The row "${this.rowName(row)}" cannot hold: ${found}. Check the data it uses.${declaredAt(this.declaration.site)}`,
+      {
+        code: "contradiction",
+        data: { name: this.declaration.name, labels: this.space.labels(row), lower, upper },
+      },
     );
   }
 
@@ -149,6 +153,10 @@ export class ConstraintBlock {
       throw new ClearwattError(
         `The row "${this.rowName(row - this.firstRow)}" has the coefficient ${values[p]}; solvers take magnitudes below 1e15 only. ` +
           `Check the data it uses for infinite values and for divisions by 0.${declaredAt(this.declaration.site)}`,
+        {
+          code: "out-of-range",
+          data: { what: "coefficient", row: this.rowName(row - this.firstRow), found: values[p] },
+        },
       );
     }
   }

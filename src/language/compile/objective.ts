@@ -135,6 +135,7 @@ export class Objective {
       throw new ClearwattError(
         `A product of variables has the coefficient ${products.values[wrong]} in the objective. ` +
           "Check the data it uses for infinite values, for divisions by 0, and for members that they do not have.",
+        { code: "out-of-range", data: { what: "coefficient of a product", found: products.values[wrong] } },
       );
     }
     return hessianOf(products, at, this.#columns.count);

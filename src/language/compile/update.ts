@@ -71,6 +71,7 @@ function refuseStructural(compilation: Compilation, parameter: ParameterDeclarat
   if (inFilter) {
     throw new ClearwattError(
       `"${parameter.name}" decides in a where filter which rows or summands there are, so it cannot be changed in an open session. Open the model anew with the new data.`,
+      { code: "unsupported", data: { what: "change of a filter", name: parameter.name } },
     );
   }
   const inCone = declarations.cones.some(({ cone }) =>
@@ -79,5 +80,6 @@ function refuseStructural(compilation: Compilation, parameter: ParameterDeclarat
   if (inCone)
     throw new ClearwattError(
       `"${parameter.name}" stands in a cone, and cones cannot be changed in an open session. Open the model anew with the new data.`,
+      { code: "unsupported", data: { what: "change of a cone", name: parameter.name } },
     );
 }

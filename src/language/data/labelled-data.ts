@@ -2,7 +2,7 @@
 import { ClearwattError } from "../../errors.ts";
 import { type LabelSet, labelSet } from "../sets/label-set.ts";
 import { type Labelled, spaceOf } from "./labelled.ts";
-import { labelsText, memberText, product } from "./member-text.ts";
+import { labelsAt, labelsText, memberText, product } from "./member-text.ts";
 
 /**
  * Dense values over the sets, the last one fastest. Members of a set that are not in the subset asked for are passed over,
@@ -27,6 +27,7 @@ export function fromLabelled(name: string, over: readonly LabelSet[], numbers: L
   if (missing < 0) return values;
   throw new ClearwattError(
     `"${name}"${memberText(over, missing)} is missing: "${numbers.name}" has numbers for ${given.reduce((sum, one) => sum + one, 0)} of the ${size} members of ${product(over)}. Every member needs one.`,
+    { code: "missing-data", data: { name, labels: labelsAt(over, missing) } },
   );
 }
 
@@ -38,6 +39,7 @@ function refuseOtherSets(name: string, over: readonly LabelSet[], given: string,
   if (own.length === over.length && own.every((set, k) => set.name === over[k]!.name)) return;
   throw new ClearwattError(
     `"${name}" is over ${product(over)}, and "${given}" over ${product(own)}. Hand over its .data where the order is known to be the same.`,
+    { code: "wrong-set", data: { name, found: own.map((set) => set.title), expected: over.map((set) => set.title) } },
   );
 }
 
@@ -79,5 +81,6 @@ function foreignLabels(name: string, over: readonly LabelSet[], numbers: Labelle
   const { title, root } = over.find((set, axis) => set.root.find(labels[axis]!) < 0)!;
   return new ClearwattError(
     `"${name}"[${labelsText(labels)}] is for no member: "${numbers.name}" has a number there, and "${title}" has ${root.describe()}.`,
+    { code: "unknown-label", data: { name, set: title, found: labels } },
   );
 }

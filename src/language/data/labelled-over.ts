@@ -14,5 +14,8 @@ export function labelledOver<const Sets extends readonly AnySet[]>(
 ): Labelled<Sets> {
   const space = new Space(independentAxes(over, () => {}, name));
   if (data.length === space.count) return new Labelled(name, over, unit, data, space);
-  throw new ClearwattError(`"${name}" has ${data.length} numbers for ${space.count} members.`);
+  throw new ClearwattError(`"${name}" has ${data.length} numbers for ${space.count} members.`, {
+    code: "wrong-size",
+    data: { name, what: "numbers", found: data.length, expected: space.count },
+  });
 }

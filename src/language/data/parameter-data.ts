@@ -46,11 +46,15 @@ export function readData(
   if (size > mostValues)
     throw new ClearwattError(
       `"${name}" would have ${size} values for ${product(over)}, and at most ${mostValues} can be kept.`,
+      { code: "too-large", data: { name, found: size, most: mostValues } },
     );
   const values = read(name, over, data, size, columns);
   for (let k = 0; k < size; k++) {
     if (Number.isNaN(values[k]!))
-      throw new ClearwattError(`"${name}"${memberText(over, k)} is not a number. Every member needs one.`);
+      throw new ClearwattError(`"${name}"${memberText(over, k)} is not a number. Every member needs one.`, {
+        code: "not-a-number",
+        data: { name, labels: labelsAt(over, k), found: values[k] },
+      });
   }
   return values;
 }
@@ -67,6 +71,7 @@ function read(
   if (typeof data !== "object" || data === null)
     throw new ClearwattError(
       `"${name}" was handed ${described(data)}. Give a number, an array, a record by label, a table or a function of the labels.`,
+      { code: "wrong-type", data: { name, expected: "data", found: described(data) } },
     );
   if (data instanceof Labelled) return fromLabelled(name, over, data, size);
   if (isTable(data)) return fromTable(name, over, data, size, columns);
@@ -88,11 +93,15 @@ function isTable(data: object): data is Table {
 
 function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<number>, size: number): Float64Array {
   if (over.length === 0 && data.length !== 1) {
-    throw new ClearwattError(`"${name}" has no sets, so it takes one number, and it was handed ${data.length} values.`);
+    throw new ClearwattError(
+      `"${name}" has no sets, so it takes one number, and it was handed ${data.length} values.`,
+      { code: "wrong-size", data: { name, what: "numbers", found: data.length, expected: 1 } },
+    );
   }
   if (data.length !== size) {
     throw new ClearwattError(
       `"${name}" has ${data.length} values for the ${size} members of ${product(over)}. Give one for each, the last set running fastest.`,
+      { code: "wrong-size", data: { name, what: "numbers", found: data.length, expected: size } },
     );
   }
   if (data instanceof Float64Array) return data.slice();
@@ -100,6 +109,7 @@ function fromList(name: string, over: readonly LabelSet[], data: ArrayLike<numbe
     if (typeof data[k] !== "number") {
       throw new ClearwattError(
         `"${name}"${memberText(over, k)} is ${described(data[k])}, which is not a number.${Array.isArray(data[k]) ? " Nested lists are not read: flatten them, the last set running fastest." : ""}`,
+        { code: "not-a-number", data: { name, labels: labelsAt(over, k), found: described(data[k]) } },
       );
     }
   }
@@ -117,12 +127,17 @@ function fromFunction(
     if (typeof value === "number") return value;
     throw new ClearwattError(
       `"${name}"${memberText(over, k)}: the function gives ${described(value)} and not a number.`,
+      { code: "not-a-number", data: { name, labels: labelsAt(over, k), found: described(value) } },
     );
   });
 }
 
 function fromRecord(name: string, over: readonly LabelSet[], data: NestedRecord, size: number): Float64Array {
-  if (over.length === 0) throw new ClearwattError(`"${name}" has no sets, so it takes one number and not a record.`);
+  if (over.length === 0)
+    throw new ClearwattError(`"${name}" has no sets, so it takes one number and not a record.`, {
+      code: "wrong-type",
+      data: { name, expected: "a number", found: "a record" },
+    });
   const values = new Float64Array(size);
   const walk = (node: NestedRecord, level: number, from: number, path: readonly string[]): void => {
     const set = over[level]!;
@@ -134,6 +149,7 @@ function fromRecord(name: string, over: readonly LabelSet[], data: NestedRecord,
       if (!Object.hasOwn(node, label))
         throw new ClearwattError(
           `"${name}"[${labelsText(at)}] is missing: the record has ${Object.keys(node).length} of the ${set.size} members of "${set.title}". Add it.`,
+          { code: "missing-data", data: { name, labels: at } },
         );
       const value = node[label]!;
       const position = from + k * stride;
@@ -144,6 +160,10 @@ function fromRecord(name: string, over: readonly LabelSet[], data: NestedRecord,
       else
         throw new ClearwattError(
           `"${name}"[${labelsText(at)}] is ${described(value)}, and ${inner.length === 0 ? "a number" : `a level for ${product(inner)}`} is expected.`,
+          {
+            code: "wrong-type",
+            data: { name, labels: at, expected: inner.length === 0 ? "a number" : "a level", found: described(value) },
+          },
         );
     });
   };
@@ -157,6 +177,7 @@ function refuseForeign(name: string, set: LabelSet, keys: readonly string[], pat
     if (!known)
       throw new ClearwattError(
         `"${name}"[${labelsText([...path, key])}] is for no member: "${set.title}" has ${set.root.describe()}.`,
+        { code: "unknown-label", data: { name, set: set.title, found: key } },
       );
   }
 }
@@ -178,11 +199,16 @@ function fromTable(
     if (typeof found !== "number" || Number.isNaN(found)) {
       throw new ClearwattError(
         `"${name}"${memberText(over, position)} is ${found === null || found === undefined ? "missing" : described(found)} in row ${row + 1} of the table, column "${value}". Give a number.`,
+        { code: "not-a-number", data: { name, labels: labelsAt(over, position), column: value, row: row + 1, found } },
       );
     }
     if (rowOf[position]! >= 0) {
       throw new ClearwattError(
         `"${name}"${memberText(over, position)} stands twice in the table, in rows ${rowOf[position]! + 1} and ${row + 1}. Keep one.`,
+        {
+          code: "duplicate",
+          data: { what: "member", name, found: labelsAt(over, position), rows: [rowOf[position]! + 1, row + 1] },
+        },
       );
     }
     rowOf[position] = row;
@@ -192,6 +218,7 @@ function fromTable(
   if (missing >= 0) {
     throw new ClearwattError(
       `"${name}"${memberText(over, missing)} is missing: the table has ${table.numRows()} of ${size} rows for ${product(over)}. Add the row.`,
+      { code: "missing-data", data: { name, labels: labelsAt(over, missing) } },
     );
   }
   return values;
@@ -211,6 +238,7 @@ function positionOfRow(
     if (set.root.find(label) < 0) {
       throw new ClearwattError(
         `Row ${row + 1} of the table for "${name}" is for "${label}" in column "${keys[k]}", and "${set.title}" has ${set.root.describe()}.`,
+        { code: "unknown-label", data: { name, set: set.title, found: label, column: keys[k], row: row + 1 } },
       );
     }
     const own = set.find(label);
@@ -230,18 +258,24 @@ function columnsOf(
   if (wanted.length !== over.length || new Set(wanted).size < wanted.length) {
     throw new ClearwattError(
       `The table for "${name}" needs a column of its own for each of ${product(over)}. Name them: { keys: ["from", "to"], value: "x" }.`,
+      {
+        code: "wrong-size",
+        data: { name, what: "columns of labels", found: new Set(wanted).size, expected: over.length },
+      },
     );
   }
   for (const key of wanted)
     if (!names.includes(key))
       throw new ClearwattError(
         `The table for "${name}" has no column "${key}"; it has ${labelsText(names)}. Name the columns with { keys, value }.`,
+        { code: "unknown-name", data: { kind: "column", found: key, known: names } },
       );
   const rest = names.filter((column) => !wanted.includes(column));
   const chosen = value ?? (rest.length === 1 ? rest[0]! : rest.find((column) => column === name));
   if (chosen === undefined || !names.includes(chosen)) {
     throw new ClearwattError(
       `Which column of the table holds the value of "${name}"? It has ${labelsText(names)}. Name it with { value: ... }.`,
+      { code: "missing-data", data: { name, what: "column of values", known: names } },
     );
   }
   return { keys: wanted, value: chosen };

@@ -24,6 +24,7 @@ export function refuseOr(closure: (...at: never[]) => unknown): void {
     throw new ClearwattError(
       `${operand} stands before ||. What is made of an index is an object, which JavaScript takes for true: what stands behind is never read. ` +
         "Combine conditions with .or(...), decide by data with where, and write ?? behind a function of your own that may give nothing.",
+      { code: "misuse", data: { found: `${operand} ||` } },
     );
   }
 }

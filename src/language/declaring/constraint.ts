@@ -26,12 +26,14 @@ export function constraintDeclaration(
   if (Row.made > before + 1) {
     throw new ClearwattError(
       `The closure makes ${Row.made - before} comparisons, and a constraint is one. Write a constraint for each, or between(lower, upper).`,
+      { code: "misuse", data: { what: "comparisons", found: Row.made - before } },
     );
   }
   if (!(own instanceof Row)) {
     const found = own instanceof Expression ? "an expression without one" : described(own);
     throw new ClearwattError(
       `The closure must return a comparison and returned ${found}. End it with .le(...), .ge(...), .eq(...) or .between(...).`,
+      { code: "wrong-type", data: { expected: "a comparison", found } },
     );
   }
   for (const side of own.upper === null ? [own.left, own.right] : [own.left, own.right, own.upper])

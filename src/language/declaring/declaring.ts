@@ -27,7 +27,8 @@ export function within<Result>(what: string, make: () => Result): Result {
     return make();
   } catch (error) {
     if (error instanceof ClearwattError && !error.message.startsWith("In the ")) {
-      throw new ClearwattError(`In the ${what}: ${error.message}`);
+      const { message, code, data, cause } = error;
+      throw new ClearwattError(`In the ${what}: ${message}`, { code, data: { ...data, declaration: what }, cause });
     }
     throw error;
   }
@@ -39,6 +40,7 @@ export function independentAxes(over: readonly AnySet[], closure: Closure<unknow
     if (range.members !== null)
       throw new ClearwattError(
         `${range.title} depends on an index: sum over it. Declarations range over whole sets and subsets.`,
+        { code: "misuse", data: { set: range.title } },
       );
   }
   return axes;
@@ -66,6 +68,7 @@ export function located(
   if (at.length !== axes.length) {
     throw new ClearwattError(
       `"${name}" ranges over ${axes.length === 0 ? "no sets" : axes.map((axis) => axis.range.title).join(" x ")} and was called with ${at.length} indices.`,
+      { code: "wrong-size", data: { name, what: "indices", found: at.length, expected: axes.length } },
     );
   }
   return axes.map((axis, k) => symbolicIndex(at[k], axis.range.root, `"${name}"`));
@@ -82,6 +85,7 @@ function refuseLooseIndices(uses: Uses, axes: readonly Axis[]): void {
   if (loose === undefined) return;
   throw new ClearwattError(
     `The index ${loose.letter} of "${loose.range.name}" is used outside the closure that it was made for. Use the indices that the closure is called with.`,
+    { code: "misuse", data: { index: loose.letter, set: loose.range.name } },
   );
 }
 

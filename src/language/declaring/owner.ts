@@ -61,10 +61,15 @@ export class Owner {
     if (this.has(declaration)) return;
     const { name, owner } = declaration;
     const own = this.#model ?? this;
-    if (owner === this) throw new ClearwattError(`"${name}" has been dropped from this session.`);
+    if (owner === this)
+      throw new ClearwattError(`"${name}" has been dropped from this session.`, {
+        code: "outdated",
+        data: { name, model: own.name },
+      });
     if (own.#origins.includes(owner))
       throw new ClearwattError(
         `"${name}" was declared in the model "${owner.name}" after the model "${own.name}" was made from it. Extend the model anew.`,
+        { code: "outdated", data: { name, declaredIn: owner.name, model: own.name } },
       );
     const advice =
       this.kind === "model"
@@ -72,6 +77,7 @@ export class Owner {
         : `Hand over what the model "${this.name}" returned.`;
     throw new ClearwattError(
       `"${name}" belongs to ${owner.#describedBeside(this)}, not to ${this.#described()}. ${advice}`,
+      { code: "foreign-handle", data: { name, declaredIn: owner.name, model: this.name } },
     );
   }
 

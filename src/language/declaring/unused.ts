@@ -26,7 +26,7 @@ export function refuseUnused<Result>(make: () => Result): Result {
     const result = make();
     if (typeof result === "object" && result !== null) noteUsed(result);
     const [complaint] = unused.values();
-    if (declaring === 1 && complaint !== undefined) throw new ClearwattError(complaint());
+    if (declaring === 1 && complaint !== undefined) throw new ClearwattError(complaint(), { code: "misuse" });
     return result;
   } finally {
     declaring--;

@@ -2,6 +2,7 @@
 import { ClearwattError } from "../../errors.ts";
 import { callSite } from "../call-site.ts";
 import { usesOfExpression } from "../compile/space/indices.ts";
+import { checkDegree } from "../expressions/degree.ts";
 import { type Constant, Expression, expression, type IndicesOf } from "../expressions/expression.ts";
 import { checkUnit, checkVariableUnits } from "../expressions/units.ts";
 import type { Variable } from "../handles.ts";
@@ -78,11 +79,12 @@ export function variableHandle(declaration: VariableDeclaration, over: readonly 
 
 function bound(value: number | Closure<Constant>, axes: readonly Axis[], owner: Owner): Expression {
   if (typeof value === "number") {
-    if (Number.isNaN(value)) throw new ClearwattError("A bound is NaN.");
+    if (Number.isNaN(value))
+      throw new ClearwattError("A bound is NaN.", { code: "not-a-number", data: { what: "bound", found: value } });
     return new Expression({ op: "number", value }, 0);
   }
   const own = expression(typeof value === "function" ? written(value, axes) : value, "A bound");
-  if (own.degree > 0) throw new ClearwattError("A bound must be data. Write a constraint for a limit with variables.");
+  checkDegree("bound", own.degree, 0, "A bound must be data. Write a constraint for a limit with variables.");
   checkUses(usesOfExpression(own), axes, owner);
   return own;
 }
@@ -90,7 +92,10 @@ function bound(value: number | Closure<Constant>, axes: readonly Axis[], owner: 
 function refuseBeyondBinary(name: string, ...bounds: readonly unknown[]): void {
   for (const value of bounds) {
     if (typeof value === "number" && (value < 0 || value > 1))
-      throw new ClearwattError(`"${name}" is binary, 0 or 1, and has the bound ${value}. Make it an integer variable.`);
+      throw new ClearwattError(
+        `"${name}" is binary, 0 or 1, and has the bound ${value}. Make it an integer variable.`,
+        { code: "out-of-range", data: { name, what: "bound", found: value, least: 0, most: 1 } },
+      );
   }
 }
 
@@ -98,5 +103,8 @@ const kinds = ["continuous", "integer", "binary", "semi-continuous"] as const;
 
 function checkedKind(kind: VariableDeclaration["kind"], name: string): VariableDeclaration["kind"] {
   if (kinds.includes(kind)) return kind;
-  throw new ClearwattError(`The kind of "${name}" is "${String(kind)}". Choose one of ${kinds.join(", ")}.`);
+  throw new ClearwattError(`The kind of "${name}" is "${String(kind)}". Choose one of ${kinds.join(", ")}.`, {
+    code: "unknown-name",
+    data: { kind: "kind of variable", found: kind, known: kinds, name },
+  });
 }

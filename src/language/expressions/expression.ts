@@ -6,6 +6,7 @@ import { described } from "../described.ts";
 import { type Condition, compareConstants } from "../sets/condition.ts";
 import type { AnySet, IndexSet } from "../sets/set.ts";
 import type { Axis, Index, SymbolicIndex } from "../sets/symbolic-index.ts";
+import { checkDegree } from "./degree.ts";
 
 declare const kind: unique symbol;
 
@@ -115,20 +116,24 @@ export class Expression {
     noteUsed(this);
     const right = expression(factor, "times");
     const degree = this.degree + right.degree;
-    if (degree > 2)
-      throw new ClearwattError(
-        "A product of three variables is neither affine nor quadratic, and no solver here takes it.",
-      );
+    checkDegree(
+      "product",
+      degree,
+      2,
+      "A product of three variables is neither affine nor quadratic, and no solver here takes it.",
+    );
     return new Expression({ op: "times", left: this, right }, degree as 0 | 1 | 2);
   }
 
   dividedBy(divisor: Constant | number): Expression {
     noteUsed(this);
     const right = expression(divisor, "dividedBy");
-    if (right.degree > 0)
-      throw new ClearwattError("An expression can be divided by data only, not by one with variables.");
+    checkDegree("divisor", right.degree, 0, "An expression can be divided by data only, not by one with variables.");
     if (right.node.op === "number" && right.node.value === 0)
-      throw new ClearwattError("An expression is divided by 0.");
+      throw new ClearwattError("An expression is divided by 0.", {
+        code: "out-of-range",
+        data: { what: "divisor", found: 0 },
+      });
     return new Expression({ op: "divide", left: this, right }, this.degree);
   }
 
@@ -168,9 +173,13 @@ export class Expression {
     throw new ClearwattError(
       "An expression has no value before a solve, so JavaScript's own operators do not work on it. " +
         "Write plus, minus, times, dividedBy, le, ge and eq.",
+      { code: "misuse" },
     );
   }
 }
+
+const notLinear = "A constraint must be linear; a product of variables belongs into a convex objective or a cone.";
+const notData = "between(lower, upper) takes data as its limits. Write two constraints for limits with variables.";
 
 /** left <= right, left >= right, left = right, or right <= left <= upper for "between". */
 export class Row implements Comparison {
@@ -189,16 +198,9 @@ export class Row implements Comparison {
     Row.made++;
     noteUsed(left);
     for (const side of upper === null ? [left, right] : [left, right, upper]) {
-      if (side.degree > 1)
-        throw new ClearwattError(
-          "A constraint must be linear; a product of variables belongs into a convex objective or a cone.",
-        );
+      checkDegree("constraint", side.degree, 1, notLinear);
     }
-    if (upper !== null && (right.degree > 0 || upper.degree > 0)) {
-      throw new ClearwattError(
-        "between(lower, upper) takes data as its limits. Write two constraints for limits with variables.",
-      );
-    }
+    if (upper !== null) checkDegree("between", Math.max(right.degree, upper.degree), 0, notData);
   }
 }
 
@@ -231,7 +233,10 @@ export function expression(value: Operand | Comparison | undefined, where: strin
   }
   if (typeof value === "number") {
     if (!Number.isFinite(value))
-      throw new ClearwattError(`${where} was handed ${value}. Numbers in expressions must be finite.`);
+      throw new ClearwattError(`${where} was handed ${value}. Numbers in expressions must be finite.`, {
+        code: "out-of-range",
+        data: { what: where, found: value },
+      });
     return new Expression({ op: "number", value }, 0);
   }
   const found = value instanceof Row ? "a comparison" : described(value);
@@ -241,7 +246,10 @@ export function expression(value: Operand | Comparison | undefined, where: strin
       : typeof value === "function"
         ? " Call it at its indices, as in load(j, t)."
         : "";
-  throw new ClearwattError(`${where} needs a number or an expression and got ${found}.${advice}`);
+  throw new ClearwattError(`${where} needs a number or an expression and got ${found}.${advice}`, {
+    code: "wrong-type",
+    data: { what: where, expected: "an expression", found },
+  });
 }
 
 export function numberAt(index: SymbolicIndex): Constant {

@@ -3,6 +3,7 @@ import { ClearwattError } from "../../errors.ts";
 import { refuseOr } from "../declaring/closure-text.ts";
 import { refuseUnknown } from "../declaring/options.ts";
 import { refuseUnused } from "../declaring/unused.ts";
+import { described } from "../described.ts";
 import { axesOf, indicesAlong } from "../sets/axes.ts";
 import { type Condition, condition } from "../sets/condition.ts";
 import type { AnySet } from "../sets/set.ts";
@@ -43,7 +44,11 @@ export function sum(
 }
 
 function sumOfTerms(terms: readonly Operand[]): Expression {
-  if (!Array.isArray(terms)) throw new ClearwattError("sum needs a list of sets and a term, or a list of terms.");
+  if (!Array.isArray(terms))
+    throw new ClearwattError("sum needs a list of sets and a term, or a list of terms.", {
+      code: "wrong-type",
+      data: { what: "sum", expected: "a list", found: described(terms) },
+    });
   const all = terms.map((term) => expression(term, "A sum of terms"));
   const [first, ...others] = all.filter(({ node }) => node.op !== "number" || node.value !== 0);
   if (first === undefined) return expression(0, "sum");

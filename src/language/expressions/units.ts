@@ -64,6 +64,7 @@ export function checkUnit(text: string | undefined, owner: string): string | nul
     const reason = error instanceof Error ? error.message : String(error);
     throw new ClearwattError(
       `The unit "${text}" of ${owner} cannot be read: ${reason.replace(/\.?$/, ".")} Write it like "kW", "EUR/kWh" or "1" (money: ${currencies.join(", ")}).`,
+      { code: "syntax", data: { unit: text, owner } },
     );
   }
 }
@@ -72,7 +73,11 @@ function parse(text: string): Unit {
   let unit = known.get(text);
   if (unit === undefined) {
     const spelled = spellings.reduce((words, [from, to]) => words.replace(from, to), text.trim());
-    if (spelled === "") throw new ClearwattError('it is empty; "1" is the unit of a share or a count.');
+    if (spelled === "")
+      throw new ClearwattError('it is empty; "1" is the unit of a share or a count.', {
+        code: "syntax",
+        data: { unit: text },
+      });
     const read = units.unit(/^\d/.test(spelled) ? spelled : `1 ${spelled}`);
     const { value, dimensions } = read as typeof read & { value: number; dimensions: number[] };
     unit = { text, dimensions, scale: value };
@@ -89,6 +94,7 @@ export function checkVariableUnits(name: string, unit: string | null, bounds: re
     if (found !== null && !same(found, parse(unit))) {
       throw new ClearwattError(
         `"${name}" is in ${unit}, and its bound ${describe(bound)} in ${found.text}. ${advice(bound, found, parse(unit))}`,
+        { code: "unit-mismatch", data: { name, found: found.text, expected: unit } },
       );
     }
   }
@@ -103,6 +109,7 @@ export function checkRowUnits({ left, right, upper }: Row): void {
     if (first !== null && !same(first[1], unit))
       throw new ClearwattError(
         `${differ(first[0], first[1], side, unit)} They cannot be compared. ${advice(first[0], first[1], unit, side)}`,
+        { code: "unit-mismatch", data: { found: unit.text, expected: first[1].text } },
       );
     first ??= [side, unit];
   }
@@ -117,6 +124,7 @@ export function checkObjectiveUnit(objective: Expression, wanted: string | null)
       if (unit !== null && !same(unit, parse(wanted))) {
         throw new ClearwattError(
           `${sentence(describe(term))} is in ${unit.text}, and the objective is in ${wanted}. ${advice(term, unit, parse(wanted))}`,
+          { code: "unit-mismatch", data: { found: unit.text, expected: wanted } },
         );
       }
     }
@@ -183,6 +191,7 @@ function unitOfSum(terms: readonly Expression[]): Unit | null {
     if (first !== null && !same(first[1], unit))
       throw new ClearwattError(
         `${differ(first[0], first[1], term, unit)} They cannot be added. ${advice(first[0], first[1], unit, term)}`,
+        { code: "unit-mismatch", data: { found: unit.text, expected: first[1].text } },
       );
     first ??= [term, unit];
   }

@@ -3,6 +3,7 @@ import { ClearwattError } from "../../errors.ts";
 import type { VariableDeclaration } from "../declaring/declarations.ts";
 import { noteMade, noteUsed } from "../declaring/unused.ts";
 import { described } from "../described.ts";
+import { checkDegree } from "../expressions/degree.ts";
 import type { Expression } from "../expressions/expression.ts";
 import { labelSet } from "./label-set.ts";
 import type { IndexSet } from "./set.ts";
@@ -50,6 +51,7 @@ export class WhereCondition implements Condition {
   [Symbol.toPrimitive](): never {
     throw new ClearwattError(
       "A condition on indices has no truth value here: it holds for some members and not for others. Hand it to where.",
+      { code: "misuse" },
     );
   }
 }
@@ -62,6 +64,7 @@ export function condition(value: unknown): WhereCondition {
   }
   throw new ClearwattError(
     `where needs a condition such as i.isNot(j) or load(j).above(0) and got ${described(value)}.`,
+    { code: "wrong-type", data: { what: "where", expected: "a condition", found: described(value) } },
   );
 }
 
@@ -78,10 +81,12 @@ export function indexIn(index: SymbolicIndex, subset: IndexSet): Condition {
   if (set.members !== null)
     throw new ClearwattError(
       `${index.text} cannot be tested for ${set.title}. Compare the targets: relation(i).is(k).`,
+      { code: "misuse", data: { index: index.text, set: set.title } },
     );
   if (set.root !== index.root)
     throw new ClearwattError(
       `${index.text} is an index of "${index.set}", and "${set.title}" is a subset of "${set.name}".`,
+      { code: "wrong-set", data: { index: index.text, found: set.name, expected: index.set } },
     );
   const chosen = new Uint8Array(set.root.size);
   for (let k = 0; k < set.size; k++) chosen[set.rootPosition(k)] = 1;
@@ -89,8 +94,8 @@ export function indexIn(index: SymbolicIndex, subset: IndexSet): Condition {
 }
 
 export function compareConstants(left: Expression, test: ">" | "<" | "=", right: Expression): Condition {
-  if (left.degree > 0 || right.degree > 0)
-    throw new ClearwattError("A condition can compare data only: the values of variables are not known yet.");
+  const degree = Math.max(left.degree, right.degree);
+  checkDegree("condition", degree, 0, "A condition can compare data only: the values of variables are not known yet.");
   noteUsed(left);
   noteUsed(right);
   return new WhereCondition({ test, left, right });

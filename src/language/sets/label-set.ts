@@ -1,5 +1,6 @@
 /** Sets as loops see them: labels, and which of them a set has. */
 import { ClearwattError } from "../../errors.ts";
+import { described } from "../described.ts";
 import type { AnySet } from "./set.ts";
 import type { SymbolicIndex } from "./symbolic-index.ts";
 
@@ -44,7 +45,10 @@ export class Root {
   position(label: string | number): number {
     const found = this.find(label);
     if (found < 0)
-      throw new ClearwattError(`"${label}" is not in the set "${this.name}", which has ${this.describe()}.`);
+      throw new ClearwattError(`"${label}" is not in the set "${this.name}", which has ${this.describe()}.`, {
+        code: "unknown-label",
+        data: { set: this.name, found: label },
+      });
     return found;
   }
 
@@ -95,6 +99,7 @@ export class LabelSet<Name extends string = string> {
     if (this.members === null) return;
     throw new ClearwattError(
       `${this.title} has no ${asked}: its members differ from row to row. It can only be summed over.`,
+      { code: "misuse", data: { set: this.title } },
     );
   }
 
@@ -114,7 +119,10 @@ export class LabelSet<Name extends string = string> {
     if (this.positions === null) return p;
     const k = this.positions.indexOf(p);
     if (k < 0)
-      throw new ClearwattError(`"${label}" is in the set "${this.root.name}" but not in its subset "${this.title}".`);
+      throw new ClearwattError(`"${label}" is in the set "${this.root.name}" but not in its subset "${this.title}".`, {
+        code: "unknown-label",
+        data: { set: this.title, found: label },
+      });
     return k;
   }
 }
@@ -122,5 +130,8 @@ export class LabelSet<Name extends string = string> {
 /** The implementation behind a public set; throws where something else was handed in. */
 export function labelSet(value: AnySet, where: string): LabelSet {
   if (value instanceof LabelSet) return value;
-  throw new ClearwattError(`${where} ranges over something that is not a set. Make sets with set(name, labels).`);
+  throw new ClearwattError(`${where} ranges over something that is not a set. Make sets with set(name, labels).`, {
+    code: "wrong-type",
+    data: { what: where, expected: "a set", found: described(value) },
+  });
 }

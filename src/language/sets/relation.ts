@@ -56,7 +56,10 @@ export function relation<From extends string, To extends string>(
 /** Position of the target of each member of the source's root; -2 outside a subset, which no row may use. */
 function targetTable(from: LabelSet, to: LabelSet, targets: Targets, name: string): Int32Array {
   if (from.members !== null || to.members !== null)
-    throw new ClearwattError(`The relation ${name} must be between sets, not between the members behind a target.`);
+    throw new ClearwattError(`The relation ${name} must be between sets, not between the members behind a target.`, {
+      code: "misuse",
+      data: { name },
+    });
   const table = new Int32Array(from.root.size).fill(-2);
   const targetOf = lookup(from, to, targets, name);
   for (let k = 0; k < from.size; k++) {
@@ -72,6 +75,7 @@ function lookup(from: LabelSet, to: LabelSet, targets: Targets, name: string): (
     if (found >= 0) return to.rootPosition(to.positionOf(wanted!));
     throw new ClearwattError(
       `The relation ${name} sends "${label}" of "${from.title}" to ${wanted === undefined ? "nothing" : `"${wanted}"`}, and "${to.title}" has ${to.root.describe()}.`,
+      { code: "unknown-label", data: { name, member: label, set: to.title, found: wanted } },
     );
   };
   if (typeof targets === "function") return (_, label) => find(label, targets(label));
@@ -80,6 +84,7 @@ function lookup(from: LabelSet, to: LabelSet, targets: Targets, name: string): (
     if (foreign !== undefined) {
       throw new ClearwattError(
         `The relation ${name} has a target for "${foreign}", and "${from.title}" has ${from.root.describe()}.`,
+        { code: "unknown-label", data: { name, set: from.title, found: foreign } },
       );
     }
   }
@@ -87,6 +92,7 @@ function lookup(from: LabelSet, to: LabelSet, targets: Targets, name: string): (
   if (targets.length !== from.size) {
     throw new ClearwattError(
       `The relation ${name} has ${targets.length} targets for the ${from.size} members of "${from.title}". Give one for each.`,
+      { code: "wrong-size", data: { name, what: "targets", found: targets.length, expected: from.size } },
     );
   }
   if (Array.isArray(targets)) return (k, label) => find(label, targets[k]);
@@ -95,6 +101,10 @@ function lookup(from: LabelSet, to: LabelSet, targets: Targets, name: string): (
     if (Number.isInteger(position) && position >= 0 && position < to.size) return to.rootPosition(position);
     throw new ClearwattError(
       `The relation ${name} sends "${label}" of "${from.title}" to position ${position}, and "${to.title}" has positions 0 to ${to.size - 1}.`,
+      {
+        code: "out-of-range",
+        data: { name, label, what: "position", found: position, least: 0, most: to.size - 1 },
+      },
     );
   };
 }

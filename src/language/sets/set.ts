@@ -55,7 +55,10 @@ export class IndexedSet<Name extends string = string> extends LabelSet<Name> imp
       for (const label of members) {
         const p = this.rootPosition(this.positionOf(label));
         if (chosen[p] === 1)
-          throw new ClearwattError(`"${label}" stands twice among the members of the subset "${title}".`);
+          throw new ClearwattError(`"${label}" stands twice among the members of the subset "${title}".`, {
+            code: "duplicate",
+            data: { what: "label", set: title, found: label },
+          });
         chosen[p] = 1;
       }
     }
@@ -67,6 +70,7 @@ export class IndexedSet<Name extends string = string> extends LabelSet<Name> imp
     if (positions.length === 0) {
       throw new ClearwattError(
         `The subset "${title}" of "${this.title}" is empty: no member was chosen from ${this.root.describe()}.`,
+        { code: "missing-data", data: { what: "labels", set: title } },
       );
     }
     return new IndexedSet(this.name, title, this.root, positions);
@@ -86,11 +90,13 @@ export function set<const Name extends string>(
 }
 
 function makeRoot(name: string, labels: number | readonly (string | number)[], cyclic: boolean): Root {
-  if (typeof name !== "string" || name.trim() === "") throw new ClearwattError("A set needs a name.");
+  if (typeof name !== "string" || name.trim() === "")
+    throw new ClearwattError("A set needs a name.", { code: "missing-data", data: { what: "name of a set" } });
   if (typeof labels === "number") {
     if (!Number.isInteger(labels) || labels < 1) {
       throw new ClearwattError(
         `The set "${name}" cannot have ${labels} members. Give a whole number of 1 or more, or a list of labels.`,
+        { code: "out-of-range", data: { what: "size", set: name, found: labels, least: 1 } },
       );
     }
     return new Root(name, labels, cyclic);
@@ -100,7 +106,11 @@ function makeRoot(name: string, labels: number | readonly (string | number)[], c
 
 /** Labels as strings; throws on an empty list and on one that stands twice. */
 export function checkedLabels(name: string, labels: readonly (string | number)[]): readonly string[] {
-  if (labels.length === 0) throw new ClearwattError(`The set "${name}" is empty. Give it at least one label.`);
+  if (labels.length === 0)
+    throw new ClearwattError(`The set "${name}" is empty. Give it at least one label.`, {
+      code: "missing-data",
+      data: { what: "labels", set: name },
+    });
   const strings = labels.map((label, k) => checkedLabel(name, label, k));
   const seen = new Map<string, number>();
   strings.forEach((label, k) => {
@@ -108,6 +118,7 @@ export function checkedLabels(name: string, labels: readonly (string | number)[]
     if (before !== undefined) {
       throw new ClearwattError(
         `The label "${label}" stands twice in the set "${name}", at positions ${before + 1} and ${k + 1}. Labels must differ.`,
+        { code: "duplicate", data: { what: "label", set: name, found: label } },
       );
     }
     seen.set(label, k);
@@ -120,5 +131,9 @@ function checkedLabel(name: string, label: unknown, position: number): string {
   if (text.trim() !== "") return text;
   throw new ClearwattError(
     `Label ${position + 1} of the set "${name}" is ${described(label)}. Labels are texts or numbers, and none is empty.`,
+    {
+      code: "wrong-type",
+      data: { what: "label", set: name, position: position + 1, expected: "a label", found: described(label) },
+    },
   );
 }

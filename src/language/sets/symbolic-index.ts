@@ -97,7 +97,11 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
     noteUsed(this);
     if (this.axis === null) {
       const position = table[this.position]!;
-      if (position < 0) throw new ClearwattError(`There is no ${text}: "${root.name}" has ${root.describe()}.`);
+      if (position < 0)
+        throw new ClearwattError(`There is no ${text}: "${root.name}" has ${root.describe()}.`, {
+          code: "absent-member",
+          data: { index: text, set: root.name },
+        });
       return SymbolicIndex.fixed(set, root, position);
     }
     const map = new Int32Array(this.axis.size);
@@ -120,7 +124,10 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
 
   shifted(steps: number): Index<Name> {
     if (!Number.isInteger(steps))
-      throw new ClearwattError(`An index of "${this.set}" cannot be shifted by ${steps}: give a whole number.`);
+      throw new ClearwattError(`An index of "${this.set}" cannot be shifted by ${steps}: give a whole number.`, {
+        code: "out-of-range",
+        data: { what: "steps", set: this.set, found: steps },
+      });
     const { size, cyclic } = this.root;
     const table = new Int32Array(size);
     for (let p = 0; p < size; p++) {
@@ -194,6 +201,7 @@ export class SymbolicIndex<Name extends string = string> implements Index<Name> 
       `The index ${this.text} of "${this.set}" has no value: the closure is called once for all members, so it cannot be ` +
         "compared, computed with, used as a key or put in a string. Filter with where, step with previous and next, " +
         "and read data with a parameter.",
+      { code: "misuse", data: { index: this.text, set: this.set } },
     );
   }
 }
@@ -209,11 +217,15 @@ export function symbolicIndex(value: AnyIndex | undefined, root: Root, where: st
   if (!(value instanceof SymbolicIndex)) {
     throw new ClearwattError(
       `${where} needs an index of "${root.name}" and got ${described(value)}. Fixed members are ${root.name}.at(label), .first and .last.`,
+      { code: "wrong-type", data: { what: where, expected: "an index", set: root.name, found: described(value) } },
     );
   }
   if (value.root !== root) {
     const other = value.set === root.name ? `another set that is also called "${root.name}"` : `"${value.set}"`;
-    throw new ClearwattError(`${where} needs an index of "${root.name}" and got ${value.text}, an index of ${other}.`);
+    throw new ClearwattError(`${where} needs an index of "${root.name}" and got ${value.text}, an index of ${other}.`, {
+      code: "wrong-set",
+      data: { index: value.text, found: value.set, expected: root.name },
+    });
   }
   noteUsed(value);
   return value;

@@ -24,6 +24,10 @@ export function tuples<const Name extends string, const Components extends Reado
     if (member.length !== keys.length) {
       throw new ClearwattError(
         `Tuple ${k + 1} of "${name}" is (${member.join(", ")}) and needs ${keys.length} labels: ${keys.join(", ")}.`,
+        {
+          code: "wrong-size",
+          data: { what: "labels", set: name, position: k + 1, found: member.length, expected: keys.length },
+        },
       );
     }
   });
@@ -31,7 +35,10 @@ export function tuples<const Name extends string, const Components extends Reado
   for (const key of keys) {
     labelSet(components[key]!, name);
     if (key in own)
-      throw new ClearwattError(`A component of "${name}" cannot be called "${key}": every set has that already.`);
+      throw new ClearwattError(`A component of "${name}" cannot be called "${key}": every set has that already.`, {
+        code: "duplicate",
+        data: { what: "name", set: name, found: key },
+      });
   }
   const relations = Object.fromEntries(
     keys.map((key, c) => [
@@ -56,6 +63,7 @@ function tupleLabels(name: string, members: readonly (readonly (string | number)
     if (before?.some((label, c) => String(label) !== String(member[c]))) {
       throw new ClearwattError(
         `The tuples (${before.join(", ")}) and (${member.join(", ")}) of "${name}" would both be called "${labels[k]}". Rename a label.`,
+        { code: "duplicate", data: { what: "label", set: name, found: labels[k] } },
       );
     }
     seen.set(labels[k]!, member);

@@ -31,7 +31,10 @@ class InlineState<I, O> implements OpenedTask<I, O> {
   async run(input: I, signal: AbortSignal = new AbortController().signal): Promise<O> {
     signal.throwIfAborted();
     if (this.#closed !== undefined) {
-      throw new ClearwattError(`Task "${this.#id}" was run on a state that has been closed: open it again.`);
+      throw new ClearwattError(`Task "${this.#id}" was run on a state that has been closed: open it again.`, {
+        code: "misuse",
+        data: { task: this.#id, state: "closed" },
+      });
     }
     const copy = plainCopy(input, `The input of task "${this.#id}"`);
     return untilAborted(

@@ -81,6 +81,7 @@ export class LpBounds {
         this.#scanner.file,
         line,
         `a bound "${sign} ${value}" leaves no value. Write "free", or bound it on the other side.`,
+        { code: "contradiction", data: { column: this.#builder.columnName(column), found: value } },
       );
     }
     if (sign !== "<=") colLower.set(column, value);
@@ -97,6 +98,10 @@ export class LpBounds {
       this.#scanner.file,
       line,
       `a column is called binary, but ${bounds}. Drop those bounds, or call it general.`,
+      {
+        code: "contradiction",
+        data: { column: this.#builder.columnName(column), lower: colLower.get(column), upper: colUpper.get(column) },
+      },
     );
   }
 
@@ -110,6 +115,7 @@ export class LpBounds {
       this.#scanner.file,
       line,
       `"${name}" is bounded by ${lower} below and ${upper} above, which leaves no value. ${advice}`,
+      { code: "contradiction", data: { column: name, lower, upper } },
     );
   }
 

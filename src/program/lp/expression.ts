@@ -106,7 +106,11 @@ function isFactor(scanner: LpScanner, place: Place): boolean {
 }
 
 function readVariable(scanner: LpScanner, builder: ProgramBuilder, form: LinearForm, coefficient: number): void {
-  if (!Number.isFinite(coefficient)) throw scanner.error(`"${scanner.text}" has an infinite coefficient.`);
+  if (!Number.isFinite(coefficient))
+    throw scanner.error(`"${scanner.text}" has an infinite coefficient.`, {
+      code: "out-of-range",
+      data: { what: "coefficient", column: scanner.text, found: coefficient },
+    });
   form.add(builder.column(scanner.text), coefficient);
   scanner.next();
 }
@@ -116,6 +120,7 @@ function readQuadratic(scanner: LpScanner, builder: ProgramBuilder, factor: numb
   if (place !== "objective") {
     throw scanner.error(
       "quadratic rows cannot be read: only an objective may hold terms in [ ]. Write the row as linear rows.",
+      { code: "unsupported", data: { what: "quadratic rows" } },
     );
   }
   scanner.next();
@@ -140,7 +145,10 @@ function readQuadraticTerm(scanner: LpScanner, builder: ProgramBuilder): { i: nu
       `only squares and products stand in [ ]: "^ 2" or "*" is missing before ${scanner.describe()}.`,
     );
   if (!scanner.is("number") || scanner.number !== 2)
-    throw scanner.error(`only squares can be read, but "^" is followed by ${scanner.describe()}.`);
+    throw scanner.error(`only squares can be read, but "^" is followed by ${scanner.describe()}.`, {
+      code: "unsupported",
+      data: { what: "powers above 2" },
+    });
   scanner.next();
   return { i, j: i, coefficient };
 }

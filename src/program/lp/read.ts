@@ -48,6 +48,7 @@ class LpReader {
     if (scanner.is("label") && OBJECTIVE_SENSES.has(word)) {
       throw scanner.error(
         `"${scanner.text}:" opens a file of lp_solve's own format, which cannot be read. Convert it to MPS or to CPLEX's LP format.`,
+        { code: "unsupported", data: { what: "lp_solve's format" } },
       );
     }
     const sense = scanner.is("name") ? OBJECTIVE_SENSES.get(word) : undefined;
@@ -71,7 +72,10 @@ class LpReader {
         `${scanner.describe()} cannot stand here: "subject to" or another section is missing before it.`,
       );
     if (section === "unsupported")
-      throw scanner.error(`${UNSUPPORTED}: write what they say as rows and integer variables.`);
+      throw scanner.error(`${UNSUPPORTED}: write what they say as rows and integer variables.`, {
+        code: "unsupported",
+        data: { what: scanner.text },
+      });
     scanner.skipKeyword();
     if (section === "rows") while (!this.#atSectionEnd()) this.#readRow();
     else if (section === "bounds") while (!this.#atSectionEnd()) this.#bounds.readBound();
@@ -103,7 +107,10 @@ class LpReader {
     const name = scanner.text;
     const known = this.#lineOfRow.get(name);
     if (known !== undefined)
-      throw scanner.error(`row "${name}" is already on line ${known}: give one of them another name.`);
+      throw scanner.error(`row "${name}" is already on line ${known}: give one of them another name.`, {
+        code: "duplicate",
+        data: { what: "row", found: name, lines: [known, scanner.line] },
+      });
     this.#lineOfRow.set(name, scanner.line);
     scanner.next();
     return name;
@@ -130,7 +137,11 @@ class LpReader {
       return;
     }
     const bound = boundOf(right.constant - left.constant);
-    if (Number.isNaN(bound)) throw this.#scanner.error("infinity stands on both sides of this row.");
+    if (Number.isNaN(bound))
+      throw this.#scanner.error("infinity stands on both sides of this row.", {
+        code: "contradiction",
+        data: { row: name, lower: bound, upper: bound },
+      });
     const lower = sign === "<=" ? Number.NEGATIVE_INFINITY : bound;
     const upper = sign === ">=" ? Number.POSITIVE_INFINITY : bound;
     const row = this.#newRow(name, lower, upper);
@@ -158,6 +169,7 @@ class LpReader {
     }
     throw this.#scanner.error(
       `the row${name === null ? "" : ` "${name}"`} that ends here lies between ${lower} and ${upper}: no value does.`,
+      { code: "contradiction", data: { row: name, lower, upper } },
     );
   }
 

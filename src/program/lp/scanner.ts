@@ -1,5 +1,5 @@
 /** Cuts the text of an LP file into tokens; no object per token, the current one stands in the scanner's fields. */
-import type { ClearwattError } from "../../errors.ts";
+import type { ClearwattError, ErrorDetails } from "../../errors.ts";
 import { fileError } from "../text/file-error.ts";
 import { type LpSection, sectionAt, sectionOpensLine } from "./sections.ts";
 
@@ -101,8 +101,8 @@ export class LpScanner {
     return false;
   }
 
-  error(message: string): ClearwattError {
-    return fileError(this.file, this.line, message);
+  error(message: string, details?: ErrorDetails): ClearwattError {
+    return fileError(this.file, this.line, message, details);
   }
 
   /** The current token as a reader of the file would say it. */
@@ -128,13 +128,17 @@ export class LpScanner {
     this.kind = "number";
     this.number = Number(text);
     if (!Number.isFinite(this.number))
-      throw this.error(`${text} is too large for a number. Write inf where a bound is meant to be infinite.`);
+      throw this.error(`${text} is too large for a number. Write inf where a bound is meant to be infinite.`, {
+        code: "out-of-range",
+        data: { what: "number", found: text },
+      });
   }
 
   #setName(name: string): void {
     if (name.startsWith("("))
       throw this.error(
         `"${name}" begins with a parenthesis: the LP format knows none around expressions. Multiply it out.`,
+        { code: "unsupported", data: { what: "parentheses" } },
       );
     this.text = name;
     if (INFINITY.test(name)) {
@@ -158,7 +162,10 @@ export class LpScanner {
     this.kind = kind;
     this.#at++;
     if (kind === "minus" && this.#source[this.#at] === ">") {
-      throw this.error('indicator constraints ("->") cannot be read: write them as rows with a big constant.');
+      throw this.error('indicator constraints ("->") cannot be read: write them as rows with a big constant.', {
+        code: "unsupported",
+        data: { what: "indicator constraints" },
+      });
     }
   }
 

@@ -16,6 +16,7 @@ export function writeLp(program: Program): string {
   if (program.cones !== null) {
     throw new ClearwattError(
       "second-order cones cannot be written to an LP file: the format has none that solvers agree on. Solve the model here, or leave its cones out.",
+      { code: "unsupported", data: { what: "cones", format: "LP" } },
     );
   }
   return new LpWriter(program).write();

@@ -30,7 +30,10 @@ export class MpsBounds {
   readLine(): void {
     const type = (this.#lines.fields[0] ?? "").toUpperCase();
     if (!WITH_VALUE.has(type) && !WITHOUT_VALUE.has(type)) {
-      throw this.#lines.error(`"${type}" is no kind of bound: UP, LO, FX, FR, MI, PL, BV, LI, UI, SC and SI are.`);
+      throw this.#lines.error(`"${type}" is no kind of bound: UP, LO, FX, FR, MI, PL, BV, LI, UI, SC and SI are.`, {
+        code: "unknown-name",
+        data: { kind: "bound", found: type, known: [...WITH_VALUE, ...WITHOUT_VALUE] },
+      });
     }
     const { column, value } = this.#columnAndValue(type);
     this.#apply(type, column, value);
@@ -59,7 +62,10 @@ export class MpsBounds {
     const name = rest[0] ?? "";
     const column = this.#builder.findColumn(name);
     if (column === undefined)
-      throw this.#lines.error(`a bound is given for column "${name}", which COLUMNS does not have.`);
+      throw this.#lines.error(`a bound is given for column "${name}", which COLUMNS does not have.`, {
+        code: "unknown-name",
+        data: { kind: "column", found: name },
+      });
     const value = WITH_VALUE.has(type) ? boundOf(this.#lines.number(rest[1], `the bound of "${name}"`)) : 0;
     return { column, value };
   }
@@ -75,6 +81,7 @@ export class MpsBounds {
     if (name === this.#set || name === "") return;
     throw this.#lines.error(
       `a second set of bounds "${name}" begins after "${this.#set}": keep one of them in the file.`,
+      { code: "unsupported", data: { what: "a second set of bounds", found: name } },
     );
   }
 
@@ -99,13 +106,21 @@ export class MpsBounds {
 
   #setLower(column: number, value: number): void {
     this.#checkFirst(this.#lowerLine, column, value, this.#builder.colLower.get(column));
-    if (value === INFINITY) throw this.#lines.error("a lower bound of infinity leaves no value.");
+    if (value === INFINITY)
+      throw this.#lines.error("a lower bound of infinity leaves no value.", {
+        code: "contradiction",
+        data: { lower: value },
+      });
     this.#builder.colLower.set(column, value);
   }
 
   #setUpper(column: number, value: number): void {
     this.#checkFirst(this.#upperLine, column, value, this.#builder.colUpper.get(column));
-    if (value === -INFINITY) throw this.#lines.error("an upper bound of minus infinity leaves no value.");
+    if (value === -INFINITY)
+      throw this.#lines.error("an upper bound of minus infinity leaves no value.", {
+        code: "contradiction",
+        data: { upper: value },
+      });
     this.#builder.colUpper.set(column, value);
   }
 
@@ -115,6 +130,10 @@ export class MpsBounds {
     else if (value !== known) {
       throw this.#lines.error(
         `"${this.#builder.columnName(column)}" is bounded by ${value} here and by ${known} on the same side on line ${earlier}: keep one.`,
+        {
+          code: "contradiction",
+          data: { column: this.#builder.columnName(column), found: [known, value], lines: [earlier, this.#lines.line] },
+        },
       );
     }
   }
@@ -123,6 +142,9 @@ export class MpsBounds {
     const { colLower, colUpper } = this.#builder;
     const bounds = `${colLower.get(column)} below and ${colUpper.get(column)} above`;
     this.#lines.line = line;
-    return this.#lines.error(`"${this.#builder.columnName(column)}" is bounded by ${bounds}, which leaves no value.`);
+    return this.#lines.error(`"${this.#builder.columnName(column)}" is bounded by ${bounds}, which leaves no value.`, {
+      code: "contradiction",
+      data: { column: this.#builder.columnName(column), lower: colLower.get(column), upper: colUpper.get(column) },
+    });
   }
 }

@@ -42,7 +42,11 @@ export class MpsHessian {
   }
 
   #add(i: number, j: number, value: number): void {
-    if (!Number.isFinite(value)) throw this.#lines.error("the Hessian holds an infinite number.");
+    if (!Number.isFinite(value))
+      throw this.#lines.error("the Hessian holds an infinite number.", {
+        code: "out-of-range",
+        data: { what: "coefficient", found: value },
+      });
     const size = this.#builder.numCols;
     const place = this.#isSquare ? i * size + j : Math.max(i, j) * size + Math.min(i, j);
     if (this.#square.has(place) || this.#triangle.has(place)) throw this.#doubled(i, j);
@@ -57,23 +61,34 @@ export class MpsHessian {
   #column(name: string): number {
     const column = this.#builder.findColumn(name);
     if (column === undefined)
-      throw this.#lines.error(`the Hessian names column "${name}", which COLUMNS does not have.`);
+      throw this.#lines.error(`the Hessian names column "${name}", which COLUMNS does not have.`, {
+        code: "unknown-name",
+        data: { kind: "column", found: name },
+      });
     return column;
   }
 
   #pair(i: number, j: number): string {
-    return `"${this.#builder.columnName(i)}" and "${this.#builder.columnName(j)}"`;
+    return this.#names(i, j)
+      .map((name) => `"${name}"`)
+      .join(" and ");
+  }
+
+  #names(...columns: readonly number[]): string[] {
+    return columns.map((column) => this.#builder.columnName(column));
   }
 
   #doubled(i: number, j: number): Error {
     return this.#lines.error(
       `${this.#pair(i, j)} stand twice: QUADOBJ holds one triangle of the matrix, QMATRIX all of it.`,
+      { code: "duplicate", data: { what: "entry of the Hessian", found: this.#names(i, j) } },
     );
   }
 
   #asymmetric(i: number, j: number): Error {
     return this.#lines.error(
       `QMATRIX is not symmetric for ${this.#pair(i, j)}: it holds both triangles. One triangle alone is called QUADOBJ.`,
+      { code: "contradiction", data: { what: "QMATRIX", found: this.#names(i, j) } },
     );
   }
 }

@@ -1,5 +1,5 @@
 /** Cuts the text of an MPS file into lines and fields, in free format or in the columns of the fixed one. */
-import type { ClearwattError } from "../../errors.ts";
+import type { ClearwattError, ErrorDetails } from "../../errors.ts";
 import { fileError } from "../text/file-error.ts";
 
 const SECTIONS = new Set(
@@ -62,15 +62,20 @@ export class MpsLines {
 
   /** A number as MPS writes it: "1.5", "2D3", "-inf". */
   number(text: string | undefined, of: string): number {
-    if (text === undefined || text === "") throw this.error(`the number of ${of} is missing.`);
+    if (text === undefined || text === "")
+      throw this.error(`the number of ${of} is missing.`, { code: "missing-data", data: { what: `number of ${of}` } });
     const infinite = INFINITY_TEXT.exec(text);
     if (infinite !== null) return infinite[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    if (!NUMBER_TEXT.test(text)) throw this.error(`"${text}" stands where ${of} needs a number.`);
+    if (!NUMBER_TEXT.test(text))
+      throw this.error(`"${text}" stands where ${of} needs a number.`, {
+        code: "not-a-number",
+        data: { what: of, found: text },
+      });
     return Number(text.replace(/d/i, "e"));
   }
 
-  error(message: string): ClearwattError {
-    return fileError(this.file, this.line, message);
+  error(message: string, details?: ErrorDetails): ClearwattError {
+    return fileError(this.file, this.line, message, details);
   }
 }
 

@@ -42,7 +42,10 @@ class MpsReader {
       if (this.#lines.header === null) this.#readLine();
       else this.#openSection(this.#lines.header);
     }
-    throw this.#lines.error("the file ends without ENDATA: it seems to be cut short.");
+    throw this.#lines.error("the file ends without ENDATA: it seems to be cut short.", {
+      code: "missing-data",
+      data: { what: "ENDATA" },
+    });
   }
 
   #finish(): Program {
@@ -78,7 +81,11 @@ class MpsReader {
     if (section === "OBJNAME") this.#rows.objective = word;
     else if (/^(?:min|max)(?:imi[sz]e|imum)?$/i.test(word))
       this.#builder.sense = /^max/i.test(word) ? "maximize" : "minimize";
-    else throw this.#lines.error(`"${word}" is no direction: MIN and MAX are.`);
+    else
+      throw this.#lines.error(`"${word}" is no direction: MIN and MAX are.`, {
+        code: "unknown-name",
+        data: { kind: "direction", found: word, known: ["MIN", "MAX"] },
+      });
   }
 
   #checkObjective(row: string | undefined): void {
@@ -88,6 +95,7 @@ class MpsReader {
   #unsupported(what: string): Error {
     return this.#lines.error(
       `${what} cannot be read: linear rows, integer and semi-continuous columns and a quadratic objective can.`,
+      { code: "unsupported", data: { what } },
     );
   }
 
@@ -102,6 +110,7 @@ class MpsReader {
     if (fields.length !== 3 && fields.length !== 5) {
       throw this.#lines.error(
         `column "${name}" needs one or two pairs of row and number, but here stands "${fields.join(" ")}".`,
+        { code: "wrong-size", data: { what: "fields", column: name, found: fields.length, expected: [3, 5] } },
       );
     }
     for (let k = 1; k < fields.length; k += 2) this.#addEntry(name, fields[k]!, fields[k + 1]!);
@@ -109,20 +118,30 @@ class MpsReader {
 
   /** A line of the fixed format without the name of a column goes on with the one before. */
   #currentName(): string {
-    if (this.#column < 0) throw this.#lines.error("the name of a column is missing.");
+    if (this.#column < 0)
+      throw this.#lines.error("the name of a column is missing.", {
+        code: "missing-data",
+        data: { what: "name of a column" },
+      });
     return this.#builder.columnName(this.#column);
   }
 
   #readMarker(): void {
     const marker = this.#lines.fields.at(-1);
     if (marker !== "'INTORG'" && marker !== "'INTEND'")
-      throw this.#lines.error(`"${marker}" is no marker: 'INTORG' and 'INTEND' are.`);
+      throw this.#lines.error(`"${marker}" is no marker: 'INTORG' and 'INTEND' are.`, {
+        code: "unknown-name",
+        data: { kind: "marker", found: marker, known: ["'INTORG'", "'INTEND'"] },
+      });
     this.#inIntegers = marker === "'INTORG'";
   }
 
   #startColumn(name: string): void {
     if (this.#builder.findColumn(name) !== undefined) {
-      throw this.#lines.error(`column "${name}" appears a second time: all its lines have to stand together.`);
+      throw this.#lines.error(`column "${name}" appears a second time: all its lines have to stand together.`, {
+        code: "duplicate",
+        data: { what: "column", found: name },
+      });
     }
     this.#column = this.#builder.column(name);
     this.#hasCost = false;
@@ -133,10 +152,16 @@ class MpsReader {
     const row = this.#rows.find(rowName);
     const value = this.#lines.number(text, `"${name}" in row "${rowName}"`);
     if (!Number.isFinite(value))
-      throw this.#lines.error(`the coefficient of "${name}" in row "${rowName}" is infinite.`);
+      throw this.#lines.error(`the coefficient of "${name}" in row "${rowName}" is infinite.`, {
+        code: "out-of-range",
+        data: { what: "coefficient", column: name, row: rowName, found: value },
+      });
     if (row === IGNORED) return;
     if (this.#isSecond(row))
-      throw this.#lines.error(`column "${name}" has two entries in row "${rowName}": add them up.`);
+      throw this.#lines.error(`column "${name}" has two entries in row "${rowName}": add them up.`, {
+        code: "duplicate",
+        data: { what: "entry", column: name, row: rowName },
+      });
     if (row === OBJECTIVE) this.#builder.cost(this.#column, value);
     else this.#builder.entry(row, this.#column, value);
   }

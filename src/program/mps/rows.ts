@@ -29,7 +29,11 @@ export class MpsRows {
 
   find(name: string): number {
     const row = this.#rows.get(name);
-    if (row === undefined) throw this.#lines.error(`row "${name}" is not defined: ROWS does not have it.`);
+    if (row === undefined)
+      throw this.#lines.error(`row "${name}" is not defined: ROWS does not have it.`, {
+        code: "unknown-name",
+        data: { kind: "row", found: name },
+      });
     return row;
   }
 
@@ -37,11 +41,19 @@ export class MpsRows {
   readRow(): void {
     const [type = "", name, ...more] = this.#lines.fields;
     const kind = type.toUpperCase();
-    if (!/^[NLGE]$/.test(kind)) throw this.#lines.error(`"${type}" is no kind of row: N, L, G and E are.`);
+    if (!/^[NLGE]$/.test(kind))
+      throw this.#lines.error(`"${type}" is no kind of row: N, L, G and E are.`, {
+        code: "unknown-name",
+        data: { kind: "kind of row", found: type, known: ["N", "L", "G", "E"] },
+      });
     if (name === undefined || more.length > 0) {
       throw this.#lines.error(`a row needs its kind and one name, but here stands "${this.#lines.fields.join(" ")}".`);
     }
-    if (this.#rows.has(name)) throw this.#lines.error(`row "${name}" is defined twice: give one of them another name.`);
+    if (this.#rows.has(name))
+      throw this.#lines.error(`row "${name}" is defined twice: give one of them another name.`, {
+        code: "duplicate",
+        data: { what: "row", found: name },
+      });
     this.#rows.set(name, kind === "N" ? this.#freeRow(name) : this.#boundedRow(name, kind));
   }
 
@@ -49,7 +61,11 @@ export class MpsRows {
   readPairs(section: "RHS" | "RANGES"): void {
     const fields = this.#lines.fields.slice();
     if (fields.length % 2 === 1) this.#checkSet(section, fields.shift()!);
-    if (fields.length === 0) throw this.#lines.error(`${section} needs pairs of row and number.`);
+    if (fields.length === 0)
+      throw this.#lines.error(`${section} needs pairs of row and number.`, {
+        code: "unsupported",
+        data: { what: `a second set of ${section}`, found: name },
+      });
     for (let k = 0; k < fields.length; k += 2) {
       const name = fields[k]!;
       const value = boundOf(this.#lines.number(fields[k + 1], `row "${name}"`));
@@ -94,7 +110,11 @@ export class MpsRows {
   }
 
   #setOffset(value: number): void {
-    if (!Number.isFinite(value)) throw this.#lines.error("the constant of the objective is infinite.");
+    if (!Number.isFinite(value))
+      throw this.#lines.error("the constant of the objective is infinite.", {
+        code: "out-of-range",
+        data: { what: "constant of the objective", found: value },
+      });
     this.#builder.offset = value;
   }
 
@@ -103,7 +123,10 @@ export class MpsRows {
     const kind = this.#kinds[row];
     const isNoBound = (kind === "L" && value === INFINITY) || (kind === "G" && value === -INFINITY);
     if (!Number.isFinite(value) && !isNoBound) {
-      throw this.#lines.error(`the right-hand side of the ${kind} row "${name}" is ${value}, which leaves no value.`);
+      throw this.#lines.error(`the right-hand side of the ${kind} row "${name}" is ${value}, which leaves no value.`, {
+        code: "contradiction",
+        data: { row: name, found: value },
+      });
     }
     if (kind !== "L") this.#builder.rowLower.set(row, value);
     if (kind !== "G") this.#builder.rowUpper.set(row, value);
@@ -112,7 +135,11 @@ export class MpsRows {
   /** R reaches down from an L row and up from a G row by |R|, and from an E row up or down by its sign. */
   #setRange(name: string, value: number): void {
     const row = this.find(name);
-    if (row < 0) throw this.#lines.error(`row "${name}" is of kind N, which has no range.`);
+    if (row < 0)
+      throw this.#lines.error(`row "${name}" is of kind N, which has no range.`, {
+        code: "unsupported",
+        data: { what: "a range of a row of kind N", row: name },
+      });
     this.#checkOnce(this.#lineOfRange, row, name, "range");
     const kind = this.#kinds[row];
     this.#ranges.set(row, kind === "L" || (kind === "E" && value < 0) ? -Math.abs(value) : Math.abs(value));
@@ -122,7 +149,10 @@ export class MpsRows {
     if (row === IGNORED) return;
     const earlier = lineOf.get(row);
     if (earlier !== undefined)
-      throw this.#lines.error(`row "${name}" has its ${what} on line ${earlier} already: keep one.`);
+      throw this.#lines.error(`row "${name}" has its ${what} on line ${earlier} already: keep one.`, {
+        code: "duplicate",
+        data: { what, row: name, lines: [earlier, this.#lines.line] },
+      });
     lineOf.set(row, this.#lines.line);
   }
 }

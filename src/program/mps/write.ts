@@ -17,6 +17,7 @@ export function writeMps(program: Program): string {
   if (program.cones !== null) {
     throw new ClearwattError(
       "second-order cones cannot be written to an MPS file: the format has none that solvers agree on. Solve the model here, or leave its cones out.",
+      { code: "unsupported", data: { what: "cones", format: "MPS" } },
     );
   }
   return new MpsWriter(program).write();

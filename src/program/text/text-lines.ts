@@ -34,5 +34,8 @@ export class TextLines {
 /** The shortest text that reads back as the same number. */
 export function numberText(value: number): string {
   if (Number.isFinite(value)) return Object.is(value, -0) ? "0" : String(value);
-  throw new ClearwattError(`${value} cannot be written to a file: validateProgram() says where it stands.`);
+  throw new ClearwattError(`${value} cannot be written to a file: validateProgram() says where it stands.`, {
+    code: "out-of-range",
+    data: { what: "number", found: value },
+  });
 }

@@ -54,6 +54,7 @@ export function branchTable(batch: FlowBatch, steps?: StepNames): ResultTable {
   if (branches === null) {
     throw new ClearwattError(
       `The power flows of feeder "${feeder.name}" were found without branches. Ask powerFlows for them: { branches: true }.`,
+      { code: "missing-data", data: { what: "branches", feeder: feeder.name } },
     );
   }
   const values = (array: Float64Array): ArrayLike<unknown> => emptied(batch, array, feeder.numBranches);
@@ -72,7 +73,10 @@ export function branchTable(batch: FlowBatch, steps?: StepNames): ResultTable {
 function stepNames({ numSteps }: FlowBatch, steps?: StepNames): StepNames | Int32Array {
   if (steps === undefined) return Int32Array.from({ length: numSteps }, (_, step) => step + 1);
   if (steps.length === numSteps) return steps;
-  throw new ClearwattError(`There are ${numSteps} steps, and ${steps.length} names for them. Give one for each step.`);
+  throw new ClearwattError(`There are ${numSteps} steps, and ${steps.length} names for them. Give one for each step.`, {
+    code: "wrong-size",
+    data: { what: "names of steps", found: steps.length, expected: numSteps },
+  });
 }
 
 /** The values themselves where all steps have a solution. */

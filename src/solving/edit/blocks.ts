@@ -37,15 +37,28 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function namesOfBlock(names: BlockNames, first: number, count: number, table: NameTable): NameBlock {
   const { name } = names;
   if (count === 0)
-    throw new ClearwattError(`"${name}" has no members: add at least one row or column, or none at all.`);
-  if (name === "") throw new ClearwattError("what is added to a session needs a name.");
+    throw new ClearwattError(`"${name}" has no members: add at least one row or column, or none at all.`, {
+      code: "missing-data",
+      data: { what: "members", name },
+    });
+  if (name === "")
+    throw new ClearwattError("what is added to a session needs a name.", {
+      code: "missing-data",
+      data: { what: "name of what is added" },
+    });
   if (isTaken(name, table)) {
-    throw new ClearwattError(`there is a "${name}" already: drop it first, or choose another name.`);
+    throw new ClearwattError(`there is a "${name}" already: drop it first, or choose another name.`, {
+      code: "duplicate",
+      data: { what: "name", found: name },
+    });
   }
   const axes = axesOf(names, count);
   const size = axes.reduce((product, axis) => product * axis.size, 1);
   if (size === count) return { name, first, count, axes, positions: null };
-  throw new ClearwattError(`"${name}" has ${count} members, but its names are made for ${size}.`);
+  throw new ClearwattError(`"${name}" has ${count} members, but its names are made for ${size}.`, {
+    code: "wrong-size",
+    data: { what: "members", name, found: count, expected: size },
+  });
 }
 
 function axesOf({ name, axes, labels }: BlockNames, count: number): readonly NameAxis[] {

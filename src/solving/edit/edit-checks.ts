@@ -28,19 +28,26 @@ export function checkRange(what: string, first: number, count: number, size: num
   if (Number.isInteger(first) && first >= 0 && first + count <= size) return;
   throw new ClearwattError(
     `${what} ${first} to ${first + count - 1} were to change, but the program has ${what} 0 to ${size - 1}.`,
+    { code: "out-of-range", data: { what, found: [first, first + count - 1], least: 0, most: size - 1 } },
   );
 }
 
 export function checkCosts(costs: Float64Array, name: NameOf): void {
   for (let k = 0; k < costs.length; k++) {
     if (Math.abs(costs[k]!) < INFINITE) continue;
-    throw new ClearwattError(`the cost of ${name(k)} is ${costs[k]}: it has to be a number smaller than ${INFINITE}.`);
+    throw new ClearwattError(`the cost of ${name(k)} is ${costs[k]}: it has to be a number smaller than ${INFINITE}.`, {
+      code: "out-of-range",
+      data: { what: "cost", of: name(k), found: costs[k] },
+    });
   }
 }
 
 export function checkBounds(lower: Float64Array, upper: Float64Array, name: NameOf): void {
   if (lower.length !== upper.length) {
-    throw new ClearwattError(`there are ${lower.length} lower bounds and ${upper.length} upper ones: give as many.`);
+    throw new ClearwattError(`there are ${lower.length} lower bounds and ${upper.length} upper ones: give as many.`, {
+      code: "wrong-size",
+      data: { what: "upper bounds", found: upper.length, expected: lower.length },
+    });
   }
   for (let k = 0; k < lower.length; k++) {
     const low = lower[k]!;
@@ -54,9 +61,13 @@ function badBounds(low: number, high: number, name: string): ClearwattError {
   if (Number.isNaN(low) || Number.isNaN(high)) {
     return new ClearwattError(
       `the ${Number.isNaN(low) ? "lower" : "upper"} bound of ${name} is NaN: look at the data it is made from.`,
+      { code: "not-a-number", data: { what: "bound", of: name, found: Number.NaN } },
     );
   }
-  return new ClearwattError(`the bounds of ${name} are crossed: ${low} below and ${high} above leave no value.`);
+  return new ClearwattError(`the bounds of ${name} are crossed: ${low} below and ${high} above leave no value.`, {
+    code: "contradiction",
+    data: { of: name, lower: low, upper: high },
+  });
 }
 
 /** New bounds of columns first, first + 1, ... that are semi-continuous have to be a finite range from 0 up. */
@@ -67,6 +78,10 @@ export function checkSemiContinuous(program: Program, first: number, lower: Floa
     throw new ClearwattError(
       `${columnOf(program)(first + k)} is semi-continuous and was to lie between ${lower[k]} and ${upper[k]}: ` +
         "it needs a lower bound of 0 or more and a finite upper bound.",
+      {
+        code: "out-of-range",
+        data: { what: "bounds", of: columnOf(program)(first + k), found: [lower[k], upper[k]], least: 0 },
+      },
     );
   }
 }
@@ -80,6 +95,7 @@ export function unusableCoefficient(values: Float64Array): number {
 export function badCoefficient(value: number, column: string, row: string): ClearwattError {
   return new ClearwattError(
     `the coefficient of ${column} in ${row} is ${value}: it has to be 0, or larger than ${SMALLEST_COEFFICIENT} and smaller than ${LARGEST_COEFFICIENT} in size.`,
+    { code: "out-of-range", data: { what: "coefficient", of: column, in: row, found: value } },
   );
 }
 
@@ -96,10 +112,14 @@ export function checkNewMatrix(
     throw new ClearwattError(
       `the matrix of ${numMajor} new members has ${starts.length} starts from ${starts[0]} to ${starts[starts.length - 1]}: ` +
         `it needs ${numMajor + 1}, from 0 to its ${indices.length} entries.`,
+      { code: "wrong-size", data: { what: "starts of a matrix", found: starts.length, expected: numMajor + 1 } },
     );
   }
   if (values.length !== indices.length) {
-    throw new ClearwattError(`the matrix has ${values.length} values and ${indices.length} indices: give as many.`);
+    throw new ClearwattError(`the matrix has ${values.length} values and ${indices.length} indices: give as many.`, {
+      code: "wrong-size",
+      data: { what: "values of a matrix", found: values.length, expected: indices.length },
+    });
   }
   const seen = new Map<number, number>();
   for (let major = 0; major < numMajor; major++) {
@@ -107,7 +127,10 @@ export function checkNewMatrix(
       const minor = indices[k]!;
       if (!(minor >= 0 && minor < numMinor)) throw absentMinor(minor, numMinor, majorName(major));
       if (seen.get(minor) === major)
-        throw new ClearwattError(`${minorName(minor)} stands twice in ${majorName(major)}.`);
+        throw new ClearwattError(`${minorName(minor)} stands twice in ${majorName(major)}.`, {
+          code: "duplicate",
+          data: { what: minorName(minor), in: majorName(major) },
+        });
       if (!isUsableCoefficient(values[k]!)) throw badCoefficient(values[k]!, minorName(minor), majorName(major));
       seen.set(minor, major);
     }
@@ -117,5 +140,6 @@ export function checkNewMatrix(
 function absentMinor(minor: number, numMinor: number, where: string): ClearwattError {
   return new ClearwattError(
     `${where} holds an entry at ${minor}, but the program has only 0 to ${numMinor - 1} there.`,
+    { code: "out-of-range", data: { what: "index", in: where, found: minor, least: 0, most: numMinor - 1 } },
   );
 }

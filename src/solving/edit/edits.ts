@@ -90,7 +90,10 @@ export class Edits {
 
   offset(offset: number): Edit {
     if (!Number.isFinite(offset)) {
-      throw new ClearwattError(`the constant of the objective is ${offset}: it has to be a finite number.`);
+      throw new ClearwattError(`the constant of the objective is ${offset}: it has to be a finite number.`, {
+        code: "out-of-range",
+        data: { what: "constant of the objective", found: offset },
+      });
     }
     return () => {
       this.#edited.setOffset(offset);
@@ -116,6 +119,7 @@ export class Edits {
     if (found !== numOpenedCols) {
       throw new ClearwattError(
         `the Hessian has ${found} columns, but the program was opened with ${numOpenedCols}: one is needed for each.`,
+        { code: "wrong-size", data: { what: "columns of the Hessian", found, expected: numOpenedCols } },
       );
     }
     return found === program.numCols ? hessian : withTrailingColumns(hessian, program.numCols);
@@ -134,11 +138,17 @@ export class Edits {
 
 function checkPositions(positions: Int32Array, values: Float64Array, size: number): void {
   if (positions.length !== values.length) {
-    throw new ClearwattError(`there are ${positions.length} positions and ${values.length} values: give as many.`);
+    throw new ClearwattError(`there are ${positions.length} positions and ${values.length} values: give as many.`, {
+      code: "wrong-size",
+      data: { what: "values", found: values.length, expected: positions.length },
+    });
   }
   const absent = positions.find((position) => !(position >= 0 && position < size));
   if (absent === undefined) return;
-  throw new ClearwattError(`there is no coefficient at ${absent}: the opened program has ${size}.`);
+  throw new ClearwattError(`there is no coefficient at ${absent}: the opened program has ${size}.`, {
+    code: "out-of-range",
+    data: { what: "position", found: absent, least: 0, most: size - 1 },
+  });
 }
 
 /** Tells the part that differs from what was there. */

@@ -114,6 +114,10 @@ export class ProgramSession implements AsyncDisposable {
     if (lower.length !== count || kind.length !== count) {
       throw new ClearwattError(
         `"${columns.name}" has ${count} costs, ${lower.length} bounds and ${kind.length} kinds: give as many.`,
+        {
+          code: "wrong-size",
+          data: { what: "bounds and kinds", name: columns.name, found: [lower.length, kind.length], expected: count },
+        },
       );
     }
     const name = (col: number): string => columnOf({ ...program, colNames: [names] })(program.numCols + col);
@@ -140,7 +144,10 @@ export class ProgramSession implements AsyncDisposable {
     const own = this.#blocks.find((candidate) => candidate === block);
     if (own === undefined) {
       const what = block.dropped ? "has been dropped already" : "was not added to this session";
-      throw new ClearwattError(`"${block.name}" ${what}: it cannot be dropped.`);
+      throw new ClearwattError(`"${block.name}" ${what}: it cannot be dropped.`, {
+        code: "outdated",
+        data: { name: block.name },
+      });
     }
     const { first, count, kind } = own;
     this.#version++;
@@ -229,9 +236,16 @@ export class ProgramSession implements AsyncDisposable {
   }
 
   #ready(): Program {
-    if (this.#state === "disposed") throw new ClearwattError("this session has been disposed: open the program again.");
+    if (this.#state === "disposed")
+      throw new ClearwattError("this session has been disposed: open the program again.", {
+        code: "misuse",
+        data: { state: "disposed" },
+      });
     if (this.#state === "solving") {
-      throw new ClearwattError("this session is solving: await its outcome before it is changed or solved again.");
+      throw new ClearwattError("this session is solving: await its outcome before it is changed or solved again.", {
+        code: "misuse",
+        data: { state: "solving" },
+      });
     }
     return this.#edited.program;
   }

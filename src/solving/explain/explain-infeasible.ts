@@ -36,5 +36,6 @@ function contradiction(solver: Solver): ClearwattError {
   return new ClearwattError(
     `numerical trouble: ${solver.name} calls the program infeasible, but no inequalities that cannot hold together ` +
       "are to be found. The rows are violated by less than the tolerances: look at the scaling of the program.",
+    { code: "solver-failure", data: { solver: solver.name } },
   );
 }

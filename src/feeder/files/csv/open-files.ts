@@ -19,6 +19,7 @@ export function openFiles(texts: FeederTexts): FeederFiles {
   if (stranger !== undefined) {
     throw new ClearwattError(
       `${stranger} is no file of a feeder. These are: ${known.join(", ")}. Rename or leave it out.`,
+      { code: "unknown-name", data: { kind: "file", found: stranger, known } },
     );
   }
   const files = new Map<string, CsvFile>();
@@ -44,13 +45,17 @@ function checkedColumns(file: CsvFile): CsvFile {
   const { needed, optional } = columnsOf[file.file]!;
   const absent = needed.find((column) => !file.columns.includes(column));
   if (absent !== undefined) {
-    throw new ClearwattError(`${file.file} has no column "${absent}", only ${file.columns.join(", ")}. Add it.`);
+    throw new ClearwattError(`${file.file} has no column "${absent}", only ${file.columns.join(", ")}. Add it.`, {
+      code: "missing-data",
+      data: { file: file.file, column: absent, known: file.columns },
+    });
   }
   const known = [...needed, ...optional];
   const stranger = file.columns.find((column) => !known.includes(column));
   if (stranger !== undefined) {
     throw new ClearwattError(
       `${file.file}, line 1: there is no column "${stranger}". The columns are ${known.join(", ")}. Rename or remove it.`,
+      { code: "unknown-name", data: { file: file.file, line: 1, kind: "column", found: stranger, known } },
     );
   }
   return file;
@@ -59,11 +64,13 @@ function checkedColumns(file: CsvFile): CsvFile {
 function missing(file: string): never {
   throw new ClearwattError(
     `${file} is missing. Hand in its text; its columns are ${columnsOf[file]!.needed.join(", ")}.`,
+    { code: "missing-data", data: { file } },
   );
 }
 
 function unknownBus({ file, line }: CsvFile, column: string, name: string, row: number): ClearwattError {
   return new ClearwattError(
     `${file}, line ${line(row)}: bus "${name}" in column "${column}" is not in ${busesFile}. Correct the name, or add the bus.`,
+    { code: "unknown-label", data: { file, line: line(row), column, set: "bus", found: name } },
   );
 }

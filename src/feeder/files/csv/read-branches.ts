@@ -50,6 +50,10 @@ function readStates(file: CsvFile): (boolean | undefined)[] {
     if (cell === "1" || cell === "0") return cell === "1";
     throw new ClearwattError(
       `${file.file}, line ${file.line(row)}: "${cell}" in column "closed" is no switch state. Write 1 for closed and 0 for open.`,
+      {
+        code: "wrong-type",
+        data: { file: file.file, line: file.line(row), column: "closed", expected: "1 or 0", found: cell },
+      },
     );
   });
 }

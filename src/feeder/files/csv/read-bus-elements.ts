@@ -5,7 +5,7 @@ import type { GeneratorData, LoadData, ShuntData, SourceData } from "../../data/
 import { definedFields } from "../defined-fields.ts";
 import { busesFile, parametersFile, sourcesFile } from "./columns.ts";
 import type { FeederFiles } from "./open-files.ts";
-import type { Parameters } from "./read-parameters.ts";
+import { type Parameters, placeText } from "./read-parameters.ts";
 
 export function readLoads(file: CsvFile, files: FeederFiles): LoadData[] {
   const active = file.numbers("active_load_kW");
@@ -20,6 +20,17 @@ function kindOf({ file, line }: CsvFile, row: number, cell: string | undefined):
   if (cell === undefined || cell === "power" || cell === "current" || cell === "impedance") return cell;
   throw new ClearwattError(
     `${file}, line ${line(row)}: "${cell}" in column "kind" is no kind of load. Kinds are power, current and impedance.`,
+    {
+      code: "unknown-name",
+      data: {
+        file,
+        line: line(row),
+        column: "kind",
+        kind: "kind of load",
+        found: cell,
+        known: ["power", "current", "impedance"],
+      },
+    },
   );
 }
 
@@ -41,7 +52,8 @@ export function readSources(files: FeederFiles, parameters: Parameters): SourceD
   if (file === null) return [singleSource(files, parameters, single)];
   if (single !== undefined) {
     throw new ClearwattError(
-      `${parameters.place("source_bus")}: "source_bus" stands beside a file ${sourcesFile}. Name the sources in one of them.`,
+      `${placeText(parameters.place("source_bus"))}: "source_bus" stands beside a file ${sourcesFile}. Name the sources in one of them.`,
+      { code: "contradiction", data: { ...parameters.place("source_bus"), parameter: "source_bus" } },
     );
   }
   const voltage = file.numbers("voltage_pu");
@@ -56,11 +68,16 @@ function singleSource({ needed }: FeederFiles, parameters: Parameters, bus: stri
   if (bus === undefined || voltage === undefined) {
     throw new ClearwattError(
       `${parametersFile} names no source${bus === undefined ? "" : " voltage"}. Add the rows "source_bus,<bus>," and "source_voltage,<value>,pu", or a file ${sourcesFile}.`,
+      {
+        code: "missing-data",
+        data: { file: parametersFile, parameter: bus === undefined ? "source_bus" : "source_voltage" },
+      },
     );
   }
   if (!needed(busesFile).strings("bus").includes(bus)) {
     throw new ClearwattError(
-      `${parameters.place("source_bus")}: bus "${bus}" in column "value" is not in ${busesFile}. Correct the name, or add the bus.`,
+      `${placeText(parameters.place("source_bus"))}: bus "${bus}" in column "value" is not in ${busesFile}. Correct the name, or add the bus.`,
+      { code: "unknown-label", data: { ...parameters.place("source_bus"), column: "value", set: "bus", found: bus } },
     );
   }
   return definedFields({ bus, voltage, angle: parameters.number("source_angle") });

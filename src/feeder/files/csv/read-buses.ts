@@ -27,6 +27,7 @@ export function readBuses(file: CsvFile, parameters: Parameters): BusData[] {
 function noVoltage({ file, line }: CsvFile, row: number, name: string): never {
   throw new ClearwattError(
     `${file}, line ${line(row)}: bus "${name}" has no base voltage. Add the row "base_voltage,<value>,kV" to ${parametersFile}, or the column "base_voltage_kV".`,
+    { code: "missing-data", data: { file, line: line(row), column: "base_voltage_kV" } },
   );
 }
 
@@ -47,5 +48,6 @@ function halfLoad({ file, line }: CsvFile, row: number, active: number | undefin
   const absent = active === undefined ? "active_load_kW" : "reactive_load_kVAr";
   return new ClearwattError(
     `${file}, line ${line(row)}: column "${absent}" is empty or missing. Write 0 where there is none.`,
+    { code: "missing-data", data: { file, line: line(row), column: absent } },
   );
 }

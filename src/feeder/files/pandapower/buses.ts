@@ -30,7 +30,10 @@ export function readBuses(frames: Frames, notes: string[]): Buses {
       const label = frame.number(row, column);
       const place = rows.get(label);
       if (place !== undefined) return found.get(joined[place]!) ?? null;
-      throw new ClearwattError(`${frame.where(row)}: there is no bus ${label} in table "bus". Correct "${column}".`);
+      throw new ClearwattError(`${frame.where(row)}: there is no bus ${label} in table "bus". Correct "${column}".`, {
+        code: "unknown-label",
+        data: { ...frame.place(row), column, set: "bus", found: label },
+      });
     },
   };
 }
@@ -63,7 +66,10 @@ function joinedRows(frames: Frames, rows: ReadonlyMap<number, number>, notes: st
     if (!joins(switches, row)) return;
     const [a, b] = [rows.get(switches.number(row, "bus")), rows.get(switches.number(row, "element"))];
     if (a === undefined || b === undefined) {
-      throw new ClearwattError(`${switches.where(row)}: a bus that it joins is not in table "bus".`);
+      throw new ClearwattError(`${switches.where(row)}: a bus that it joins is not in table "bus".`, {
+        code: "unknown-label",
+        data: { ...switches.place(row), set: "bus", found: switches.number(row, a === undefined ? "bus" : "element") },
+      });
     }
     if (parent[a] === -1 || parent[b] === -1) return;
     const [first, second] = [Math.min(rootOf(a), rootOf(b)), Math.max(rootOf(a), rootOf(b))];

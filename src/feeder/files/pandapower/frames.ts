@@ -13,6 +13,8 @@ export interface Frame {
   text(row: number, column: string): string;
   /** 'grid.json, table "line", row 7' */
   where(row: number): string;
+  /** The same as data of an error; the row by its label. */
+  place(row: number): { readonly file: string; readonly table: string; readonly row: number };
 }
 
 export interface Frames {
@@ -40,6 +42,7 @@ export function framesOf(value: Json, file: string): Frames {
   if (!isFields(net)) {
     throw new ClearwattError(
       `${file} is not what pandapower's to_json writes (from version 2.0 on): it has no "_object" with tables. Open it with pandapower and save it with to_json.`,
+      { code: "syntax", data: { file } },
     );
   }
   const frames = new Map<string, Frame>();
@@ -63,6 +66,7 @@ function frameOf(name: string, content: Fields, file: string): Frame | null {
   if (!Array.isArray(columns) || !Array.isArray(index) || !Array.isArray(data)) {
     throw new ClearwattError(
       `${file}: table "${name}" is no frame of orient "split" (columns, index, data). Save the network with pandapower's to_json.`,
+      { code: "syntax", data: { file, table: name } },
     );
   }
   return makeFrame(name, columns.map(String), index.map(Number), data, file);
@@ -73,7 +77,10 @@ export function parseJson(text: string, file: string, table?: string): Json {
     return JSON.parse(text);
   } catch (error) {
     const place = table === undefined ? file : `${file}, table "${table}"`;
-    throw new ClearwattError(`${place} is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new ClearwattError(`${place} is no JSON: ${error instanceof Error ? error.message : String(error)}.`, {
+      code: "syntax",
+      data: { file, table },
+    });
   }
 }
 
@@ -86,10 +93,11 @@ function makeFrame(
 ): Frame {
   const places = new Map(columns.map((column, place) => [column, place]));
   const where = (row: number) => `${file}, table "${name}", row ${labels[row]}`;
+  const place = (row: number) => ({ file, table: name, row: labels[row]! });
   const cell = (row: number, column: string): Json => {
-    const place = places.get(column);
+    const at = places.get(column);
     const cells = data[row];
-    return place === undefined || !Array.isArray(cells) ? null : (cells[place] ?? null);
+    return at === undefined || !Array.isArray(cells) ? null : (cells[at] ?? null);
   };
   const number = (row: number, column: string, otherwise?: number) => {
     const value = cell(row, column);
@@ -97,6 +105,7 @@ function makeFrame(
     if (typeof value === "number" && Number.isFinite(value)) return value;
     throw new ClearwattError(
       `${where(row)}: "${column}" is ${JSON.stringify(value)} where a finite number should stand.`,
+      { code: "not-a-number", data: { ...place(row), column, found: value } },
     );
   };
   const flag = (row: number, column: string, otherwise: boolean) => {
@@ -105,13 +114,14 @@ function makeFrame(
     if (typeof value === "boolean" || value === 0 || value === 1) return Boolean(value);
     throw new ClearwattError(
       `${where(row)}: "${column}" is ${JSON.stringify(value)} where true or false should stand.`,
+      { code: "wrong-type", data: { ...place(row), column, expected: "true or false", found: value } },
     );
   };
   const text = (row: number, column: string) => {
     const value = cell(row, column);
     return value === null ? "" : String(value).trim();
   };
-  return { name, labels, has: (column) => places.has(column), number, flag, text, where };
+  return { name, labels, has: (column) => places.has(column), number, flag, text, where, place };
 }
 
 export function isFields(value: Json): value is Fields {
@@ -122,5 +132,8 @@ export function isFields(value: Json): value is Fields {
 export function positive(frame: Frame, row: number, column: string): number {
   const value = frame.number(row, column);
   if (value > 0) return value;
-  throw new ClearwattError(`${frame.where(row)}: "${column}" is ${value}. Give it above 0.`);
+  throw new ClearwattError(`${frame.where(row)}: "${column}" is ${value}. Give it above 0.`, {
+    code: "out-of-range",
+    data: { ...frame.place(row), column, found: value, least: 0 },
+  });
 }

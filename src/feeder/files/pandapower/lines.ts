@@ -81,7 +81,10 @@ function lineData(
 export function parallelOf(frame: Frame, row: number): number {
   const parallel = frame.number(row, "parallel", 1);
   if (parallel > 0) return parallel;
-  throw new ClearwattError(`${frame.where(row)}: "parallel" is ${parallel}. It counts circuits, from 1.`);
+  throw new ClearwattError(`${frame.where(row)}: "parallel" is ${parallel}. It counts circuits, from 1.`, {
+    code: "out-of-range",
+    data: { ...frame.place(row), column: "parallel", found: parallel, least: 1 },
+  });
 }
 
 /** ohm */

@@ -24,6 +24,7 @@ export function readPandapower(text: string, fileName: string): FeederData {
   if (sources.length === 0) {
     throw new ClearwattError(
       `${fileName} has no source: no row of "ext_grid" (or of "gen" with slack) is in service. Add an external grid.`,
+      { code: "missing-data", data: { file: fileName, what: "source" } },
     );
   }
   const { lines, shunts: ofLines } = readLines(frames, buses, notes);

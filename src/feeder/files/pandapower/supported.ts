@@ -17,6 +17,7 @@ export function checkSupported(frames: Frames, notes: string[]): void {
     if (count === 0 || !isElement(frame)) continue;
     throw new ClearwattError(
       `${frames.file}: ${count} ${count === 1 ? "row" : "rows"} of table "${name}" ${count === 1 ? "is" : "are"} in service, and a feeder has no place for such elements. Replace them in pandapower (by lines, trafos, loads, sgens), or set in_service to false.`,
+      { code: "unsupported", data: { file: frames.file, what: "elements", table: name, found: count } },
     );
   }
   const controllers = rowsInService(frames.frame("controller"));
@@ -39,5 +40,6 @@ function checkUnits({ frame, file }: Frames): void {
   if (old === undefined) return;
   throw new ClearwattError(
     `${file} is from pandapower 1: table "${old}" is in kW. Open it with pandapower (from_json converts it) and save it with to_json.`,
+    { code: "unsupported", data: { file, what: "version", found: 1, table: old } },
   );
 }

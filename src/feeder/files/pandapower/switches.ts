@@ -17,6 +17,10 @@ export function openEnds(frames: Frames, type: "l" | "t"): OpenEnds {
     if (et !== "b" && et !== "l" && et !== "t") {
       throw new ClearwattError(
         `${switches.where(row)}: "et" is "${et}". Switches between buses (b), at lines (l) and at two-winding transformers (t) can be read.`,
+        {
+          code: "unsupported",
+          data: { ...switches.place(row), what: "switch", column: "et", found: et, known: ["b", "l", "t"] },
+        },
       );
     }
     if (et !== type || switches.flag(row, "closed", true)) return;

@@ -46,6 +46,16 @@ function changerOf(frame: Frame, row: number): "ratio" | "ideal" | null {
   if (type === "" || type === "None") return null;
   throw new ClearwattError(
     `${frame.where(row)}: tap changers of the kind "${type}" cannot be read. Kinds are Ratio, Symmetrical and Ideal.`,
+    {
+      code: "unsupported",
+      data: {
+        ...frame.place(row),
+        what: "tap changer",
+        column: "tap_changer_type",
+        found: type,
+        known: ["Ratio", "Symmetrical", "Ideal"],
+      },
+    },
   );
 }
 
@@ -53,11 +63,13 @@ function refuseOthers(frame: Frame, row: number): void {
   if (frame.flag(row, "tap_dependency_table", false) || frame.flag(row, "tap_dependent_impedance", false)) {
     throw new ClearwattError(
       `${frame.where(row)}: the impedance depends on the tap by a table, which cannot be read. Set its values at this tap, and the mark to false.`,
+      { code: "unsupported", data: { ...frame.place(row), what: "impedance that depends on the tap" } },
     );
   }
   if (frame.number(row, "tap2_pos", 0) !== frame.number(row, "tap2_neutral", 0)) {
     throw new ClearwattError(
       `${frame.where(row)}: a second tap changer cannot be read. Put it to its neutral position.`,
+      { code: "unsupported", data: { ...frame.place(row), what: "second tap changer" } },
     );
   }
 }

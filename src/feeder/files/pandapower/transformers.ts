@@ -66,6 +66,10 @@ function piModel(
   if (size === 0 || Math.abs(size) < Math.abs(resistance)) {
     throw new ClearwattError(
       `${frame.where(row)}: vk_percent is ${size * 100} and vkr_percent ${resistance * 100}. The first is above 0 and not below the second.`,
+      {
+        code: "contradiction",
+        data: { ...frame.place(row), column: "vk_percent", found: [size * 100, resistance * 100] },
+      },
     );
   }
   const series = complex(resistance * base, Math.sign(size) * Math.sqrt(size * size - resistance * resistance) * base);
@@ -84,5 +88,9 @@ function checkLeakage(frame: Frame, row: number, shunt: Complex): void {
   if (uneven === undefined || isZero(shunt)) return;
   throw new ClearwattError(
     `${frame.where(row)}: "${uneven}" is ${frame.number(row, uneven)}. Only transformers with equal leakage on both sides (0.5) can be read.`,
+    {
+      code: "unsupported",
+      data: { ...frame.place(row), what: "uneven leakage", column: uneven, found: frame.number(row, uneven) },
+    },
   );
 }

@@ -30,6 +30,10 @@ export function checkLoads(feeder: Feeder, loads: BatchLoads): number {
   if (numSteps === others) return numSteps;
   throw new ClearwattError(
     `Feeder "${feeder.name}": active loads are given for ${numSteps} steps, and reactive ones for ${others}. Give both for the same steps.`,
+    {
+      code: "wrong-size",
+      data: { feeder: feeder.name, what: "steps of the reactive loads", found: others, expected: numSteps },
+    },
   );
 }
 
@@ -41,6 +45,7 @@ function checkKind({ name }: Feeder, loads: BatchLoads): void {
   if (kinds.some((fields) => fields.join() === known.join())) return;
   throw new ClearwattError(
     `Feeder "${name}": the loads of the steps have ${given.length === 0 ? "no fields" : `the fields ${given.join(", ")}`}. Give "profile", or "profiles", or "active" and "reactive".`,
+    { code: "unknown-name", data: { feeder: name, kind: "fields of loads", found: given, known: kinds.flat() } },
   );
 }
 
@@ -49,6 +54,7 @@ function checkArray(feeder: Feeder, name: string, values: Float64Array, perStep:
     const needed = perStep === 1 ? "one number for each step" : `${perStep} numbers (one for each bus) for each step`;
     throw new ClearwattError(
       `Feeder "${feeder.name}": "${name}" has ${values.length} numbers. Give ${needed}, one step after the other.`,
+      { code: "wrong-size", data: { feeder: feeder.name, what: name, found: values.length, multipleOf: perStep } },
     );
   }
   for (let k = 0; k < values.length; k++) {
@@ -57,6 +63,7 @@ function checkArray(feeder: Feeder, name: string, values: Float64Array, perStep:
     const bus = perStep === 1 ? "" : `, bus "${feeder.busNames[k % perStep]}"`;
     throw new ClearwattError(
       `Feeder "${feeder.name}": "${name}" is ${values[k]} in step ${step}${bus}. Give a number.`,
+      { code: "not-a-number", data: { feeder: feeder.name, what: name, step, found: values[k] } },
     );
   }
   return values.length / perStep;

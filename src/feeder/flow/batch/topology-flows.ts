@@ -51,6 +51,10 @@ export function topologyFlows(feeder: Feeder, closed: Uint8Array, options: Topol
   if (closed.length === 0 || closed.length % numBranches !== 0) {
     throw new ClearwattError(
       `Feeder "${feeder.name}": ${closed.length} switch states were given. Give ${numBranches} numbers (1 closed, 0 open, for each branch) for each topology, one after the other.`,
+      {
+        code: "wrong-size",
+        data: { feeder: feeder.name, what: "switch states", found: closed.length, multipleOf: numBranches },
+      },
     );
   }
   const numStates = closed.length / numBranches;

@@ -47,7 +47,10 @@ export function checkGrid(feeder: Feeder, injections: Injections, options: GridC
   const numSteps = stepsOf(injections);
   const steps = options.steps ?? Array.from({ length: numSteps }, (_, k) => k + 1);
   if (steps.length !== numSteps) {
-    throw new ClearwattError(`The injections have ${numSteps} steps, and ${steps.length} names are given for them.`);
+    throw new ClearwattError(`The injections have ${numSteps} steps, and ${steps.length} names are given for them.`, {
+      code: "wrong-size",
+      data: { what: "names of steps", found: steps.length, expected: numSteps },
+    });
   }
   const loads = consumptionOf(net, injections, numSteps);
   const { method, tolerance } = options;
@@ -76,7 +79,10 @@ export function checkGrid(feeder: Feeder, injections: Injections, options: GridC
 function withBand(feeder: Feeder, { lowestVoltage, highestVoltage }: GridCheckOptions): Feeder {
   for (const limit of [lowestVoltage, highestVoltage]) {
     if (limit !== undefined && !(Number.isFinite(limit) && limit > 0))
-      throw new ClearwattError(`A limit of the voltage is ${limit}. Give per unit, such as 0.95.`);
+      throw new ClearwattError(`A limit of the voltage is ${limit}. Give per unit, such as 0.95.`, {
+        code: "out-of-range",
+        data: { what: "limit of the voltage", found: limit, least: 0 },
+      });
   }
   const filled = (own: Float64Array, limit: number | undefined) => (limit === undefined ? own : own.map(() => limit));
   const [low, high] = [filled(feeder.lowestVoltage, lowestVoltage), filled(feeder.highestVoltage, highestVoltage)];
@@ -84,6 +90,7 @@ function withBand(feeder: Feeder, { lowestVoltage, highestVoltage }: GridCheckOp
   if (empty >= 0) {
     throw new ClearwattError(
       `The voltage band of bus "${feeder.busNames[empty]}" goes from ${low[empty]} to ${high[empty]} per unit and is empty.`,
+      { code: "contradiction", data: { bus: feeder.busNames[empty], lower: low[empty], upper: high[empty] } },
     );
   }
   return { ...feeder, lowestVoltage: low, highestVoltage: high };

@@ -36,5 +36,6 @@ export function checkNotHeld({ name, heldBus, busNames }: Feeder): void {
   const names = Array.from(heldBus, (bus) => `"${busNames[bus]}"`).join(", ");
   throw new ClearwattError(
     `Feeder "${name}": the sweep cannot hold a voltage inside the net, and generators hold those of buses ${names}. Use Newton, or give the generators a reactive power in place of the voltage.`,
+    { code: "unsupported", data: { feeder: name, what: "held voltages", method: "sweep" } },
   );
 }

@@ -127,6 +127,7 @@ function number(expression: Expression, axes: readonly Axis[], reading: Reading)
   if (unknown >= 0) {
     throw new ClearwattError(
       `A where filter compares data that are not a number at [${space.labels(unknown).join(", ")}]: check what is divided by 0.`,
+      { code: "not-a-number", data: { what: "where", labels: space.labels(unknown), found: data[unknown] } },
     );
   }
   const { tables } = referenceOver(own);

@@ -86,6 +86,7 @@ export function steppedInFilter(index: SymbolicIndex): ClearwattError {
   return new ClearwattError(
     `The filter of a sum uses ${index.text}, which is past the end of "${index.set}" for some members of a loop around it: the sum would ` +
       "silently be empty there. Filter the rows with where, or write the filter without the step, as s.upTo(t) for s.before(t.next).",
+    { code: "absent-member", data: { index: index.text, set: index.set } },
   );
 }
 

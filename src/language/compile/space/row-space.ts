@@ -62,5 +62,6 @@ function withoutTarget(index: SymbolicIndex, labels: readonly string[]): Clearwa
   return new ClearwattError(
     `The row [${labels.join(", ")}] uses ${index.text}, and the relation has no target there: it is declared for a part of its set only. ` +
       "Filter the rows or the sum with where, or declare it for all.",
+    { code: "absent-member", data: { index: index.text, inRow: labels } },
   );
 }

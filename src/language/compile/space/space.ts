@@ -42,6 +42,10 @@ export class Space {
       throw new ClearwattError(
         `${sets} has ${this.size} members, and at most ${mostPositions} can be compiled. ` +
           "Make a set of the tuples that are needed with tuples(...).",
+        {
+          code: "too-large",
+          data: { found: this.size, most: mostPositions, sets: axes.map((axis) => axis.range.title) },
+        },
       );
     }
     this.listed = exists === null ? null : positionsOf(exists);
@@ -82,13 +86,17 @@ export class Space {
   /** Number of the row at some labels; throws where there is none. `owner` is named in the error. */
   row(labels: readonly (string | number)[], owner: string): number {
     if (labels.length !== this.axes.length) {
-      throw new ClearwattError(`"${owner}" has ${this.axes.length} sets and was asked with ${labels.length} labels.`);
+      throw new ClearwattError(`"${owner}" has ${this.axes.length} sets and was asked with ${labels.length} labels.`, {
+        code: "wrong-size",
+        data: { name: owner, what: "labels", found: labels.length, expected: this.axes.length },
+      });
     }
     const position = this.axes.reduce((sum, axis, k) => sum * axis.size + axis.range.positionOf(labels[k]!), 0);
     const row = this.rows === null ? position : this.rows[position]!;
     if (row >= 0) return row;
     throw new ClearwattError(
       `"${owner}" has no member [${labels.join(", ")}]: where, or a step past the end of a set, took it away.`,
+      { code: "absent-member", data: { name: owner, labels } },
     );
   }
 

@@ -153,6 +153,7 @@ function labelNumber(label: string, set: string): number {
   if (label.trim() !== "" && Number.isFinite(value)) return value;
   throw new ClearwattError(
     `index.number was asked of "${set}", and its label "${label}" is not a number. Use a parameter over "${set}".`,
+    { code: "not-a-number", data: { set, found: label } },
   );
 }
 
@@ -187,6 +188,7 @@ function refuseMissingAt(term: Term, space: Space, row: number, i: number, q: nu
     throw new ClearwattError(
       `"${name}" has no member at ${at.map((index) => index.text).join(", ")} in the row [${labels}]: it is declared for a part of its sets only. ` +
         "Filter the rows or the sum with where, or declare it for all.",
+      { code: "absent-member", data: { name, inRow: space.labels(row) } },
     );
   });
 }

@@ -38,6 +38,7 @@ export function binary(operator: string, left: Matrix, right: Matrix): Matrix {
   if (operator === "^" && isScalar(left) && isScalar(right)) return spread("^", elementwise[".^"]!, left, right);
   return refuse(
     `"${operator}" between ${sizeOf(left)} and ${sizeOf(right)} is not interpreted. Write ".${operator}" if it goes by element.`,
+    "unsupported",
   );
 }
 
@@ -56,9 +57,10 @@ export function transposed({ rows, columns, values }: Matrix): Matrix {
 }
 
 export function range(first: number, step: number, last: number): Matrix {
-  if (!Number.isFinite(first) || !Number.isFinite(step) || !Number.isFinite(last)) refuse("A range has no end.");
+  if (!Number.isFinite(first) || !Number.isFinite(step) || !Number.isFinite(last))
+    refuse("A range has no end.", "out-of-range");
   const count = step === 0 ? 0 : Math.max(0, Math.floor((last - first) / step + 1e-10) + 1);
-  if (count > 1e7) refuse(`A range of ${count} numbers is too long.`);
+  if (count > 1e7) refuse(`A range of ${count} numbers is too long.`, "too-large");
   return matrix(
     1,
     count,
@@ -71,7 +73,8 @@ function spread(operator: string, pair: Pair, left: Matrix, right: Matrix): Matr
   const columns = left.columns === 1 ? right.columns : left.columns;
   const fits = ({ rows: own, columns: ownColumns }: Matrix) =>
     (own === rows || own === 1) && (ownColumns === columns || ownColumns === 1);
-  if (!fits(left) || !fits(right)) refuse(`"${operator}" cannot join ${sizeOf(left)} and ${sizeOf(right)}.`);
+  if (!fits(left) || !fits(right))
+    refuse(`"${operator}" cannot join ${sizeOf(left)} and ${sizeOf(right)}.`, "wrong-size");
   const result = matrix(rows, columns);
   for (let row = 0, k = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, k++) {
@@ -86,7 +89,7 @@ function entryOf({ rows, columns, values }: Matrix, row: number, column: number)
 }
 
 function product(left: Matrix, right: Matrix): Matrix {
-  if (left.columns !== right.rows) refuse(`"*" cannot join ${sizeOf(left)} and ${sizeOf(right)}.`);
+  if (left.columns !== right.rows) refuse(`"*" cannot join ${sizeOf(left)} and ${sizeOf(right)}.`, "wrong-size");
   const result = matrix(left.rows, right.columns);
   for (let row = 0; row < left.rows; row++) {
     for (let column = 0; column < right.columns; column++) {
@@ -109,6 +112,7 @@ export function joined(rows: readonly (readonly Matrix[])[], lines: readonly num
   if (short >= 0) {
     refuse(
       `Rows of a matrix differ in length: ${columns} elements in line ${lines[blocks.indexOf(filled[0]!)]}, ${blocks[short]!.columns} in line ${lines[short]}.`,
+      "wrong-size",
     );
   }
   const count = filled.reduce((sum, block) => sum + block.rows, 0);
@@ -133,7 +137,8 @@ function beside(parts: readonly Matrix[]): Matrix {
       Float64Array.from(parts, ({ values }) => values[0]!),
     );
   const rows = parts[0]!.rows;
-  if (parts.some((part) => part.rows !== rows)) refuse("Matrices of different heights stand side by side.");
+  if (parts.some((part) => part.rows !== rows))
+    refuse("Matrices of different heights stand side by side.", "wrong-size");
   const columns = parts.reduce((sum, part) => sum + part.columns, 0);
   const result = matrix(rows, columns);
   let column = 0;
@@ -148,6 +153,6 @@ function beside(parts: readonly Matrix[]): Matrix {
 
 /** The number that a 1 x 1 matrix is. */
 export function numberOf(value: Matrix, what: string): number {
-  if (!isScalar(value)) refuse(`${what} is ${sizeOf(value)} where one number should stand.`);
+  if (!isScalar(value)) refuse(`${what} is ${sizeOf(value)} where one number should stand.`, "wrong-size");
   return value.values[0]!;
 }

@@ -1,16 +1,32 @@
 /** Errors of reading a case file: where, what stands there, what to do. */
-import { ClearwattError } from "../../../../errors.ts";
+import { ClearwattError, type ErrorCode } from "../../../../errors.ts";
 
 /** What went wrong in a statement, before it is known where that stands. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  readonly code: ErrorCode;
 
-export function refuse(message: string): never {
-  throw new Refusal(message);
+  constructor(message: string, code: ErrorCode) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export function refuse(message: string, code: ErrorCode = "syntax"): never {
+  throw new Refusal(message, code);
 }
 
 /** The same as an error for the user, at a line of the file. */
-export function failure(file: string, line: number, statement: string, message: string): ClearwattError {
-  return new ClearwattError(`${file}, line ${line}: ${message} The statement is "${shortened(statement)}".`);
+export function failure(
+  file: string,
+  line: number,
+  statement: string,
+  { message, code }: { readonly message: string; readonly code: ErrorCode },
+): ClearwattError {
+  const shown = shortened(statement);
+  return new ClearwattError(`${file}, line ${line}: ${message} The statement is "${shown}".`, {
+    code,
+    data: { file, line, statement: shown },
+  });
 }
 
 function shortened(statement: string): string {

@@ -59,6 +59,7 @@ export function call(name: string, args: readonly Value[]): Matrix {
   if (!Object.hasOwn(others, name)) {
     refuse(
       `"${name}" is not known here. Work it out in MATPOWER and save the case with savecase, or write the numbers into the file.`,
+      "unsupported",
     );
   }
   return others[name]!(args);
@@ -66,8 +67,8 @@ export function call(name: string, args: readonly Value[]): Matrix {
 
 function of(name: string, args: readonly Value[], k = 0): Matrix {
   const value = args[k];
-  if (value === undefined) refuse(`${name} needs ${k + 1} ${k === 0 ? "argument" : "arguments"}.`);
-  if (value.kind !== "matrix") refuse(`${name} takes numbers, not a ${value.kind}.`);
+  if (value === undefined) refuse(`${name} needs ${k + 1} ${k === 0 ? "argument" : "arguments"}.`, "wrong-size");
+  if (value.kind !== "matrix") refuse(`${name} takes numbers, not a ${value.kind}.`, "wrong-type");
   return value;
 }
 
@@ -97,7 +98,7 @@ function folded(
 function extreme(name: string, args: readonly Value[], choose: (...values: number[]) => number): Matrix {
   if (args.length > 1 && of(name, args, 1).values.length > 0) return paired(name, args, choose);
   const value = of(name, args);
-  if (value.values.length === 0) refuse(`${name} of nothing is nothing.`);
+  if (value.values.length === 0) refuse(`${name} of nothing is nothing.`, "missing-data");
   return folded(name, [value], choose === Math.max ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY, choose);
 }
 
@@ -105,7 +106,7 @@ function paired(name: string, args: readonly Value[], pair: (left: number, right
   const [left, right] = [of(name, args), of(name, args, 1)];
   const [wide, other] = left.values.length >= right.values.length ? [left, right] : [right, left];
   if (other.values.length !== 1 && (other.rows !== wide.rows || other.columns !== wide.columns)) {
-    refuse(`${name} takes two matrices of the same size, or a number.`);
+    refuse(`${name} takes two matrices of the same size, or a number.`, "wrong-size");
   }
   const at = ({ values }: Matrix, k: number) => values[values.length === 1 ? 0 : k]!;
   return matrix(
@@ -126,7 +127,7 @@ function filled(name: string, args: readonly Value[], value: number): Matrix {
   const given = args.length === 0 ? [1] : args.flatMap((_, k) => Array.from(of(name, args, k).values));
   const [rows, columns = rows] = given;
   if (given.length > 2 || !given.every((count) => Number.isInteger(count) && count >= 0 && count < 1e7)) {
-    refuse(`${name} takes the numbers of rows and columns.`);
+    refuse(`${name} takes the numbers of rows and columns.`, "out-of-range");
   }
   const result = matrix(rows!, columns!);
   result.values.fill(value);

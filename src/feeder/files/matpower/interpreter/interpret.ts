@@ -22,7 +22,7 @@ export function interpret(program: CaseProgram, file: string): ReadonlyMap<strin
       run(statement, scope);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      throw failure(file, statement.line, statement.source, error.message);
+      throw failure(file, statement.line, statement.source, error);
     }
   }
   return scope.variables;
@@ -35,13 +35,15 @@ function run({ targets, value }: Statement, scope: Scope): void {
     for (const [name, column] of Object.entries(allConstants)) scope.variables.set(name, scalar(column));
   } else {
     const result = evaluate(value, scope);
-    if (targets.length > 1) refuse("Only idx_bus, idx_brch, idx_gen and idx_cost give several results here.");
+    if (targets.length > 1)
+      refuse("Only idx_bus, idx_brch, idx_gen and idx_cost give several results here.", "unsupported");
     assignAll(targets, [result], scope);
   }
 }
 
 function assignAll(targets: readonly (Target | null)[], values: readonly Value[], scope: Scope): void {
-  if (targets.length > values.length) refuse(`There are ${values.length} results for ${targets.length} names.`);
+  if (targets.length > values.length)
+    refuse(`There are ${values.length} results for ${targets.length} names.`, "wrong-size");
   targets.forEach((target, k) => {
     if (target !== null) assign(target, values[k]!, scope);
   });
@@ -57,8 +59,9 @@ function assign(target: Target, value: Value, scope: Scope): void {
     return;
   }
   const old = place.get(last);
-  if (old?.kind !== "matrix") refuse(`${[...path, last].join(".")} is no matrix yet: parts of it cannot be set.`);
-  if (value.kind !== "matrix") refuse(`A ${value.kind} cannot be set into a matrix.`);
+  if (old?.kind !== "matrix")
+    refuse(`${[...path, last].join(".")} is no matrix yet: parts of it cannot be set.`, "wrong-type");
+  if (value.kind !== "matrix") refuse(`A ${value.kind} cannot be set into a matrix.`, "wrong-type");
   const subscripts = subscriptsOf(target.subscripts, old, scope);
   place.set(last, value.values.length === 0 ? removed(old, subscripts) : changed(old, subscripts, value));
 }
@@ -66,7 +69,7 @@ function assign(target: Target, value: Value, scope: Scope): void {
 function fieldsAt(place: Map<string, Value>, name: string): Map<string, Value> {
   const found = place.get(name);
   if (found?.kind === "structure") return found.fields;
-  if (found !== undefined) refuse(`${name} is a ${found.kind} and has no fields.`);
+  if (found !== undefined) refuse(`${name} is a ${found.kind} and has no fields.`, "wrong-type");
   const made: Structure = { kind: "structure", fields: new Map() };
   place.set(name, made);
   return made.fields;
@@ -131,7 +134,7 @@ function evaluateRange({ first, step, last }: Extract<Expression, { kind: "range
 
 function asMatrix(expression: Expression, scope: Scope): Matrix {
   const value = evaluate(expression, scope);
-  if (value.kind !== "matrix") refuse(`A ${value.kind} stands where numbers should.`);
+  if (value.kind !== "matrix") refuse(`A ${value.kind} stands where numbers should.`, "wrong-type");
   return value;
 }
 
@@ -140,14 +143,17 @@ function variable(name: string, { variables }: Scope): Value {
   if (found !== undefined) return found;
   if (Object.hasOwn(numbers, name)) return scalar(numbers[name]!);
   if (Object.hasOwn(allConstants, name)) {
-    refuse(`"${name}" is not set. Put "define_constants;" before this statement, as in MATPOWER.`);
+    refuse(`"${name}" is not set. Put "define_constants;" before this statement, as in MATPOWER.`, "unknown-name");
   }
   return call(name, []);
 }
 
 function field(of: Value, name: string): Value {
-  if (of.kind !== "structure") refuse(`A ${of.kind} has no field "${name}".`);
-  return of.fields.get(name) ?? refuse(`There is no field "${name}", only ${[...of.fields.keys()].join(", ")}.`);
+  if (of.kind !== "structure") refuse(`A ${of.kind} has no field "${name}".`, "wrong-type");
+  return (
+    of.fields.get(name) ??
+    refuse(`There is no field "${name}", only ${[...of.fields.keys()].join(", ")}.`, "unknown-name")
+  );
 }
 
 /** f(x) is a call where f is no variable. */
@@ -159,7 +165,7 @@ function takenOrCalled({ from, subscripts }: Extract<Expression, { kind: "taken"
     );
   }
   const of = evaluate(from, scope);
-  if (of.kind !== "matrix") refuse(`A ${of.kind} has no subscripts.`);
+  if (of.kind !== "matrix") refuse(`A ${of.kind} has no subscripts.`, "wrong-type");
   return taken(of, subscriptsOf(subscripts, of, scope));
 }
 

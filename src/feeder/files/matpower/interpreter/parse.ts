@@ -30,7 +30,7 @@ function located<Result>(tokens: TokenCursor, parse: () => Result): Result {
     return parse();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw failure(tokens.file, first.line, tokens.statementFrom(first), error.message);
+    throw failure(tokens.file, first.line, tokens.statementFrom(first), error);
   }
 }
 
@@ -40,13 +40,17 @@ function parseHead(tokens: TokenCursor): string {
   if (tokens.is("[")) {
     refuse(
       "This is a case of version 1, with one result for each table. Load and save it in MATPOWER (savecase) to get version 2.",
+      "unsupported",
     );
   }
   const result = tokens.name();
   tokens.take("=");
   tokens.name();
   if (tokens.is("("))
-    refuse("A case with arguments cannot be read: write the values that it is to be called with into it.");
+    refuse(
+      "A case with arguments cannot be read: write the values that it is to be called with into it.",
+      "unsupported",
+    );
   tokens.endStatement();
   return result;
 }
@@ -56,6 +60,7 @@ function parseStatement(tokens: TokenCursor): Statement {
   if (control.test(first.text) && first.kind === "name") {
     refuse(
       `"${first.text}" is not interpreted. Run the case in MATPOWER and save what it gives with savecase, then read that.`,
+      "unsupported",
     );
   }
   const targets = parseTargets(tokens);
@@ -184,7 +189,7 @@ function parsePostfix(tokens: TokenCursor): Expression {
   let value = parsePrimary(tokens);
   for (;;) {
     if (tokens.is("(") && !tokens.parted()) value = { kind: "taken", from: value, subscripts: parseSubscripts(tokens) };
-    else if (tokens.is("{") && !tokens.parted()) refuse("Elements of cell arrays are not read.");
+    else if (tokens.is("{") && !tokens.parted()) refuse("Elements of cell arrays are not read.", "unsupported");
     else if (tokens.is(".") && !tokens.parted()) {
       tokens.next();
       value = { kind: "field", of: value, name: tokens.name() };

@@ -10,14 +10,15 @@ export function positions(subscript: Subscript, count: number, what: string): In
   if (subscript === "all") return Int32Array.from({ length: count }, (_, k) => k);
   if (subscript.logical === true) return picked(subscript, count, what);
   return Int32Array.from(subscript.values, (value) => {
-    if (!Number.isInteger(value) || value < 1) refuse(`${value} is no subscript: they are whole numbers from 1.`);
-    if (value > count) refuse(`Subscript ${value} is beyond the ${count} ${what}.`);
+    if (!Number.isInteger(value) || value < 1)
+      refuse(`${value} is no subscript: they are whole numbers from 1.`, "out-of-range");
+    if (value > count) refuse(`Subscript ${value} is beyond the ${count} ${what}.`, "out-of-range");
     return value - 1;
   });
 }
 
 function picked({ values }: Matrix, count: number, what: string): Int32Array {
-  if (values.length > count) refuse(`${values.length} conditions stand for ${count} ${what}.`);
+  if (values.length > count) refuse(`${values.length} conditions stand for ${count} ${what}.`, "wrong-size");
   const found: number[] = [];
   values.forEach((value, k) => {
     if (value !== 0) found.push(k);
@@ -39,7 +40,8 @@ export function taken(from: Matrix, subscripts: readonly Subscript[]): Matrix {
 
 function byRowAndColumn(of: Matrix, subscripts: readonly Subscript[]): readonly [Int32Array, Int32Array] {
   const [first, second] = subscripts;
-  if (subscripts.length !== 2) refuse(`${subscripts.length} subscripts stand where a row and a column should.`);
+  if (subscripts.length !== 2)
+    refuse(`${subscripts.length} subscripts stand where a row and a column should.`, "wrong-size");
   return [positions(first!, of.rows, "rows"), positions(second!, of.columns, "columns")];
 }
 
@@ -83,14 +85,14 @@ function checkCount(to: Matrix, rows: number, columns: number): void {
   const fits = to.rows === rows && to.columns === columns;
   const vector =
     (rows === 1 || columns === 1) && to.values.length === rows * columns && (to.rows === 1 || to.columns === 1);
-  if (!isScalar(to) && !fits && !vector) refuse(`${sizeOf(to)} cannot be set into ${rows} x ${columns}.`);
+  if (!isScalar(to) && !fits && !vector) refuse(`${sizeOf(to)} cannot be set into ${rows} x ${columns}.`, "wrong-size");
 }
 
 /** The matrix without some rows or columns: x(3, :) = []. */
 export function removed(of: Matrix, subscripts: readonly Subscript[]): Matrix {
   const [rows, columns] = subscripts;
   if (subscripts.length !== 2 || (rows !== "all" && columns !== "all")) {
-    refuse("Only whole rows or whole columns can be removed.");
+    refuse("Only whole rows or whole columns can be removed.", "unsupported");
   }
   const without = (subscript: Subscript, count: number, what: string) => {
     const gone = new Set(positions(subscript, count, what));

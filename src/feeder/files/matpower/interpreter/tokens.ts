@@ -73,7 +73,7 @@ function unquoted(written: string): string {
 }
 
 function refuseAt(text: string, at: number, line: number, file: string, message: string): never {
-  throw failure(file, line, text.slice(at).split("\n", 1)[0]!, message);
+  throw failure(file, line, text.slice(at).split("\n", 1)[0]!, { message, code: "syntax" });
 }
 
 /** A quote behind a value transposes it, elsewhere it opens a text. */

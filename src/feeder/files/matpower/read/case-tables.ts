@@ -11,6 +11,16 @@ export interface CaseTable {
   limit(row: number, column: number): number;
   /** "case9.m, line 31 (row 4 of mpc.branch)" */
   where(row: number): string;
+  /** The same as data of an error. */
+  place(row: number): TablePlace;
+}
+
+interface TablePlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly table: string;
+  /** From 1. */
+  readonly row: number;
 }
 
 export interface CaseTables {
@@ -32,6 +42,7 @@ export function caseTables(variables: ReadonlyMap<string, Value>, result: string
   if (found?.kind !== "structure") {
     throw new ClearwattError(
       `${file} sets no fields of "${name}". A MATPOWER case of version 2 sets ${name}.baseMVA, ${name}.bus, ${name}.gen and ${name}.branch.`,
+      { code: "missing-data", data: { file, what: `fields of ${name}` } },
     );
   }
   checkVersion(found.fields.get("version"), file, name);
@@ -60,22 +71,33 @@ function checkVersion(version: Value | undefined, file: string, name: string): v
   if (written === "2") return;
   throw new ClearwattError(
     `${file} is a case of version ${written} (${name}.version). Load and save it in MATPOWER (savecase) to get version 2.`,
+    { code: "unsupported", data: { file, what: "version", found: written, expected: "2" } },
   );
 }
 
 function baseOf(value: Value | undefined, name: string, file: string): number {
   const base = value?.kind === "matrix" && isScalar(value) ? value.values[0]! : Number.NaN;
   if (Number.isFinite(base) && base > 0) return base;
-  throw new ClearwattError(`${file} has no ${name}.baseMVA above 0. Set it: the branches are in per unit of it.`);
+  throw new ClearwattError(`${file} has no ${name}.baseMVA above 0. Set it: the branches are in per unit of it.`, {
+    code: "missing-data",
+    data: { file, what: `${name}.baseMVA` },
+  });
 }
 
 function tableOf(value: Value | undefined, field: keyof typeof leastColumns, name: string, file: string): CaseTable {
   const what = `${name}.${field}`;
   if (value?.kind !== "matrix")
-    throw new ClearwattError(`${file} has no matrix ${what}. A case of version 2 needs it.`);
+    throw new ClearwattError(`${file} has no matrix ${what}. A case of version 2 needs it.`, {
+      code: "missing-data",
+      data: { file, what },
+    });
   if (value.rows > 0 && value.columns < leastColumns[field]) {
     throw new ClearwattError(
       `${file}: ${what} has ${value.columns} columns; MATPOWER's version 2 needs ${leastColumns[field]} or more.`,
+      {
+        code: "wrong-size",
+        data: { file, what: `columns of ${what}`, found: value.columns, least: leastColumns[field] },
+      },
     );
   }
   return rowsOf(value, what, file);
@@ -83,18 +105,29 @@ function tableOf(value: Value | undefined, field: keyof typeof leastColumns, nam
 
 function rowsOf({ rows, columns, values, lines }: Matrix, what: string, file: string): CaseTable {
   const where = (row: number) => {
-    const place = `row ${row + 1} of ${what}`;
-    return lines === undefined ? `${file}, ${place}` : `${file}, line ${lines[row]} (${place})`;
+    const own = `row ${row + 1} of ${what}`;
+    return lines === undefined ? `${file}, ${own}` : `${file}, line ${lines[row]} (${own})`;
+  };
+  const place = (row: number): TablePlace => {
+    const line = lines?.[row];
+    return { file, table: what, row: row + 1, ...(line === undefined ? {} : { line }) };
   };
   const limit = (row: number, column: number) => {
     const value = values[row * columns + column - 1]!;
-    if (Number.isNaN(value)) throw new ClearwattError(`${where(row)} has NaN in column ${column}. Write a number.`);
+    if (Number.isNaN(value))
+      throw new ClearwattError(`${where(row)} has NaN in column ${column}. Write a number.`, {
+        code: "not-a-number",
+        data: { ...place(row), column, found: value },
+      });
     return value;
   };
   const at = (row: number, column: number) => {
     const value = limit(row, column);
     if (Number.isFinite(value)) return value;
-    throw new ClearwattError(`${where(row)} has ${value} in column ${column}. Write a finite number.`);
+    throw new ClearwattError(`${where(row)} has ${value} in column ${column}. Write a finite number.`, {
+      code: "out-of-range",
+      data: { ...place(row), column, found: value },
+    });
   };
-  return { numRows: rows, at, limit, where };
+  return { numRows: rows, at, limit, where, place };
 }

@@ -19,7 +19,11 @@ export function readBranches(
     if (from === null || to === null) continue;
     const tap = branch.at(row, column.TAP);
     const shift = branch.at(row, column.SHIFT);
-    if (tap < 0) throw new ClearwattError(`${branch.where(row)}: the tap is ${tap}. It is above 0, or 0 for a line.`);
+    if (tap < 0)
+      throw new ClearwattError(`${branch.where(row)}: the tap is ${tap}. It is above 0, or 0 for a line.`, {
+        code: "out-of-range",
+        data: { ...branch.place(row), what: "tap", found: tap, least: 0 },
+      });
     const common = commonOf(tables, row, from, to);
     if (tap === 0 && shift === 0 && from.voltage === to.voltage) lines.push(common);
     else transformers.push({ ...common, ...(tap === 0 ? {} : { ratio: tap }), ...(shift === 0 ? {} : { shift }) });
@@ -31,7 +35,10 @@ function endOf(branch: CaseTable, row: number, end: number, buses: CaseBuses): C
   const number = branch.at(row, end);
   const bus = buses.get(number);
   if (bus !== undefined) return bus;
-  throw new ClearwattError(`${branch.where(row)}: there is no bus ${number}. Correct the bus number, or add the bus.`);
+  throw new ClearwattError(`${branch.where(row)}: there is no bus ${number}. Correct the bus number, or add the bus.`, {
+    code: "unknown-label",
+    data: { ...branch.place(row), set: "bus", found: number },
+  });
 }
 
 /** Per unit on the base of `to`, where the impedance stands in MATPOWER's model (User's Manual, figure 3-1). */
@@ -41,7 +48,10 @@ function commonOf({ branch, baseMVA }: CaseTables, row: number, from: CaseBus, t
   const rating = branch.limit(row, column.RATE_A);
   const ratedPower = rating === Number.POSITIVE_INFINITY ? 0 : to15Digits(rating * 1e3);
   if (ratedPower < 0) {
-    throw new ClearwattError(`${branch.where(row)}: the rating is ${rating} MVA. Give it above 0, or 0 for no limit.`);
+    throw new ClearwattError(`${branch.where(row)}: the rating is ${rating} MVA. Give it above 0, or 0 for no limit.`, {
+      code: "out-of-range",
+      data: { ...branch.place(row), what: "rating", found: rating, least: 0 },
+    });
   }
   return {
     from: from.name,

@@ -29,7 +29,11 @@ export function readBuses({ bus }: CaseTables, notes: string[]): CaseBuses {
     checkNumber(number, buses, bus, row);
     const type = typeOf(bus, row);
     const base = bus.at(row, column.BASE_KV);
-    if (base < 0) throw new ClearwattError(`${bus.where(row)}: the base voltage is ${base} kV. Give it above 0.`);
+    if (base < 0)
+      throw new ClearwattError(`${bus.where(row)}: the base voltage is ${base} kV. Give it above 0.`, {
+        code: "out-of-range",
+        data: { ...bus.place(row), what: "base voltage", found: base, least: 0 },
+      });
     if (type === column.NONE) {
       isolated.push(number);
       buses.set(number, null);
@@ -51,10 +55,16 @@ export function readBuses({ bus }: CaseTables, notes: string[]): CaseBuses {
 
 function checkNumber(number: number, buses: CaseBuses, bus: CaseTable, row: number): void {
   if (!Number.isInteger(number) || number < 1) {
-    throw new ClearwattError(`${bus.where(row)}: ${number} is no bus number. They are whole numbers from 1.`);
+    throw new ClearwattError(`${bus.where(row)}: ${number} is no bus number. They are whole numbers from 1.`, {
+      code: "out-of-range",
+      data: { ...bus.place(row), what: "bus number", found: number, least: 1 },
+    });
   }
   if (buses.has(number)) {
-    throw new ClearwattError(`${bus.where(row)}: bus ${number} is there already. Give every bus its own number.`);
+    throw new ClearwattError(`${bus.where(row)}: bus ${number} is there already. Give every bus its own number.`, {
+      code: "duplicate",
+      data: { ...bus.place(row), what: "bus", found: number },
+    });
   }
 }
 
@@ -63,6 +73,7 @@ function typeOf(bus: CaseTable, row: number): number {
   if (type === 1 || type === 2 || type === 3 || type === 4) return type;
   throw new ClearwattError(
     `${bus.where(row)}: the bus type is ${type}. Types are 1 (PQ), 2 (PV), 3 (reference) and 4 (isolated).`,
+    { code: "unknown-name", data: { ...bus.place(row), kind: "bus type", found: type, known: [1, 2, 3, 4] } },
   );
 }
 

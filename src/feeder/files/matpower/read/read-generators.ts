@@ -46,12 +46,16 @@ function plantsOf({ generator }: CaseTables, buses: CaseBuses, notes: string[]):
     if (bus === undefined) {
       throw new ClearwattError(
         `${generator.where(row)}: there is no bus ${number}. Correct the bus number, or add the bus.`,
+        { code: "unknown-label", data: { ...generator.place(row), set: "bus", found: number } },
       );
     }
     if (bus === null || generator.at(row, column.GEN_STATUS) <= 0) continue;
     const voltage = generator.at(row, column.VG);
     if (bus.type !== 1 && voltage <= 0) {
-      throw new ClearwattError(`${generator.where(row)}: the voltage to hold is ${voltage} per unit. Give it above 0.`);
+      throw new ClearwattError(
+        `${generator.where(row)}: the voltage to hold is ${voltage} per unit. Give it above 0.`,
+        { code: "out-of-range", data: { ...generator.place(row), what: "voltage", found: voltage, least: 0 } },
+      );
     }
     const plant = plants.get(bus.name) ?? { bus, active: 0, reactive: 0, voltage };
     if (plant.voltage !== voltage && bus.type !== 1) {
@@ -93,6 +97,7 @@ function referencesAmong(
   if (first === undefined) {
     throw new ClearwattError(
       `${file} has no source: no bus of type 3 (or 2) has a generator in service. Give the bus of the upstream grid type 3 and a row in mpc.gen.`,
+      { code: "missing-data", data: { file, what: "source" } },
     );
   }
   notes.push(`No bus of type 3 has a generator in service: bus ${first.bus.name} is the source, as MATPOWER chooses.`);

@@ -23,5 +23,8 @@ export function keepsNumbers(buses: readonly BusData[]): boolean {
 }
 
 export function unknownBus({ name }: FeederData, bus: string, what: string): never {
-  throw new ClearwattError(`Feeder "${name}": ${what} names bus "${bus}", which is not among its buses. Add the bus.`);
+  throw new ClearwattError(`Feeder "${name}": ${what} names bus "${bus}", which is not among its buses. Add the bus.`, {
+    code: "unknown-label",
+    data: { feeder: name, of: what, set: "bus", found: bus },
+  });
 }

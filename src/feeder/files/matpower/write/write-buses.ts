@@ -58,6 +58,7 @@ function addLoads(data: FeederData, at: At, remarks: string[]): void {
     if (kind === "current") {
       throw new ClearwattError(
         `Feeder "${data.name}": the load at bus "${bus}" draws constant current, which a MATPOWER case has no place for. Make it one of constant power or impedance.`,
+        { code: "unsupported", data: { feeder: data.name, what: "constant current", bus } },
       );
     }
     if (kind === "power") {
