@@ -37,6 +37,12 @@ export function expectClose(what: string, found: number | undefined, expected: n
   throw new CheckFailed(what, `${expected} to within ${reach}`, shown(found), { expected, actual: found });
 }
 
+/** As many numbers as were expected, each in agreement to `digits` decimals. */
+export function expectAllClose(what: string, found: ArrayLike<number>, expected: ArrayLike<number>, digits = 6): void {
+  expectEqual(`number of ${what}`, found.length, expected.length);
+  for (let k = 0; k < expected.length; k++) expectClose(`${what}[${k}]`, found[k], expected[k]!, digits);
+}
+
 export function expectAtMost(what: string, found: number | null, bound: number): void {
   if (!(found !== null && found <= bound)) throw new CheckFailed(what, `at most ${bound}`, shown(found));
 }
