@@ -7,4 +7,6 @@ export { CheckFailed } from "./assertions.ts";
 export type { Check } from "./check.ts";
 export type { NetworkKind, NetworkTraits } from "./networks/network-check.ts";
 export { networkChecks } from "./networks/network-checks.ts";
+export type { DeviceKind, DeviceTraits } from "./resources/device-check.ts";
+export { deviceChecks } from "./resources/device-checks.ts";
 export { solverChecks } from "./solvers/solver-checks.ts";

@@ -3,6 +3,7 @@ import { type IndexSet, set } from "../../src/language/index.ts";
 import type { Resource, Scope, TapChangers } from "../../src/market/index.ts";
 import { CheckFailed, expectAllClose, expectClose, expectEqual, expectThrow } from "../assertions.ts";
 import { chain, chainLoads, twoBuses } from "../market/feeders.ts";
+import { namesOutside } from "../market/names.ts";
 import { optimumOf } from "../market/optimum.ts";
 import { enterLoads, enterUnits } from "../market/units.ts";
 import { cleared, enterAll, type Given, makeFor, scopeOf, setObjective, stateOf, sumByHour } from "./cleared.ts";
@@ -137,12 +138,4 @@ function ratio(whole: Scope, value: number): TapChangers {
     addTo: (before) => (k, t) => before(k, t).times(scale(k)),
     cost: () => 0,
   };
-}
-
-/** Of all that stands in a model, but for the length of its hours, which all parts share. */
-export function namesOutside(whole: Scope, prefix: string): string[] {
-  const { parameters, variables, expressions, constraints, cones } = whole.model.declarations();
-  return [parameters, variables, expressions, constraints, cones]
-    .flatMap((all: readonly { readonly name: string }[]) => all.map(({ name }) => name))
-    .filter((name) => !name.startsWith(`${prefix} `) && name !== "hour length");
 }

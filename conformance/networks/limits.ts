@@ -59,6 +59,18 @@ export const limits: readonly NetworkCheck[] = [
     },
   ),
 
+  // v_2 = 1 + 2 * 0.01 P = 1.005^2: P = 0.50125, and one more kW there costs what the unit there does.
+  lossless(
+    "without losses: 501.25 kW back at a highest voltage of 1.005, which takes 0.08 off the price",
+    async (subject) => {
+      const { grid, solution } = await cleared(subject, { ...reverse, limits: { highestVoltage: 1.005 } });
+      const { active, activeParts } = grid.prices(solution);
+      expectClose("kW into the line", stateOf({ grid, solution }).activeFlow.at("1-2", 1), -501.25, 3);
+      expectClose("active price at bus 2", active.at("2", 1), 0.02, 7);
+      expectClose("voltage in it", activeParts.voltage.at("2", 1), -0.08, 7);
+    },
+  ),
+
   wired("at a binding band prices are d objective / d load, and their parts add up to them", async (subject) => {
     const { grid, solution } = await cleared(subject, band);
     const prices = grid.prices(solution);
