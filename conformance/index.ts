@@ -5,6 +5,8 @@
  */
 export { CheckFailed } from "./assertions.ts";
 export type { Check } from "./check.ts";
+export type { MethodKind, MethodTraits } from "./methods/method-check.ts";
+export { methodChecks } from "./methods/method-checks.ts";
 export type { NetworkKind, NetworkTraits } from "./networks/network-check.ts";
 export { networkChecks } from "./networks/network-checks.ts";
 export type { DeviceKind, DeviceTraits } from "./resources/device-check.ts";

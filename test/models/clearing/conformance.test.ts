@@ -1,0 +1,36 @@
+/** Every method of the project is held to the suite of methods, with each kind of solver that it may be handed. */
+import { type MethodKind, type MethodTraits, methodChecks } from "../../../conformance/index.ts";
+import { central, successiveLinear } from "../../../models/index.ts";
+import { clarabel } from "../../../solvers/clarabel.ts";
+import { highs } from "../../../solvers/highs.ts";
+import { outerApproximation } from "../../../solvers/outer-approximation.ts";
+import { runChecks } from "../../conformance/run-checks.ts";
+
+const all: MethodTraits = {
+  copperPlate: true,
+  losses: true,
+  lossless: true,
+  integer: true,
+  quadratic: true,
+  efficient: true,
+  bound: true,
+  prices: true,
+};
+const centralWith = (traits: Partial<MethodTraits>): MethodKind => ({
+  name: "central",
+  traits: { ...all, ...traits },
+  make: central,
+});
+/** It goes around power flows on any network with wires, and proves first-order conditions only. */
+const passesWith = (traits: Partial<MethodTraits>): MethodKind => ({
+  name: "successive linear",
+  traits: { ...all, copperPlate: false, lossless: false, bound: false, ...traits },
+  make: successiveLinear,
+});
+
+runChecks("central, outer approximation", methodChecks(centralWith({}), outerApproximation(highs())));
+runChecks("central, HiGHS", methodChecks(centralWith({ losses: false }), highs()));
+runChecks("central, Clarabel", methodChecks(centralWith({ integer: false }), clarabel()));
+runChecks("successive linear, HiGHS", methodChecks(passesWith({}), highs()));
+runChecks("successive linear, outer approximation", methodChecks(passesWith({}), outerApproximation(highs())));
+runChecks("successive linear, Clarabel", methodChecks(passesWith({ integer: false }), clarabel()));
