@@ -11,7 +11,7 @@ export const examples: readonly Example[] = [...copperPlateExamples, ...lossless
 
 export const figures: readonly MethodCheck[] = examples.map((example) =>
   needing({ ...example.needs, efficient: true })(example.name, async (subject) => {
-    const { welfare, injections, participants, prices } = await clearingOf(subject, example.market);
+    const { welfare, injections, participants, prices, lossCost } = await clearingOf(subject, example.market);
     expectClose("welfare", welfare, example.welfare, digits.money);
     expectAllClose("kW injected", injections.active, example.injections, digits.power);
     if (!subject.traits.prices) return;
@@ -21,8 +21,15 @@ export const figures: readonly MethodCheck[] = examples.map((example) =>
       expectAllClose("reactive price", prices.reactive.data, example.reactivePrices, digits.price);
     const paid = participants.map((participant) => participant.paid);
     expectAllClose("money paid", paid, example.paid, digits.money - 1);
+    expectClose("cost of losses", lossCost, lossCostOf(example), digits.money - 1);
   }),
 );
+
+/** What all give more than they take, at the price of bus 1, which is the source. */
+function lossCostOf({ market: { hourLength = 1 }, injections, prices }: Example): number {
+  const hours = injections.length / 2;
+  return injections.reduce((all, kW, at) => all + hourLength * kW * prices[at % hours]!, 0);
+}
 
 export const accounting: readonly MethodCheck[] = examples.map((example) =>
   needing(example.needs)(example.name, async (subject) => {

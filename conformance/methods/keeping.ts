@@ -5,7 +5,7 @@ import type { Solver, SolverModel } from "../../src/solving/index.ts";
 import { CheckFailed, expectAllClose, expectClose, expectEqual } from "../assertions.ts";
 import { outcomeOf } from "./cleared.ts";
 import { check, type MethodCheck } from "./method-check.ts";
-import { marketFor } from "./outcomes.ts";
+import { marketFor } from "./taken.ts";
 
 export const keeping: readonly MethodCheck[] = [
   check("the market is left as it was, and handed on", async (subject) => {
@@ -73,8 +73,7 @@ function frozen(market: LocalMarket): LocalMarket {
   for (const participant of market.participants) Object.freeze(participant);
   Object.freeze(market.participants);
   Object.freeze(market.buses);
-  Object.freeze(market.network);
-  return Object.freeze(market);
+  return Object.freeze({ ...market, network: Object.freeze({ ...market.network }) });
 }
 
 function counting(inner: Solver): { readonly solver: Solver; readonly counts: { opened: number; closed: number } } {

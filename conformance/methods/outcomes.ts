@@ -1,29 +1,18 @@
 /** What could not be cleared, what is refused, and what is stopped. */
-import { conicDistFlow, copperPlate } from "../../models/index.ts";
+import { conicDistFlow } from "../../models/index.ts";
 import { powerFlow } from "../../src/feeder/index.ts";
-import type { Cleared, LocalMarket, Network, Participant } from "../../src/market/index.ts";
+import type { Cleared, Participant } from "../../src/market/index.ts";
 import type { Solver } from "../../src/solving/index.ts";
 import { CheckFailed, expectAllClose, expectAtLeast, expectContains, expectEqual } from "../assertions.ts";
 import { twoBuses } from "../market/feeders.ts";
 import { expectRefusal, outcomeOf } from "./cleared.ts";
 import { examples } from "./figures.ts";
-import { check, type MethodCheck, type MethodSubject, type MethodTraits, needing } from "./method-check.ts";
+import { check, type MethodCheck, type MethodTraits, needing } from "./method-check.ts";
 import { marketOf, plant, town, upstream } from "./participants.ts";
-
-const line = conicDistFlow(twoBuses({ resistance: 10, reactance: 0 }, { active: 475 }));
-
-/** A network that the method takes. */
-export function networkFor({ traits }: MethodSubject): Network {
-  return traits.copperPlate ? copperPlate() : line;
-}
-
-/** A market that the method takes: 475 kW from upstream. */
-export function marketFor(subject: MethodSubject): LocalMarket {
-  return marketOf(networkFor(subject), [upstream({ cost: 0.1 }), town({ active: 475 })]);
-}
+import { line, marketFor, plate } from "./taken.ts";
 
 const networks = [
-  ["on a copper plate", { copperPlate: true }, copperPlate()],
+  ["on a copper plate", { copperPlate: true }, plate],
   ["with losses", { losses: true }, line],
 ] as const;
 

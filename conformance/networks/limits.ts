@@ -71,15 +71,23 @@ export const limits: readonly NetworkCheck[] = [
     },
   ),
 
-  wired("at a binding band prices are d objective / d load, and their parts add up to them", async (subject) => {
-    const { grid, solution } = await cleared(subject, band);
-    const prices = grid.prices(solution);
-    for (const kind of ["active", "reactive"] as const) {
-      const found = prices[kind].at("2", 1);
-      expectClose(`${kind} price at bus 2`, found, await slope(subject, band, "2", kind), 4);
-      expectClose(`sum of the parts of the ${kind} price`, sumOf(prices[`${kind}Parts`])[1]!, found, 9);
-    }
-  }),
+  ...(
+    [
+      ["band", band, ["active", "reactive"]],
+      // Without reactive power a polygon of ratings stands on a corner, where one more kVAr has no single price.
+      ["rating", rated, ["active"]],
+    ] as const
+  ).map(([limit, given, kinds]) =>
+    wired(`at a binding ${limit} prices are d objective / d load, and their parts add up to them`, async (subject) => {
+      const { grid, solution } = await cleared(subject, given);
+      const prices = grid.prices(solution);
+      for (const kind of kinds) {
+        const found = prices[kind].at("2", 1);
+        expectClose(`${kind} price at bus 2`, found, await slope(subject, given, "2", kind), 4);
+        expectClose(`sum of the parts of the ${kind} price`, sumOf(prices[`${kind}Parts`])[1]!, found, 9);
+      }
+    }),
+  ),
 
   wired("a rated power holds, and what it adds to prices is congestion", async (subject) => {
     const { grid, solution } = await cleared(subject, rated);

@@ -61,6 +61,24 @@ export const wires: readonly NetworkCheck[] = [
       );
   }),
 
+  wired("voltages are per unit, and within the bands of their buses and hours", async (subject) => {
+    const lowestVoltage = Float64Array.of(0.8, 0.8, 0.8, 0.94, 0.8, 0.95);
+    const dear = { name: "dear", bus: "3", cost: 0.9, most: 1e4 };
+    const given: Given = {
+      feeder: chain,
+      limits: { lowestVoltage },
+      units: [upstream, dear],
+      hours: 2,
+      profile: [1, 2],
+    };
+    const { voltage } = stateOf(await cleared(subject, given));
+    for (const [at, lowest] of lowestVoltage.entries()) {
+      const [bus, hour] = voltage.labels(at);
+      expectAtLeast(`voltage at bus ${bus} in hour ${hour}`, voltage.data[at]!, lowest - 1e-6);
+      expectAtMost(`voltage at bus ${bus} in hour ${hour}`, voltage.data[at]!, 1 + 1e-6);
+    }
+  }),
+
   wired("what arrives at a bus less what leaves it is what is taken there", async (subject) => {
     const held = await cleared(subject, market);
     const { activeFlow, loss } = stateOf(held);

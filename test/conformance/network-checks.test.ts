@@ -62,6 +62,15 @@ const takesNothing = withNetwork(plate, (network) => ({
     addedTo(network, scope, "takeInto", () => ({ resources: scope.entered().resources, tapChangers: [] })),
 }));
 
+/** A network that serves what was entered twice over. */
+const servesTwice = withNetwork(plate, (network) => ({
+  addTo(scope) {
+    const { resources, tapChangers } = scope.takeInto("plate");
+    const doubled = [...resources, ...resources.filter(({ name }) => name === "loads")];
+    return addedTo(network, scope, "takeInto", () => ({ resources: doubled, tapChangers }));
+  },
+}));
+
 const forgetsItsScope = withNetwork(plate, (network) => {
   let first: Grid | undefined;
   return { addTo: (scope) => (first ??= network.addTo(scope)) };
@@ -76,6 +85,12 @@ const unnamed = withNetwork(plate, (network) => ({
 
 describe("a network's fault makes the check fail that is about it, with what was expected and found", () => {
   test.each<[fault: string, NetworkKind, check: string, message: string | RegExp]>([
+    [
+      "it serves a load twice",
+      servesTwice,
+      "what was entered into its scope and the parts of it is served, each once",
+      "kW given, less what is lost: expected 500",
+    ],
     [
       "it takes nothing",
       takesNothing,
