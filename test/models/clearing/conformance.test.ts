@@ -2,6 +2,7 @@
 import { type MethodKind, type MethodTraits, methodChecks } from "../../../conformance/index.ts";
 import { central, successiveLinear } from "../../../models/index.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
+import { glpk } from "../../../solvers/glpk.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
 import { runChecks } from "../../conformance/run-checks.ts";
@@ -30,6 +31,7 @@ const passesWith = (traits: Partial<MethodTraits>): MethodKind => ({
 
 runChecks("central, outer approximation", methodChecks(centralWith({}), outerApproximation(highs())));
 runChecks("central, HiGHS", methodChecks(centralWith({ losses: false }), highs()));
+runChecks("central, GLPK", methodChecks(centralWith({ losses: false, quadratic: false }), glpk()));
 runChecks("central, Clarabel", methodChecks(centralWith({ integer: false }), clarabel()));
 runChecks("successive linear, HiGHS", methodChecks(passesWith({}), highs()));
 runChecks("successive linear, outer approximation", methodChecks(passesWith({}), outerApproximation(highs())));
