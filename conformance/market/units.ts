@@ -29,58 +29,54 @@ export interface Units extends Resource {
 export function enterUnits(around: Scope, rows: readonly Unit[]): Units {
   const scope = around.child("units");
   const { hour, money, duration } = scope;
-  const unit = set(
-    "unit",
-    rows.map(({ name }) => name),
-  );
-  const at = relation(
-    unit,
-    scope.bus,
-    rows.map(({ bus }) => bus),
-    "bus of the unit",
-  );
-  const byHour = (of: (row: Unit) => number | readonly number[]): number[] =>
-    rows.flatMap((row) => {
-      const given = of(row);
-      return hour.labels.map((_, t) => (typeof given === "number" ? given : given[t]!));
-    });
-  const bound = (name: string, unitName: string, of: (row: Unit) => number) =>
-    scope.parameter(name, [unit], rows.map(of), unitName);
-  const least = bound("least", "kW", ({ least: own = 0 }) => own);
-  const most = bound("most", "kW", ({ most: own }) => own);
-  const mostReactive = bound("most reactive", "kVAr", ({ reactive = 0 }) => reactive);
-  const power = scope.variable("power", [unit, hour], { lower: (g) => least(g), upper: (g) => most(g), unit: "kW" });
-  const reactivePower = scope.variable("reactive power", [unit, hour], {
-    lower: (g) => mostReactive(g).times(-1),
-    upper: (g) => mostReactive(g),
-    unit: "kVAr",
-  });
-  const price = scope.parameter(
-    "price",
-    [unit, hour],
-    byHour(({ cost }) => cost),
-    `${money}/kWh`,
-  );
-  const reactivePrice = scope.parameter(
-    "reactive price",
-    [unit, hour],
-    byHour(({ reactiveCost = 0 }) => reactiveCost),
-    `${money}/(kVAr h)`,
-  );
+  const names = rows.map(({ name }) => name);
+  const buses = rows.map(({ bus }) => bus);
+  const unit = set("unit", names);
+  const at = relation(unit, scope.bus, buses, "bus of the unit");
+  const { power, reactivePower } = powers(scope, unit, rows);
+  const over = [unit, hour] as const;
+  const costs = byHour(scope, rows, ({ cost }) => cost);
+  const price = scope.parameter("price", over, costs, `${money}/kWh`);
+  const reactiveCosts = byHour(scope, rows, ({ reactiveCost = 0 }) => reactiveCost);
+  const reactivePrice = scope.parameter("reactive price", over, reactiveCosts, `${money}/(kVAr h)`);
   return scope.enter({
     name: "units",
-    buses: rows.map(({ bus }) => bus),
+    buses,
     power,
     reactivePower,
     active: (i, t) => sum([at.of(i)], (g) => power(g, t)),
     reactive: (i, t) => sum([at.of(i)], (g) => reactivePower(g, t)),
     cost: () =>
-      sum([unit, hour], (g, t) =>
+      sum(over, (g, t) =>
         power(g, t)
           .times(price(g, t))
           .plus(reactivePower(g, t).times(reactivePrice(g, t)))
           .times(duration),
       ),
+  });
+}
+
+function powers(scope: Scope, unit: IndexSet<"unit">, rows: readonly Unit[]): Pick<Units, "power" | "reactivePower"> {
+  const { hour } = scope;
+  const bound = (name: string, unitName: string, of: (row: Unit) => number) =>
+    scope.parameter(name, [unit], rows.map(of), unitName);
+  const least = bound("least", "kW", ({ least: own = 0 }) => own);
+  const most = bound("most", "kW", ({ most: own }) => own);
+  const mostReactive = bound("most reactive", "kVAr", ({ reactive = 0 }) => reactive);
+  return {
+    power: scope.variable("power", [unit, hour], { lower: (g) => least(g), upper: (g) => most(g), unit: "kW" }),
+    reactivePower: scope.variable("reactive power", [unit, hour], {
+      lower: (g) => mostReactive(g).times(-1),
+      upper: (g) => mostReactive(g),
+      unit: "kVAr",
+    }),
+  };
+}
+
+function byHour({ hour }: Scope, rows: readonly Unit[], of: (row: Unit) => number | readonly number[]): number[] {
+  return rows.flatMap((row) => {
+    const given = of(row);
+    return hour.labels.map((_, t) => (typeof given === "number" ? given : given[t]!));
   });
 }
 
@@ -105,18 +101,10 @@ export function enterLoads(
       const here = loads.filter((load) => load.bus === label).reduce((all, load) => all + of(load), 0);
       return hour.labels.map((_, t) => here * (profile?.[t] ?? 1));
     });
-  const active = scope.parameter(
-    "active",
-    [bus, hour],
-    taken(({ active: own }) => own),
-    "kW",
-  );
-  const reactive = scope.parameter(
-    "reactive",
-    [bus, hour],
-    taken(({ reactive: own = 0 }) => own),
-    "kVAr",
-  );
+  const kW = taken((load) => load.active);
+  const kVAr = taken((load) => load.reactive ?? 0);
+  const active = scope.parameter("active", [bus, hour], kW, "kW");
+  const reactive = scope.parameter("reactive", [bus, hour], kVAr, "kVAr");
   return scope.enter({
     name,
     buses: loads.map((load) => load.bus),
