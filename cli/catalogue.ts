@@ -1,5 +1,13 @@
 /** What the command line knows: its commands, and the catalogues that they choose from. */
 import { type CaseFeeder, feeders, type Study, studies } from "../cases/catalogue.ts";
+import {
+  type MethodKind,
+  methodKinds,
+  type NetworkKind,
+  networkKinds,
+  type ResourceKind,
+  resourceKinds,
+} from "../models/index.ts";
 import { type SolverEntry, solvers } from "../solvers/catalogue.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { exportModel } from "./export.ts";
@@ -8,14 +16,8 @@ import { list } from "./list.ts";
 import { opf } from "./opf.ts";
 import { reconfigure } from "./reconfigure.ts";
 import { reproduce } from "./reproduce.ts";
+import { schema } from "./schema.ts";
 import { solve } from "./solve.ts";
-
-/** Entries of one kind: networks, resources, methods. */
-export interface Formulations {
-  /** Of one of them: "network". */
-  readonly kind: string;
-  readonly entries: readonly { readonly name: string; readonly title: string; readonly source?: string }[];
-}
 
 export interface Catalogues {
   readonly commands: readonly ((catalogues: Catalogues) => Command | CommandGroup)[];
@@ -23,15 +25,19 @@ export interface Catalogues {
   readonly feeders: readonly CaseFeeder[];
   /** The first one is the default. */
   readonly solvers: readonly SolverEntry[];
-  /** Kind by kind. */
-  readonly formulations: readonly Formulations[];
+  /** What markets are made of, and the ways to clear them. */
+  readonly networks: readonly NetworkKind[];
+  readonly resources: readonly ResourceKind[];
+  readonly methods: readonly MethodKind[];
 }
 
 /** Everything that comes with clearwatt; commands in the order of the help. */
 export const everything: Catalogues = {
-  commands: [reproduce, flow, opf, reconfigure, solve, exportModel, list],
+  commands: [reproduce, flow, opf, reconfigure, solve, exportModel, schema, list],
   studies,
   feeders,
   solvers,
-  formulations: [],
+  networks: networkKinds,
+  resources: resourceKinds,
+  methods: methodKinds,
 };

@@ -11,9 +11,14 @@ import { readText } from "./files.ts";
 /** The argument of commands that take a feeder. */
 export const feederArgument: z.ZodString = z.string().describe("name of a feeder, or file or folder of one");
 
+/** Whether a feeder of that name comes with clearwatt. */
+export function isFeederName(name: string): boolean {
+  return feeders.some((feeder) => feeder.name === name);
+}
+
 /** Throws a ClearwattError where there is no such feeder, or it cannot be read. */
 export async function feederDataOf(name: string): Promise<FeederData> {
-  if (feeders.some((feeder) => feeder.name === name)) return await loadFeeder(name);
+  if (isFeederName(name)) return await loadFeeder(name);
   const kind = await kindOf(name);
   if (kind === "nothing") {
     const names = feeders.map((feeder) => feeder.name);

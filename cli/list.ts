@@ -8,7 +8,7 @@ import { type Command, command } from "./command.ts";
 export const list = (catalogues: Catalogues): Command =>
   command({
     name: "list",
-    about: "show the studies with their models, the feeders and the solvers",
+    about: "show the studies with their models, feeders, solvers, networks, resources and methods",
     examples: ["clearwatt list", "clearwatt list --json"],
     arguments: z.object({}),
     options: z.object({}),
@@ -32,15 +32,27 @@ export const list = (catalogues: Catalogues): Command =>
             ["solver", "takes", "note"],
             solvers.map(({ name, takes, note }) => [name, takes, note]),
           ),
-          ...catalogues.formulations.map(({ kind, entries }) =>
-            table(`${kind}s`, [kind, "what it is", "source"], entries.map(sourced)),
+          ...Object.entries(formulations(catalogues)).map(([kinds, entries]) =>
+            table(
+              kinds,
+              [kinds.slice(0, -1), "what it is"],
+              entries.map(({ name, title }) => [name, title]),
+            ),
           ),
         ],
       };
     },
   });
 
-function described({ studies, feeders, solvers, formulations }: Catalogues) {
+/** Networks, resources and methods, as market files name them. */
+function formulations({ networks, resources, methods }: Catalogues) {
+  const titled = (kinds: readonly { readonly name: string; readonly about: string }[]) =>
+    kinds.map(({ name, about }) => ({ name, title: about }));
+  return { networks: titled(networks), resources: titled(resources), methods: titled(methods) };
+}
+
+function described(catalogues: Catalogues) {
+  const { studies, feeders, solvers } = catalogues;
   return {
     studies: studies.map(({ name, title, source, models }) => ({
       name,
@@ -54,7 +66,7 @@ function described({ studies, feeders, solvers, formulations }: Catalogues) {
       takes: entry.takes.join(", "),
       note: solverNote(entry, k === 0),
     })),
-    ...Object.fromEntries(formulations.map(({ kind, entries }) => [`${kind}s`, entries])),
+    ...formulations(catalogues),
   };
 }
 

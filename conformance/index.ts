@@ -5,10 +5,10 @@
  */
 export { CheckFailed } from "./assertions.ts";
 export type { Check } from "./check.ts";
-export type { MethodKind, MethodTraits } from "./methods/method-check.ts";
+export type { MethodToCheck, MethodTraits } from "./methods/method-check.ts";
 export { methodChecks } from "./methods/method-checks.ts";
-export type { NetworkKind, NetworkTraits } from "./networks/network-check.ts";
+export type { NetworkToCheck, NetworkTraits } from "./networks/network-check.ts";
 export { networkChecks } from "./networks/network-checks.ts";
-export type { DeviceKind, DeviceTraits } from "./resources/device-check.ts";
+export type { DeviceToCheck, DeviceTraits } from "./resources/device-check.ts";
 export { deviceChecks } from "./resources/device-checks.ts";
 export { solverChecks } from "./solvers/solver-checks.ts";

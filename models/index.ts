@@ -1,13 +1,22 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-/** The formulations: functions from data and a scope to named variables and constraints. */
+/** The formulations: functions from data and a scope to named variables and constraints; and ways to clear markets. */
+
+export { type MethodKind, methodKinds, networkKinds, resourceKinds } from "./catalogue.ts";
 export { type CentralOptions, central } from "./clearing/central.ts";
 export { type SuccessiveLinearOptions, successiveLinear } from "./clearing/successive-linear.ts";
+export { type Catalogues, marketFileSchema } from "./files/market-schema.ts";
+export { type Needs, neededBy } from "./files/needs.ts";
+export type { FileDevices, FileParticipant } from "./files/participants.ts";
+export { type FileMarket, type MarketFile, type MarketFileOptions, readMarketFile } from "./files/read-market-file.ts";
 
 export { conicDistFlow } from "./network/conic-distflow.ts";
 export { copperPlate } from "./network/copper-plate.ts";
 export { type Exactness, exactness, type LooseCone } from "./network/exactness.ts";
+export { injectedPower } from "./network/injected-power.ts";
 export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
 export { distFlowAround, type LinearisedGrid, type LinearisedOptions } from "./network/linearised-losses.ts";
+export { type NetworkKind, networkOf } from "./network/network-kind.ts";
+export { pricesWithoutWires } from "./network/prices-without-wires.ts";
 export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
 export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
 
@@ -36,13 +45,24 @@ export { type Batteries, type BatteryOptions, type BatteryRow, battery } from ".
 export { type CapacitorBankRow, type CapacitorBanks, capacitorBank } from "./resources/capacitor-bank.ts";
 export {
   type ByDevice,
-  type ByHour,
   type DecidedResource,
   DeviceGroup,
   type DeviceRow,
   type Dispatch,
 } from "./resources/device-group.ts";
 export { type FeederLoad, type FeederLoadOptions, feederLoad } from "./resources/feeder-load.ts";
+export {
+  type AnyFields,
+  type ByHour,
+  busField,
+  type Field,
+  type Fields,
+  type NumberField,
+  nameField,
+  type OptionField,
+  type Range,
+  type ReferenceField,
+} from "./resources/fields.ts";
 export {
   type FlexibleLoadOptions,
   type FlexibleLoadRow,
@@ -61,6 +81,7 @@ export {
   type Photovoltaics,
   photovoltaic,
 } from "./resources/photovoltaic.ts";
+export { type Devices, deviceKind, feederKind, type ResourceKind } from "./resources/resource-kind.ts";
 export {
   type Converter,
   type SoftOpenPointOptions,

@@ -24,7 +24,7 @@ export interface MethodTraits {
 }
 
 /** A method, as it is handed to the suite. */
-export interface MethodKind {
+export interface MethodToCheck {
   readonly name: string;
   readonly traits: MethodTraits;
   /** One for every check. */

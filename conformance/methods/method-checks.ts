@@ -3,7 +3,7 @@ import type { Solver } from "../../src/solving/index.ts";
 import { type Check, checksOf, type Suite } from "../check.ts";
 import { accounting, certificates, figures } from "./figures.ts";
 import { keeping } from "./keeping.ts";
-import type { MethodKind, MethodSubject, MethodTraits } from "./method-check.ts";
+import type { MethodSubject, MethodToCheck, MethodTraits } from "./method-check.ts";
 import { honesty, outcomes, refusals, stopping } from "./outcomes.ts";
 
 const suite: Suite<MethodSubject, MethodTraits> = {
@@ -25,6 +25,6 @@ const suite: Suite<MethodSubject, MethodTraits> = {
  *       (applies ? test : test.skip)(`${group}: ${name}`, run);
  *     }
  */
-export function methodChecks(kind: MethodKind, solver: Solver): readonly Check<MethodTraits>[] {
+export function methodChecks(kind: MethodToCheck, solver: Solver): readonly Check<MethodTraits>[] {
   return checksOf(suite, () => ({ method: kind.make(), traits: kind.traits, solver }), kind.traits);
 }

@@ -155,11 +155,12 @@ export const limits: readonly NetworkCheck[] = [
       const whole = scopeOf(given);
       const north = whole.child("north");
       enterAll(north, given, makeFor(subject, given));
-      for (const { name, parts } of north.limits) {
+      for (const { theme, of: whose, parts } of north.limits) {
+        if (whose !== "network") continue;
         for (const { of, size } of parts) {
-          expectEqual(`whether "${name}" is about what the model has`, whole.model.owns(of), true);
-          expectContains(`name of what gives way for "${name}"`, of.name, /^north /);
-          for (const own of size) expectAtLeast(`size of "${name}"`, own, 0);
+          expectEqual(`whether "${theme} ..." is about what the model has`, whole.model.owns(of), true);
+          expectContains(`name of what gives way for "${theme} ..."`, of.name, /^north /);
+          for (const own of size) expectAtLeast(`size of "${theme} ..."`, own, 0);
         }
       }
     }
@@ -177,7 +178,8 @@ async function infeasible(subject: Parameters<typeof makeFor>[0], given: Given):
 
 /** What all limits would say if they were broken at a member with this label. */
 function saidOf(whole: Scope, label: string): string[] {
-  return whole.limits.flatMap((limit) =>
+  const own = whole.limits.filter(({ of }) => of === "network");
+  return own.flatMap((limit) =>
     limit.parts.flatMap((part) =>
       membersOf(part)
         .filter(({ labels }) => labels[0] === label)
@@ -188,7 +190,7 @@ function saidOf(whole: Scope, label: string): string[] {
 
 function sentencesOf(limit: Limit, member: Member): string[] {
   const remedies = limit.remedies(member.amount, [member]).map(({ text }) => text);
-  return [`${limit.theme}: ${limit.broken([member])}`, ...remedies];
+  return [`${limit.theme} ${limit.named([member])}: ${limit.broken([member])}`, ...remedies];
 }
 
 /** Those that give. */

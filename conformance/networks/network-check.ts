@@ -15,7 +15,7 @@ export interface NetworkTraits {
 }
 
 /** A kind of network, as it is handed to the suite. */
-export interface NetworkKind {
+export interface NetworkToCheck {
   readonly name: string;
   readonly traits: NetworkTraits;
   /** One of the kind for a feeder and limits, of which a network without wires takes no notice. */
@@ -24,7 +24,7 @@ export interface NetworkKind {
 
 /** What a check is run on: a kind of network, and a solver that can do what its programs need. */
 export interface NetworkSubject {
-  readonly kind: NetworkKind;
+  readonly kind: NetworkToCheck;
   readonly solver: Solver;
 }
 

@@ -4,7 +4,7 @@ import { type Check, checksOf, type Suite } from "../check.ts";
 import { balances } from "./balances.ts";
 import { entering } from "./entering.ts";
 import { limits } from "./limits.ts";
-import type { NetworkKind, NetworkSubject, NetworkTraits } from "./network-check.ts";
+import type { NetworkSubject, NetworkToCheck, NetworkTraits } from "./network-check.ts";
 import { prices } from "./prices.ts";
 import { wires } from "./wires.ts";
 
@@ -25,6 +25,6 @@ const suite: Suite<NetworkSubject, NetworkTraits> = {
  *       (applies ? test : test.skip)(`${group}: ${name}`, run);
  *     }
  */
-export function networkChecks(kind: NetworkKind, solver: Solver): readonly Check<NetworkTraits>[] {
+export function networkChecks(kind: NetworkToCheck, solver: Solver): readonly Check<NetworkTraits>[] {
   return checksOf(suite, () => ({ kind, solver }), kind.traits);
 }

@@ -5,7 +5,7 @@ import { type Grid, type Resource, type Scope, scope, type TapChangers } from ".
 import { chain, chainLoads } from "../market/feeders.ts";
 import { type Optimum, optimumOf } from "../market/optimum.ts";
 import { enterLoads, enterUnits, type Units } from "../market/units.ts";
-import type { DeviceKind, DeviceSubject } from "./device-check.ts";
+import type { DeviceSubject, DeviceToCheck } from "./device-check.ts";
 
 export const hours = 4;
 const cost = [0.1, 0.3, 0.05, 0.4];
@@ -35,11 +35,11 @@ export interface Entered {
 }
 
 /** Enters the devices into a scope or a part of one, with an exchange, and puts a network there that can take them. */
-export function enterWith(around: Scope, kind: DeviceKind, rows: readonly object[] = kind.rows): Entered {
+export function enterWith(around: Scope, kind: DeviceToCheck, rows: readonly object[] = kind.rows): Entered {
   return addNetwork(around, kind, kind.enter(around, "mine", rows));
 }
 
-function addNetwork(around: Scope, { traits }: DeviceKind, device: Resource | TapChangers): Entered {
+function addNetwork(around: Scope, { traits }: DeviceToCheck, device: Resource | TapChangers): Entered {
   const quarters = around.hour.size / hours;
   const row = { ...exchange, cost: repeated(cost, quarters), reactiveCost: repeated(reactiveCost, quarters) };
   const units = enterUnits(around, [row]);

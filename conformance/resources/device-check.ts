@@ -18,7 +18,7 @@ export interface DeviceTraits {
 }
 
 /** A kind of device, as it is handed to the suite. */
-export interface DeviceKind<Row extends object = object> {
+export interface DeviceToCheck<Row extends object = object> {
   readonly name: string;
   readonly traits: DeviceTraits;
   /**
@@ -34,7 +34,7 @@ export interface DeviceKind<Row extends object = object> {
 
 /** What a check is run on: a kind of device, and a solver that can do what its programs need. */
 export interface DeviceSubject {
-  readonly kind: DeviceKind;
+  readonly kind: DeviceToCheck;
   readonly solver: Solver;
 }
 

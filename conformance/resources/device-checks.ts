@@ -2,7 +2,7 @@
 import type { Solver } from "../../src/solving/index.ts";
 import { type Check, checksOf, type Suite } from "../check.ts";
 import { costs } from "./costs.ts";
-import type { DeviceKind, DeviceSubject, DeviceTraits } from "./device-check.ts";
+import type { DeviceSubject, DeviceToCheck, DeviceTraits } from "./device-check.ts";
 import { entering } from "./entering.ts";
 import { rows } from "./rows.ts";
 
@@ -21,7 +21,7 @@ const suite: Suite<DeviceSubject, DeviceTraits> = {
  *     }
  */
 export function deviceChecks<Row extends object>(
-  kind: DeviceKind<Row>,
+  kind: DeviceToCheck<Row>,
   solver: Solver,
 ): readonly Check<DeviceTraits>[] {
   return checksOf(suite, () => ({ kind, solver }), kind.traits);

@@ -1,6 +1,6 @@
 /** A group of devices stands in its scope once, under its name. */
 import { sum } from "../../src/language/index.ts";
-import { CheckFailed, expectAtMost, expectClose, expectEqual, expectLacks, expectThrow } from "../assertions.ts";
+import { CheckFailed, expectAtMost, expectClose, expectContains, expectEqual, expectThrow } from "../assertions.ts";
 import { namesOutside } from "../market/names.ts";
 import { optimumOf, outcomeOf } from "../market/optimum.ts";
 import { cleared, enterWith, injecting, marketOf, setObjective } from "./around.ts";
@@ -93,10 +93,12 @@ export const entering: readonly DeviceCheck[] = [
     const whole = marketOf();
     const own = whole.child("Ann");
     kind.enter(own, "mine", kind.rows);
-    for (const { name, theme, parts } of own.limits) {
-      expectLacks("theme and name of a limit", `${theme}, ${name}`, "undefined");
-      for (const { of } of parts)
-        expectEqual(`whether "${of.name}" is declared in its scope`, of.name.startsWith("Ann "), true);
+    for (const limit of own.limits) {
+      expectEqual("whose limit it is", limit.of, "devices");
+      const labels = [String(Reflect.get(kind.rows[0]!, "name")), "1"];
+      const said = limit.broken([{ labels, position: 0, amount: 1 }]);
+      expectContains("what it says of the first device", said, `"${labels[0]}"`);
+      for (const { of } of limit.parts) expectContains("name of what gives way", of.name, /^Ann /);
     }
   }),
 ];

@@ -24,6 +24,7 @@ import {
 import { type StageContext, stage } from "../../src/pipeline/index.ts";
 import type { SolveOptions, Solver } from "../../src/solving/index.ts";
 import { exactness } from "../network/exactness.ts";
+import { type Attempt, explainClearing } from "./limits-in-the-way.ts";
 
 export interface CentralOptions {
   /** Gap and time limit. */
@@ -43,17 +44,22 @@ export function central(options: CentralOptions = {}): Method {
 async function clearCentrally(
   market: LocalMarket,
   solver: Solver,
-  { solve = {} }: CentralOptions,
-  { signal }: StageContext,
+  options: CentralOptions,
+  context: StageContext,
 ): Promise<Cleared> {
+  const { solve = {} } = options;
+  const { signal } = context;
   const began = performance.now();
+  const attempt: Attempt = async (limits) =>
+    (await clearCentrally({ ...market, network: market.network.wires!.within(limits) }, solver, options, context))
+      .status;
   const entered = enterMarket(market);
   await using session = await entered.scope.model.open(solver);
   const outcome = await session.solve({ ...solve, signal });
   const point = pointOf(outcome);
-  if (point === null) return notCleared(entered, outcome, solver);
+  if (point === null) return notCleared(entered, outcome, solver, attempt);
   const priced = await pricedAt(entered, session, point, solve);
-  if (priced === null) return notCleared(entered, outcome, solver);
+  if (priced === null) return notCleared(entered, outcome, solver, attempt);
   const total = (performance.now() - began) / 1000;
   const clearing = clearingAt(entered, priced.solution, {
     method: "central",
@@ -62,7 +68,7 @@ async function clearCentrally(
     rounds: [],
     seconds: { solver: outcome.seconds + priced.seconds, total },
   });
-  if (outcome.status !== "optimal") return { ...notCleared(entered, outcome, solver), best: clearing };
+  if (outcome.status !== "optimal") return { ...notCleared(entered, outcome, solver, attempt), best: clearing };
   const loose = clearing.state === null ? null : looseIn(clearing.state);
   if (loose !== null) return { status: "not exact", market, reason: loose, best: clearing };
   return { status: "cleared", market, clearing };
@@ -99,8 +105,7 @@ function certificateOf({ grid }: EnteredMarket, { objective, bound, gap = 0 }: P
   return { kind: "bound", bound: -(bound ?? objective), gap, by: `${name}, on the ${grid.network}` };
 }
 
-const statuses: Readonly<Record<Exclude<Outcome["status"], "optimal">, NotCleared>> = {
-  infeasible: "infeasible",
+const statuses: Readonly<Record<Exclude<Outcome["status"], "optimal" | "infeasible">, NotCleared>> = {
   unbounded: "unbounded",
   "time limit": "at a limit",
   "numerical trouble": "numerical trouble",
@@ -108,10 +113,21 @@ const statuses: Readonly<Record<Exclude<Outcome["status"], "optimal">, NotCleare
 
 /** An optimum that could not be priced is trouble with numbers. */
 export function notCleared(
-  { market }: EnteredMarket,
+  entered: EnteredMarket,
   outcome: Outcome,
-  _solver: Solver,
+  solver: Solver,
+  attempt: Attempt,
 ): Extract<Cleared, { readonly reason: string }> {
+  const { market } = entered;
+  if (outcome.status === "infeasible") {
+    const { status, reason } = outcome;
+    return {
+      status,
+      market,
+      reason,
+      explain: (options) => explainClearing(entered, outcome, solver, attempt, options),
+    };
+  }
   if (outcome.status !== "optimal") return { status: statuses[outcome.status], market, reason: outcome.reason };
   const reason = "The optimum has no prices: with its whole steps fixed, the rest could not be solved.";
   return { status: "numerical trouble", market, reason };

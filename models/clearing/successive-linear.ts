@@ -18,6 +18,7 @@ import {
   clearingAt,
   type EnteredMarket,
   enterMarket,
+  flowOf,
   type LocalMarket,
   type Method,
   type Network,
@@ -25,10 +26,10 @@ import {
 } from "../../src/market/index.ts";
 import { type StageContext, stage } from "../../src/pipeline/index.ts";
 import type { Solver } from "../../src/solving/index.ts";
-import { flowOf } from "../network/feeder-in-market.ts";
 import { linearDistFlow } from "../network/linear-distflow.ts";
 import { distFlowAround, type LinearisedGrid } from "../network/linearised-losses.ts";
 import { looseIn, notCleared, pricedAt } from "./central.ts";
+import type { Attempt } from "./limits-in-the-way.ts";
 import { type Decided, type Dispatch, decidedIn, dispatchAt, Reach } from "./successive-linear/reach.ts";
 
 export interface SuccessiveLinearOptions {
@@ -83,6 +84,13 @@ class Passes {
     this.#context = context;
   }
 
+  /** The same within other limits of the network. */
+  readonly #attempt: Attempt = async (limits) => {
+    const network = wiresOf(this.#market).within(limits);
+    const context = { ...this.#context, report: () => {} };
+    return (await new Passes({ ...this.#market, network }, this.#solver, this.#asked, context).run()).status;
+  };
+
   async run(): Promise<Cleared> {
     const { feeder, limits } = wiresOf(this.#market);
     const start = await this.#start();
@@ -103,7 +111,7 @@ class Passes {
     const decided = decidedIn(entered.scope);
     await using session = await entered.scope.model.open(this.#solver);
     const outcome = await this.#solve(session);
-    if (outcome.status !== "optimal") return notCleared(entered, outcome, this.#solver);
+    if (outcome.status !== "optimal") return notCleared(entered, outcome, this.#solver, this.#attempt);
     return this.#pointAt(entered, decided, outcome.solution);
   }
 
@@ -114,7 +122,7 @@ class Passes {
       if (typeof last.flows === "string") return this.#withoutFlow(pass - 1, last.flows);
       grid.relinearise(session, last.flows);
       const optimum = await this.#next(open, last.dispatch);
-      if (optimum.status !== "optimal") return notCleared(entered, optimum, this.#solver);
+      if (optimum.status !== "optimal") return notCleared(entered, optimum, this.#solver, this.#attempt);
       const dispatch = dispatchAt(decided, optimum.solution);
       const change = reach.move(last.dispatch, dispatch);
       this.#tell({ round: pass, objective: optimum.objective, change });

@@ -7,9 +7,10 @@
  * costs nothing: its prices are 0. There are no voltages and no flows.
  */
 import { ClearwattError } from "../../src/errors.ts";
-import { type Constraint, labelledOver, sum } from "../../src/language/index.ts";
-import type { Grid, GridPrices, Hour, Network, PriceParts, Resource, Scope } from "../../src/market/index.ts";
+import { type Constraint, sum } from "../../src/language/index.ts";
+import type { Grid, Hour, Network, Resource, Scope } from "../../src/market/index.ts";
 import { injectedPower } from "./injected-power.ts";
+import { pricesWithoutWires } from "./prices-without-wires.ts";
 
 export function copperPlate(): Network {
   const name = "copper plate";
@@ -51,27 +52,10 @@ function grid(
     network,
     state: () => null,
     injections,
-    prices: (solution) => prices(scope, solution.dual(balance).data),
-  };
-}
-
-function prices({ model, bus, hour, hourLength, money }: Scope, duals: Float64Array): GridPrices {
-  const factor = (model.declarations().sense === "minimize" ? 1 : -1) / hourLength;
-  const everywhere = Float64Array.from({ length: bus.size * hour.size }, (_, at) => duals[at % hour.size]! * factor);
-  const numbers = (name: string, unit: string, data = new Float64Array(everywhere.length)) =>
-    labelledOver(name, [bus, hour], unit, data);
-  const parts = (what: string, unit: string, energy?: Float64Array<ArrayBuffer>): PriceParts => ({
-    energy: numbers(`energy in the ${what}`, unit, energy),
-    losses: numbers(`losses in the ${what}`, unit),
-    voltage: numbers(`voltage in the ${what}`, unit),
-    congestion: numbers(`congestion in the ${what}`, unit),
-  });
-  const [perActive, perReactive] = [`${money}/kWh`, `${money}/kVArh`];
-  return {
-    active: numbers("active price", perActive, everywhere),
-    reactive: numbers("reactive price", perReactive),
-    activeParts: parts("active price", perActive, everywhere),
-    reactiveParts: parts("reactive price", perReactive),
-    remainder: 0,
+    prices(solution) {
+      const { data } = solution.dual(balance);
+      const everywhere = scope.bus.labels.flatMap(() => Array.from(data));
+      return pricesWithoutWires(scope, Float64Array.from(everywhere));
+    },
   };
 }

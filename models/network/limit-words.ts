@@ -2,10 +2,12 @@
 import type { GivingWay, GridLimits, Limit, Member, Remedy } from "../../src/market/index.ts";
 import type { Wires } from "./wires.ts";
 
-const bandTheme = "The voltage band";
-const ratingTheme = "The ratings of lines";
+const bandTheme = "The voltage band is";
+const ratingTheme = "The ratings of lines are";
 /** More per unit, for where the program's least is not enough for a power flow. */
 const moreVoltage = [0, 0.001, 0.002];
+/** The same of ratings: polygons give away up to 0.5 %, and a network without losses does not know what they take. */
+const moreRating = [1, 1.01, 1.05, 1.1];
 
 /** With so many decimals, on the side that allows more. */
 function roundedUp(value: number, decimals: number): number {
@@ -32,7 +34,8 @@ export function limitVoltages(wires: Wires): void {
   const at = (member: Member) => `bus ${member.labels[0]}${inHour(wires, member.labels[1]!)}`;
   scope.limit({
     theme: bandTheme,
-    name: "its lowest voltage",
+    of: "network",
+    named: ([worst]) => `its lowest voltage of ${low(worst!)} p.u.`,
     amounts: "one for all",
     parts: [part("lower")],
     broken: ([worst]) => `the lowest voltage of ${low(worst!)} p.u. cannot be kept at ${at(worst!)}`,
@@ -45,7 +48,8 @@ export function limitVoltages(wires: Wires): void {
   });
   scope.limit({
     theme: bandTheme,
-    name: "its highest voltage",
+    of: "network",
+    named: ([worst]) => `its highest of ${high(worst!)} p.u.`,
     amounts: "one for all",
     parts: [part("upper")],
     broken: ([worst]) => `the highest voltage of ${high(worst!)} p.u. cannot be kept at ${at(worst!)}`,
@@ -92,20 +96,22 @@ export function limitRatings(wires: Wires, parts: readonly GivingWay[], squared:
   };
   scope.limit({
     theme: ratingTheme,
-    name: squared ? "rated currents" : "rated powers",
+    of: "network",
+    named: ([worst]) => `that of line ${lineOf(worst!)}, ${own(lineOf(worst!))}`,
     amounts: "one for all",
     parts,
     broken: ([worst]) =>
       `the rating of line ${lineOf(worst!)}, ${own(lineOf(worst!))}, cannot be kept${inHour(wires, worst!.labels[1]!)}`,
     remedies(amount, [worst]) {
-      // A polygon in place of the circle gives away up to 0.5 %.
-      const factor = roundedUp(1 + share(amount), 2);
-      const text = `${factor.toFixed(2)} times as high`;
-      const reached = squared ? factor ** 2 - 1 : factor - 1;
-      return [
-        { text: `a rating ${text}`, amount: reached, limits: scaled([lineOf(worst!)], factor) },
-        { text: `all ratings ${text}`, amount: reached, limits: scaled(tree.lineNames, factor) },
-      ];
+      const raised = (factor: number, what: string, lines: readonly string[]): Remedy => ({
+        text: `${what} ${factor.toFixed(2)} times as high`,
+        amount: squared ? factor ** 2 - 1 : factor - 1,
+        limits: scaled(lines, factor),
+      });
+      return moreRating.flatMap((more) => {
+        const factor = roundedUp((1 + share(amount)) * more, 2);
+        return [raised(factor, "a rating", [lineOf(worst!)]), raised(factor, "all ratings", tree.lineNames)];
+      });
     },
   });
 }
@@ -118,8 +124,9 @@ export function limitOfReverseFlow(wires: Wires, part: GivingWay): void {
     return limits.reverseFlow[line * scope.hour.size + scope.hour.labels.indexOf(member.labels[1]!)]!;
   };
   const limit: Limit = {
-    theme: "The limits of reverse flow",
-    name: "reverse flow",
+    theme: "The limits of reverse flow are",
+    of: "network",
+    named: ([worst]) => `that of line ${worst!.labels[0]}, ${limitOf(worst!)} kW`,
     amounts: "one for all",
     parts: [part],
     broken: ([worst]) =>

@@ -11,9 +11,15 @@ import { type Affine, type Constant, type Index, type IndexSet, set } from "../.
 import type { Scope } from "../../src/market/index.ts";
 import { checkSides } from "../network/polygons.ts";
 import type { DeviceGroup } from "./device-group.ts";
+import type { OptionField } from "./fields.ts";
 
 /** A second-order cone, or the linear polygon in it with a multiple of 4 sides. */
 export type Circle = "cone" | { readonly sides: number };
+
+export const circleField: OptionField = {
+  kind: "circle",
+  about: "How apparent powers are limited: by a cone where nothing is said, or by a polygon in it, which is linear.",
+};
 
 /** P and Q of a device in an hour, and the S that holds them. */
 export interface ApparentPower {
@@ -66,7 +72,7 @@ export function limitRatedPower<Row extends { readonly name: string | number; re
   const { scope } = group;
   const limited = group.having("ratedPower");
   if (limited === null) return;
-  const rated = group.parameter("rated power", group.each("ratedPower", { from: 0, fallback: 0 }), "kVA");
+  const rated = group.parameter("rated power", group.each("ratedPower", 0), "kVA");
   limitApparentPower(scope, "apparent power", limited, circle, (k, t) => ({
     active: active(k, t),
     reactive: reactive(k, t),

@@ -17,9 +17,10 @@
 import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type IndexSet, type NamedExpression, sum, type Variable } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, limitRatedPower } from "./apparent-power.ts";
+import { type Circle, circleField, limitRatedPower } from "./apparent-power.ts";
 import { type DecidedResource, DeviceGroup, type DeviceRow } from "./device-group.ts";
-import { type StorageRow, storedEnergy } from "./stored-energy.ts";
+import { busField, type Field, type Fields, nameField } from "./fields.ts";
+import { type Extremes, type StorageRow, storageFields, storedEnergy } from "./stored-energy.ts";
 
 export interface BatteryRow extends DeviceRow, StorageRow {
   readonly name: string | number;
@@ -57,20 +58,32 @@ export interface Batteries<Name extends string = string> extends DecidedResource
   cost(): Affine;
 }
 
-const fields: Readonly<Record<keyof BatteryRow, string>> = {
-  name: "",
-  bus: "",
-  capacity: "kWh",
-  leastEnergy: "kWh",
-  chargingPower: "kW",
-  dischargingPower: "kW",
-  chargingEfficiency: "",
-  dischargingEfficiency: "",
-  selfDischarge: "",
-  initialEnergy: "kWh",
-  finalEnergy: "kWh",
-  throughputCost: "money/kWh",
-  ratedPower: "kVA",
+export const batteryFields: Fields<BatteryRow> = {
+  name: nameField,
+  bus: busField,
+  ...storageFields,
+  chargingPower: { about: "Most power when it charges, at the grid's side.", unit: "kW", required: true, from: 0 },
+  dischargingPower: {
+    about: "Most power when it discharges, at the grid's side; the same as charging where it is not given.",
+    unit: "kW",
+    from: 0,
+  },
+  throughputCost: {
+    about: "Wear, for each kWh charged and each discharged.",
+    unit: "money/kWh",
+    from: 0,
+    otherwise: 0,
+  },
+  ratedPower: { about: "Rating of the converter, with which it gives and takes reactive power.", unit: "kVA", from: 0 },
+};
+
+export const batteryOptions: Readonly<Record<keyof BatteryOptions, Field>> = {
+  exclusive: {
+    kind: "hours",
+    words: ["always", "never"],
+    about: "Hours in which a battery must not charge and discharge at once: always where nothing is said.",
+  },
+  circle: circleField,
 };
 
 type Group = DeviceGroup<BatteryRow>;
@@ -89,19 +102,16 @@ export function battery(
   rows: readonly BatteryRow[],
   options: BatteryOptions = {},
 ): Batteries {
-  const group: Group = new DeviceGroup(scope, name, rows, fields);
+  const group: Group = new DeviceGroup(scope, name, rows, batteryFields);
   const { unit, scope: own } = group;
   const { hour, money, duration } = own;
   const at = group.busOf("bus");
-  const { charged, discharged } = powers(group, options.exclusive ?? "always");
+  const oneWay = exclusiveHours(group, options.exclusive ?? "always");
+  const { charged, discharged } = powers(group, oneWay);
   const power = own.expression("power", [unit, hour], (b, t) => discharged(b, t).minus(charged(b, t)));
-  const { energy, initialEnergy } = storedEnergy(group, charged, discharged);
+  const { energy, initialEnergy } = storedEnergy(group, charged, discharged, extremesOf(group, oneWay));
   const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
-  const wear = group.parameter(
-    "throughput cost",
-    group.each("throughputCost", { from: 0, fallback: 0 }),
-    `${money}/kWh`,
-  );
+  const wear = group.parameter("throughput cost", group.each("throughputCost"), `${money}/kWh`);
   const cost = () => sum([unit, hour], (b, t) => charged(b, t).plus(discharged(b, t)).times(wear(b)).times(duration));
   return group.enter(
     at,
@@ -112,19 +122,21 @@ export function battery(
 
 type Powers = Pick<Batteries, "charged" | "discharged">;
 
-function powers(group: Group, exclusive: NonNullable<BatteryOptions["exclusive"]>): Powers {
+function dischargingPower(group: Group): Float64Array {
+  return group.each("dischargingPower", (row) => row.chargingPower);
+}
+
+function powers(group: Group, oneWay: Hour | null): Powers {
   const { scope: own, unit } = group;
   const { hour } = own;
-  const charging = group.each("chargingPower", { from: 0 });
+  const charging = group.each("chargingPower");
   const mostIn = group.parameter("charging power", charging, "kW");
-  const fallback = (row: BatteryRow) => row.chargingPower;
-  const discharging = group.each("dischargingPower", { from: 0, fallback });
+  const discharging = dischargingPower(group);
   const mostOut = group.parameter("discharging power", discharging, "kW");
   const charged = own.variable("charged", [unit, hour], { upper: (b) => mostIn(b), unit: "kW" });
   const discharged = own.variable("discharged", [unit, hour], { upper: (b) => mostOut(b), unit: "kW" });
   group.limit("power", charged, "upper", charging, "charge with");
   group.limit("power", discharged, "upper", discharging, "give");
-  const oneWay = exclusiveHours(group, exclusive);
   if (oneWay === null) return { charged, discharged };
   const charges = own.variable("charging", [unit, oneWay], { kind: "binary", unit: "1" });
   own.constraint("charges one way", [unit, oneWay], (b, t) => charged(b, t).le(charges(b, t).times(mostIn(b))));
@@ -134,6 +146,26 @@ function powers(group: Group, exclusive: NonNullable<BatteryOptions["exclusive"]
       .le(mostOut(b)),
   );
   return { charged, discharged };
+}
+
+/**
+ * Within the rating it charges as fast as it can, or discharges; where it may do both at once, charging what the converter
+ * cannot give away takes most out of it.
+ */
+function extremesOf(group: Group, oneWay: Hour | null): Extremes {
+  const [mostIn, mostOut] = [group.each("chargingPower"), dischargingPower(group)];
+  const rated = group.each("ratedPower", Infinity);
+  const exclusive = new Set(oneWay?.labels);
+  const { labels } = group.scope.hour;
+  return (k, t) => {
+    const [into, outOf, rating] = [mostIn[k]!, mostOut[k]!, rated[k]!];
+    const both = exclusive.has(labels[t]!) ? 0 : into;
+    const discharged = Math.min(outOf, rating + both);
+    return {
+      most: { charged: Math.min(into, rating), discharged: 0 },
+      least: { charged: Math.max(0, discharged - rating), discharged },
+    };
+  };
 }
 
 function exclusiveHours(
@@ -153,7 +185,7 @@ function reactivePowerOf(group: Group, power: Batteries["power"], circle: Circle
   const { scope: own, unit } = group;
   if (!group.has("ratedPower")) return null;
   const { hour } = own;
-  const most = group.parameter("most reactive power", group.each("ratedPower", { from: 0, fallback: 0 }), "kVAr");
+  const most = group.parameter("most reactive power", group.each("ratedPower", 0), "kVAr");
   const reactivePower = own.variable("reactive power", [unit, hour], {
     lower: (b) => most(b).times(-1),
     upper: (b) => most(b),

@@ -10,7 +10,8 @@
 import type { IndexSet, NamedExpression, Variable } from "../../src/language/index.ts";
 import type { Hour, Resource, Scope } from "../../src/market/index.ts";
 import { DeviceGroup, type DeviceRow } from "./device-group.ts";
-import { type SwitchingRow, switching } from "./switching.ts";
+import { busField, type Fields, nameField } from "./fields.ts";
+import { type SwitchingRow, switching, switchingFields } from "./switching.ts";
 
 export interface CapacitorBankRow extends DeviceRow, SwitchingRow {
   readonly name: string | number;
@@ -29,14 +30,13 @@ export interface CapacitorBanks<Name extends string = string> extends Resource {
   readonly switched: Variable<readonly [IndexSet<Name>, Hour]> | null;
 }
 
-const fields: Readonly<Record<keyof CapacitorBankRow, string>> = {
-  name: "",
-  bus: "",
-  steps: "",
-  reactivePerStep: "kVAr",
-  mostSwitchings: "",
-  switchingCost: "",
-  stepBefore: "",
+export const capacitorBankFields: Fields<CapacitorBankRow> = {
+  name: nameField,
+  bus: busField,
+  steps: { about: "How many steps there are.", required: true, from: 0, whole: true },
+  reactivePerStep: { about: "What a step gives at 1 per unit.", unit: "kVAr", required: true, from: 0 },
+  ...switchingFields,
+  stepBefore: { ...switchingFields.stepBefore, from: 0 },
 };
 
 /** Adds a group of capacitor banks to a model. Throws a ClearwattError where a row cannot be. */
@@ -46,14 +46,14 @@ export function capacitorBank<const Name extends string>(
   rows: readonly CapacitorBankRow[],
 ): CapacitorBanks<Name>;
 export function capacitorBank(scope: Scope, name: string, rows: readonly CapacitorBankRow[]): CapacitorBanks {
-  const group = new DeviceGroup(scope, name, rows, fields);
+  const group = new DeviceGroup(scope, name, rows, capacitorBankFields);
   const { unit, scope: own } = group;
   const { hour } = own;
   const at = group.busOf("bus");
-  const available = group.each("steps", { from: 0, whole: true });
-  group.ordered("stepBefore", group.each("stepBefore", { from: 0, fallback: 0 }), "steps", available);
+  const available = group.each("steps");
+  group.ordered("stepBefore", group.each("stepBefore", 0), "steps", available);
   const most = group.parameter("most steps", available, "1");
-  const size = group.parameter("reactive power of a step", group.each("reactivePerStep", { from: 0 }), "kVAr");
+  const size = group.parameter("reactive power of a step", group.each("reactivePerStep"), "kVAr");
   const steps = own.variable("steps", [unit, hour], { kind: "integer", upper: (k) => most(k), unit: "1" });
   const reactivePower = own.expression("reactive power", [unit, hour], (k, t) => steps(k, t).times(size(k)));
   const { switched, cost } = switching(group, steps);

@@ -14,29 +14,15 @@ import {
   type Variable,
 } from "../../src/language/index.ts";
 import type { Hour, Injection, Member, Resource, Scope } from "../../src/market/index.ts";
+import { type AnyFields, type Fields, isFiniteOrUnlimited, isInRange, type NumberField, rangeText } from "./fields.ts";
 
 export interface DeviceRow {
   readonly name: string | number;
   readonly bus: string | number;
 }
 
-/** A number for all hours, or one for each hour of the market. */
-export type ByHour = number | ArrayLike<number>;
-
-/** What numbers a field may have; `above` and `below` exclude their end. */
-interface Range<Row> {
-  readonly from?: number;
-  readonly above?: number;
-  readonly to?: number;
-  readonly below?: number;
-  readonly whole?: boolean;
-  /** Whether Infinity may stand for no limit. */
-  readonly unlimited?: boolean;
-  /** What stands for a field that the row does not have; without it that is an error. */
-  readonly fallback?: number | ((row: Row, k: number, t: number) => number);
-  /** A word that may stand in place of the number, and means the fallback. */
-  readonly word?: string;
-}
+/** What stands for a field that a row does not have. */
+type Fallback<Row> = number | ((row: Row, k: number, t: number) => number);
 
 /** What a device gives in an hour: kW, kVAr. */
 export type ByDevice = (k: Index<string>, t: Index<"hour">) => Affine;
@@ -68,8 +54,8 @@ export interface DecidedResource extends Resource {
 /** Limits of devices by what they limit. */
 type DeviceTheme = "power" | "energy";
 const deviceThemes: Readonly<Record<DeviceTheme, string>> = {
-  power: "What devices can give and take",
-  energy: "The energy that devices can hold",
+  power: "What devices can give and take is",
+  energy: "The energy that devices can hold is",
 };
 const variableUnit: Readonly<Record<DeviceTheme, string>> = { power: "kW", energy: "kWh" };
 /** Devices that a sentence names. */
@@ -85,10 +71,10 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
   /** One member for each row, by its name; the set is called as the group is. */
   readonly unit: IndexSet<string>;
   readonly rows: readonly Row[];
-  readonly #units: Readonly<Record<keyof Row, string>>;
+  readonly #fields: AnyFields;
 
-  /** `fields` has the unit of each. Throws where the group is empty, a name stands twice, or a row has another field. */
-  constructor(scope: Scope, name: string, rows: readonly Row[], fields: Readonly<Record<keyof Row, string>>) {
+  /** Throws where the group is empty, a name stands twice, or a row has another field. */
+  constructor(scope: Scope, name: string, rows: readonly Row[], fields: Fields<Row>) {
     if (taken.includes(name))
       throw new ClearwattError(
         `A group of devices is called "${name}", as a set of every market is. Choose another name.`,
@@ -98,7 +84,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     this.name = name;
     this.scope = scope.child(name);
     this.rows = rows;
-    this.#units = fields;
+    this.#fields = fields;
     this.unit = set(
       name,
       rows.map((row) => row.name),
@@ -175,7 +161,8 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     };
     this.scope.limit({
       theme: deviceThemes[theme],
-      name: `what "${this.name}" can ${verb}`,
+      of: "devices",
+      named: (members) => members.map(({ labels }) => `"${labels[0]}"`).join(", "),
       amounts: "one for each",
       parts: [{ of: variable, side, size }],
       broken: (members) =>
@@ -199,13 +186,16 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     return this.rows.some(test) ? this.unit.subset(title, (_, k) => test(this.rows[k]!)) : null;
   }
 
-  /** One number for each device. */
-  each(field: keyof Row & string, range: Range<Row> = {}): Float64Array {
-    return Float64Array.from(this.rows, (row, k) => this.#checked(k, field, row[field], range, "", 0));
+  /**
+   * One number for each device, checked as the field's specification says. `fallback` stands for what a row does not have,
+   * where the specification does not say it; without either that is an error.
+   */
+  each(field: keyof Row & string, fallback?: Fallback<Row>): Float64Array {
+    return Float64Array.from(this.rows, (row, k) => this.#checked(k, field, row[field], fallback, "", 0));
   }
 
   /** One number for each device and hour. */
-  hourly(field: keyof Row & string, range: Range<Row> = {}): Float64Array {
+  hourly(field: keyof Row & string, fallback?: Fallback<Row>): Float64Array {
     const { hour } = this.scope;
     const values = new Float64Array(this.rows.length * hour.size);
     this.rows.forEach((row, k) => {
@@ -218,7 +208,7 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
         );
       for (let t = 0; t < hour.size; t++) {
         const where = list === null ? "" : ` in hour "${hour.labels[t]}"`;
-        values[k * hour.size + t] = this.#checked(k, field, list === null ? own : list[t], range, where, t);
+        values[k * hour.size + t] = this.#checked(k, field, list === null ? own : list[t], fallback, where, t);
       }
     });
     return values;
@@ -249,33 +239,36 @@ export class DeviceGroup<Row extends { readonly name: string | number }> {
     throw new ClearwattError(`In "${this.name}", the device ${quoted(this.rows[k]?.name)} ${found}.`);
   }
 
-  #checked(k: number, field: keyof Row & string, value: unknown, range: Range<Row>, where: string, t: number): number {
-    if (!given(value) || value === range.word) {
-      const { fallback } = range;
-      if (fallback !== undefined && where === "")
-        return typeof fallback === "number" ? fallback : fallback(this.rows[k]!, k, t);
+  #checked(
+    k: number,
+    field: keyof Row & string,
+    value: unknown,
+    fallback: Fallback<Row> | undefined,
+    where: string,
+    t: number,
+  ): number {
+    const specification = this.#numberField(field);
+    if (!given(value) || value === specification.word) {
+      const otherwise = fallback ?? specification.otherwise;
+      if (otherwise !== undefined && where === "")
+        return typeof otherwise === "number" ? otherwise : otherwise(this.rows[k]!, k, t);
       this.refuse(k, `has no ${field}${where}. Give a number`);
     }
-    const unit = this.#units[field] === "" ? "" : ` ${this.#units[field]}`;
+    const { unit = "", advice } = specification;
     if (typeof value !== "number" || Number.isNaN(value))
       this.refuse(k, `has ${field} ${quoted(value)}${where}, which is not a number`);
-    if (!Number.isFinite(value) && range.unlimited !== true)
-      this.refuse(k, `has ${field} ${value}${unit}${where}, which is not finite`);
-    const { from = -Infinity, above = -Infinity, to = Infinity, below = Infinity } = range;
-    const inside =
-      value >= from && value <= to && (value > above || above === -Infinity) && (value < below || below === Infinity);
-    if (!inside || (range.whole === true && !Number.isInteger(value)))
-      this.refuse(k, `has ${field} ${value}${unit}${where}, which must be ${wanted(range)}`);
+    const found = `has ${field} ${value}${unit === "" ? "" : ` ${unit}`}${where}`;
+    if (!isFiniteOrUnlimited(value, specification)) this.refuse(k, `${found}, which is not finite`);
+    if (!isInRange(value, specification))
+      this.refuse(k, `${found}, which must be ${rangeText(specification)}${advice === undefined ? "" : `. ${advice}`}`);
     return value;
   }
-}
 
-function wanted({ from, above, to, below, whole }: Omit<Range<never>, "fallback">): string {
-  const lower = from !== undefined ? `at least ${from}` : above !== undefined ? `above ${above}` : null;
-  const upper = to !== undefined ? `at most ${to}` : below !== undefined ? `below ${below}` : null;
-  const limits = [lower, upper].filter((part) => part !== null).join(" and ");
-  if (whole !== true) return limits;
-  return limits === "" ? "a whole number" : `a whole number, ${limits}`;
+  #numberField(field: keyof Row & string): NumberField {
+    const specification = this.#fields[field]!;
+    if (specification.kind === undefined || specification.kind === "number") return specification;
+    throw new ClearwattError(`"${field}" of "${this.name}" is a ${specification.kind}, and no number.`);
+  }
 }
 
 /** Whether a row has something in a field; tables have null where a cell is empty. */

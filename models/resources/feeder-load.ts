@@ -11,15 +11,26 @@ import { ClearwattError } from "../../src/errors.ts";
 import type { Feeder, PowerByBus } from "../../src/feeder/index.ts";
 import type { Parameter } from "../../src/language/index.ts";
 import type { BusHour, Injection, Resource, Scope } from "../../src/market/index.ts";
+import type { ByHour, Field } from "./fields.ts";
 
 export interface FeederLoadOptions {
   /** "load" where nothing is said. */
   readonly name?: string;
-  /** Factor on all loads: one for each hour, or one for each bus x hour (hours fastest); 1 where nothing is said. */
-  readonly profile?: ArrayLike<number>;
+  /** Factor on all loads: one, one for each hour, or one for each bus x hour (hours fastest); 1 where nothing is said. */
+  readonly profile?: ByHour;
   /** Voltage, per unit, at which loads of constant current and impedance are taken for constant power. */
   readonly constantAt?: number;
 }
+
+/** What may be said in market files, by the hour. */
+export const feederLoadOptions: Readonly<Record<"profile" | "constantAt", Field>> = {
+  profile: { about: "Factor on all loads.", byHour: true },
+  constantAt: {
+    about: "Voltage at which loads of constant current and impedance are taken for constant power.",
+    unit: "pu",
+    above: 0,
+  },
+};
 
 export interface FeederLoad extends Resource {
   /** Consumption, kW and kVAr: other loads in an open session are `session.set(load.activeLoad, ...)`. */
@@ -84,9 +95,9 @@ function refuseVoltageDependent({ name, busNames, constantCurrent, constantImped
 }
 
 /** A factor for every bus and hour of the market. */
-function checkedProfile({ bus, hour }: Scope, name: string, profile: ArrayLike<number> | undefined): Float64Array {
+function checkedProfile({ bus, hour }: Scope, name: string, given: ByHour = 1): Float64Array {
   const size = bus.size * hour.size;
-  if (profile === undefined) return new Float64Array(size).fill(1);
+  const profile = typeof given === "number" ? new Float64Array(hour.size).fill(given) : given;
   if (profile.length !== hour.size && profile.length !== size)
     throw new ClearwattError(
       `The profile of "${name}" has ${profile.length} values, and the market has ${hour.size} hours at ${bus.size} buses. Give ${hour.size} values, or ${size}.`,

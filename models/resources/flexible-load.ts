@@ -25,14 +25,8 @@ import {
 } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
 import { days } from "./days.ts";
-import {
-  type ByDevice,
-  type ByHour,
-  type DecidedResource,
-  DeviceGroup,
-  type DeviceRow,
-  given,
-} from "./device-group.ts";
+import { type ByDevice, type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
+import { type ByHour, busField, type Field, type Fields, nameField } from "./fields.ts";
 import { reactiveShare } from "./power-factor.ts";
 
 export interface FlexibleLoadRow extends DeviceRow {
@@ -71,16 +65,45 @@ export interface FlexibleLoads<Name extends string = string> extends DecidedReso
   cost(): Affine;
 }
 
-const fields: Readonly<Record<keyof FlexibleLoadRow, string>> = {
-  name: "",
-  bus: "",
-  active: "kW",
-  lowestActive: "kW",
-  highestActive: "kW",
-  mostShed: "kW",
-  shiftCost: "money/kWh",
-  shedCost: "money/kWh",
-  powerFactor: "",
+export const flexibleLoadFields: Fields<FlexibleLoadRow> = {
+  name: nameField,
+  bus: busField,
+  active: {
+    about: "Plan: what is consumed where nothing is moved or shed.",
+    unit: "kW",
+    byHour: true,
+    required: true,
+    from: 0,
+  },
+  lowestActive: {
+    about: "What moving may lower it to; the plan where it is not given.",
+    unit: "kW",
+    byHour: true,
+    from: 0,
+  },
+  highestActive: {
+    about: "What moving may raise it to; the plan where it is not given.",
+    unit: "kW",
+    byHour: true,
+    from: 0,
+  },
+  mostShed: {
+    about: "Most that may be shed; shedCost must be given too.",
+    unit: "kW",
+    byHour: true,
+    from: 0,
+    otherwise: 0,
+  },
+  shiftCost: { about: "What a kWh moved to another hour costs.", unit: "money/kWh", from: 0, otherwise: 0 },
+  shedCost: { about: "What a kWh not served costs.", unit: "money/kWh", byHour: true },
+  powerFactor: { about: "Power factor, lagging.", above: 0, to: 1, otherwise: 1 },
+};
+
+export const flexibleLoadOptions: Readonly<Record<keyof FlexibleLoadOptions, Field>> = {
+  windows: {
+    kind: "windows",
+    about: "Lists of hours, in each of which energy is kept: every day where nothing is said.",
+  },
 };
 
 type Group = DeviceGroup<FlexibleLoadRow>;
@@ -98,7 +121,7 @@ export function flexibleLoad(
   rows: readonly FlexibleLoadRow[],
   options: FlexibleLoadOptions = {},
 ): FlexibleLoads {
-  const group: Group = new DeviceGroup(scope, name, rows, fields);
+  const group: Group = new DeviceGroup(scope, name, rows, flexibleLoadFields);
   const { unit, scope: own } = group;
   const { hour } = own;
   const at = group.busOf("bus");
@@ -109,7 +132,7 @@ export function flexibleLoad(
   );
   own.constraint("no less than nothing served", [unit, hour], (j, t) => served(j, t).ge(0));
   const hasReactive = group.has("powerFactor");
-  const shares = group.each("powerFactor", { above: 0, to: 1, fallback: 1 }).map(reactiveShare);
+  const shares = group.each("powerFactor").map(reactiveShare);
   const share = group.parameter("kVAr per kW", shares, "kVAr/kW");
   const active: ByDevice = (j, t) => served(j, t).times(-1);
   const reactive: ByDevice | null = hasReactive ? (j, t) => served(j, t).times(share(j)).times(-1) : null;
@@ -157,7 +180,7 @@ interface Moved {
 function moved(group: Group, { within, window, windowOf }: Windows): Moved {
   const { scope: own, unit } = group;
   const { hour } = own;
-  const plan = group.hourly("active", { from: 0 });
+  const plan = group.hourly("active");
   const room = roomToMove(group, plan, new Set(within.labels));
   const planned = group.parameterByHour("planned", plan, "kW");
   const mostHere = group.parameterByHour("most moved here", room.here, "kW");
@@ -179,8 +202,8 @@ function roomToMove(
   const { labels, size } = group.scope.hour;
   const planned = (row: FlexibleLoadRow, _: number, t: number) =>
     typeof row.active === "number" ? row.active : row.active[t]!;
-  const lowest = group.hourly("lowestActive", { from: 0, fallback: planned });
-  const highest = group.hourly("highestActive", { from: 0, fallback: planned });
+  const lowest = group.hourly("lowestActive", planned);
+  const highest = group.hourly("highestActive", planned);
   group.ordered("lowestActive", lowest, "active", plan);
   group.ordered("active", plan, "highestActive", highest);
   const movable = (at: number) => within.has(labels[at % size]!);
@@ -193,7 +216,7 @@ function roomToMove(
 function shedding(group: Group): Variable<ByUnit> {
   const { scope: own } = group;
   const { hour } = own;
-  const limits = group.hourly("mostShed", { from: 0, fallback: 0 });
+  const limits = group.hourly("mostShed");
   group.rows.forEach((row, k) => {
     if (given(row.mostShed) && !given(row.shedCost))
       group.refuse(k, "has mostShed and no shedCost. Say what a kWh that is not served costs");
@@ -207,8 +230,8 @@ function shedding(group: Group): Variable<ByUnit> {
 function costOf(group: Group, movedHere: Variable<ByUnit>, shed: Variable<ByUnit>): () => Affine {
   const { unit, scope } = group;
   const { hour, money, duration: h } = scope;
-  const shift = group.parameter("shift cost", group.each("shiftCost", { from: 0, fallback: 0 }), `${money}/kWh`);
-  const lost = group.parameterByHour("shed cost", group.hourly("shedCost", { fallback: 0 }), `${money}/kWh`);
+  const shift = group.parameter("shift cost", group.each("shiftCost"), `${money}/kWh`);
+  const lost = group.parameterByHour("shed cost", group.hourly("shedCost", 0), `${money}/kWh`);
   return () =>
     sum([unit, hour], (j, t) =>
       movedHere(j, t)

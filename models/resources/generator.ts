@@ -22,8 +22,9 @@ import {
   type Variable,
 } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { type ByHour, type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
+import { type Circle, circleField, limitRatedPower } from "./apparent-power.ts";
+import { type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
+import { type ByHour, busField, type Field, type Fields, nameField } from "./fields.ts";
 import { limitPowerFactor } from "./power-factor.ts";
 
 export interface GeneratorRow extends DeviceRow {
@@ -66,21 +67,42 @@ export interface Generators<Name extends string = string> extends DecidedResourc
   cost(): Affine | Quadratic;
 }
 
-const fields: Readonly<Record<keyof GeneratorRow, string>> = {
-  name: "",
-  bus: "",
-  lowestActive: "kW",
-  highestActive: "kW",
-  lowestReactive: "kVAr",
-  highestReactive: "kVAr",
-  cost: "money/kWh",
-  quadraticCost: "money/kWh per kW",
-  fixedCost: "money/h",
-  ratedPower: "kVA",
-  leastPowerFactor: "",
-  rampUp: "kW/h",
-  rampDown: "kW/h",
+export const generatorFields: Fields<GeneratorRow> = {
+  name: nameField,
+  bus: busField,
+  lowestActive: {
+    about: "Least power; negative where it may be sold.",
+    unit: "kW",
+    byHour: true,
+    otherwise: 0,
+    unlimited: "below",
+  },
+  highestActive: { about: "Most power.", unit: "kW", byHour: true, required: true, unlimited: "above" },
+  lowestReactive: { about: "Least reactive power.", unit: "kVAr", byHour: true, unlimited: "below" },
+  highestReactive: { about: "Most reactive power.", unit: "kVAr", byHour: true, unlimited: "above" },
+  cost: { about: "What a kWh costs, and earns where power is sold.", unit: "money/kWh", byHour: true, otherwise: 0 },
+  quadraticCost: {
+    about: "What a kWh costs more with each kW.",
+    unit: "money/kWh per kW",
+    from: 0,
+    otherwise: 0,
+  },
+  fixedCost: { about: "What each hour costs, also without power.", unit: "money/h", otherwise: 0 },
+  ratedPower: { about: "Most apparent power; no limit where it is not given.", unit: "kVA", from: 0 },
+  leastPowerFactor: {
+    about: "Least power factor, leading or lagging; no limit where it is not given.",
+    above: 0,
+    to: 1,
+  },
+  rampUp: { about: "Most rise of the power within 60 minutes; no limit where it is not given.", unit: "kW/h", from: 0 },
+  rampDown: {
+    about: "Most fall of the power within 60 minutes; no limit where it is not given.",
+    unit: "kW/h",
+    from: 0,
+  },
 };
+
+export const generatorOptions: Readonly<Record<keyof GeneratorOptions, Field>> = { circle: circleField };
 
 /** Adds a group of generators to a model. Throws a ClearwattError where a row cannot be. */
 export function generator<const Name extends string>(
@@ -96,14 +118,14 @@ export function generator(
   options: GeneratorOptions = {},
 ): Generators {
   const { hour } = scope;
-  const group = new DeviceGroup(scope, name, rows, fields);
+  const group = new DeviceGroup(scope, name, rows, generatorFields);
   const { unit } = group;
   const at = group.busOf("bus");
   const power = activePower(group);
   const reactivePower = reactivePowerOf(group);
   if (reactivePower !== null) limitReactivePower(group, power, reactivePower, options.circle ?? "cone");
   limitRamps(group, power);
-  const price = group.parameterByHour("price", group.hourly("cost", { fallback: 0 }), `${scope.money}/kWh`);
+  const price = group.parameterByHour("price", group.hourly("cost"), `${scope.money}/kWh`);
   const costs = costsOf(group, power, price);
   const cost = () => sum([unit, hour], (g, t) => costs(g, t));
   return group.enter(
@@ -119,8 +141,8 @@ type Power = Variable<readonly [IndexSet<string>, Hour]>;
 function activePower(group: Group): Power {
   const { scope: own } = group;
   const { hour } = own;
-  const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
-  const highest = group.hourly("highestActive", { unlimited: true });
+  const lowest = group.hourly("lowestActive");
+  const highest = group.hourly("highestActive");
   group.ordered("lowestActive", lowest, "highestActive", highest);
   const lower = group.parameterByHour("lowest power", lowest, "kW");
   const upper = group.parameterByHour("highest power", highest, "kW");
@@ -143,8 +165,8 @@ function reactivePowerOf(group: Group): Power | null {
   const { scope: own } = group;
   const { hour } = own;
   const without = (row: GeneratorRow) => (given(row.ratedPower) || given(row.leastPowerFactor) ? Infinity : 0);
-  const lowest = group.hourly("lowestReactive", { fallback: (row) => -without(row), unlimited: true });
-  const highest = group.hourly("highestReactive", { fallback: without, unlimited: true });
+  const lowest = group.hourly("lowestReactive", (row) => -without(row));
+  const highest = group.hourly("highestReactive", without);
   group.ordered("lowestReactive", lowest, "highestReactive", highest);
   const lower = group.parameterByHour("lowest reactive power", lowest, "kVAr");
   const upper = group.parameterByHour("highest reactive power", highest, "kVAr");
@@ -157,7 +179,7 @@ function reactivePowerOf(group: Group): Power | null {
 
 function limitReactivePower(group: Group, power: Power, reactivePower: Power, circle: Circle): void {
   const { size } = group.scope.hour;
-  const lowest = group.hourly("lowestActive", { fallback: 0, unlimited: true });
+  const lowest = group.hourly("lowestActive");
   group.rows.forEach((row, k) => {
     if (given(row.leastPowerFactor) && lowest.subarray(k * size, (k + 1) * size).some((least) => least < 0))
       group.refuse(k, "has a leastPowerFactor and may take power (lowestActive below 0), for which it says nothing");
@@ -172,7 +194,7 @@ function limitRamps(group: Group, power: Power): void {
   const ramp = (field: "rampUp" | "rampDown", title: string, sign: 1 | -1) => {
     const limited = group.having(field);
     if (limited === null) return;
-    const most = own.parameter(title, [unit], group.each(field, { from: 0, fallback: 0 }), "kW/h");
+    const most = own.parameter(title, [unit], group.each(field, 0), "kW/h");
     own.constraint(title, [limited, hour], (g, t) =>
       power(g, t).minus(power(g, t.previous)).times(sign).le(most(g).times(duration)),
     );
@@ -184,9 +206,9 @@ function limitRamps(group: Group, power: Power): void {
 function costsOf(group: Group, power: Power, price: Generators["price"]): Generators["costs"] {
   const { scope: own, unit } = group;
   const { hour, money, duration: h } = own;
-  const fixed = group.parameter("fixed cost", group.each("fixedCost", { fallback: 0 }), `${money}/h`);
+  const fixed = group.parameter("fixed cost", group.each("fixedCost"), `${money}/h`);
   const linear = (g: Index, t: Index<"hour">) => power(g, t).times(price(g, t)).plus(fixed(g));
-  const curvature = group.each("quadraticCost", { from: 0, fallback: 0 });
+  const curvature = group.each("quadraticCost");
   if (curvature.every((c2) => c2 === 0)) return own.expression("cost", [unit, hour], (g, t) => linear(g, t).times(h));
   const quadratic = group.parameter("quadratic cost", curvature, `${money}/(kWh kW)`);
   return own.expression("cost", [unit, hour], (g, t) =>

@@ -25,7 +25,8 @@ import {
 } from "../../src/language/index.ts";
 import type { Hour, Scope, TapChangers } from "../../src/market/index.ts";
 import { DeviceGroup } from "./device-group.ts";
-import { type SwitchingRow, switching } from "./switching.ts";
+import { type Fields, nameField } from "./fields.ts";
+import { type SwitchingRow, switching, switchingFields } from "./switching.ts";
 
 export interface OnLoadTapChangerRow extends SwitchingRow {
   readonly name: string | number;
@@ -49,16 +50,14 @@ export interface OnLoadTapChangers<Name extends string = string> extends TapChan
   readonly switched: Variable<readonly [IndexSet<Name>, Hour]> | null;
 }
 
-const fields: Readonly<Record<keyof OnLoadTapChangerRow, string>> = {
-  name: "",
-  branch: "",
-  lowestStep: "",
-  highestStep: "",
-  stepSize: "",
-  neutralRatio: "",
-  mostSwitchings: "",
-  switchingCost: "",
-  stepBefore: "",
+export const onLoadTapChangerFields: Fields<OnLoadTapChangerRow> = {
+  name: nameField,
+  branch: { kind: "branch", about: "Transformer, or line, at whose sending end it sits.", required: true },
+  lowestStep: { about: "Lowest step.", required: true, from: -1000, to: 1000, whole: true },
+  highestStep: { about: "Highest step.", required: true, from: -1000, to: 1000, whole: true },
+  stepSize: { about: "Change of the ratio with each step, per unit.", required: true, above: 0 },
+  neutralRatio: { about: "Ratio at step 0, per unit.", above: 0, otherwise: 1 },
+  ...switchingFields,
 };
 
 type Group = DeviceGroup<OnLoadTapChangerRow>;
@@ -73,7 +72,7 @@ export function onLoadTapChanger<const Name extends string>(
   rows: readonly OnLoadTapChangerRow[],
 ): OnLoadTapChangers<Name>;
 export function onLoadTapChanger(scope: Scope, name: string, rows: readonly OnLoadTapChangerRow[]): OnLoadTapChangers {
-  const group = new DeviceGroup(scope, name, rows, fields);
+  const group = new DeviceGroup(scope, name, rows, onLoadTapChangerFields);
   const { unit, scope: own } = group;
   const { hour } = own;
   const branches = branchesOf(group);
@@ -141,14 +140,14 @@ function branchesOf(group: Group): readonly string[] {
 /** The steps of all tap changers, with the ratio of each; 0 where one does not have a step. */
 function stepsOf(group: Group): { steps: Step; ratios: Parameter<UnitStep> } {
   const { scope, unit } = group;
-  const lowest = group.each("lowestStep", { whole: true });
-  const highest = group.each("highestStep", { whole: true });
+  const lowest = group.each("lowestStep");
+  const highest = group.each("highestStep");
   group.ordered("lowestStep", lowest, "highestStep", highest);
-  const before = group.each("stepBefore", { fallback: (_, k) => lowest[k]! });
+  const before = group.each("stepBefore", (_, k) => lowest[k]!);
   group.ordered("lowestStep", lowest, "stepBefore", before);
   group.ordered("stepBefore", before, "highestStep", highest);
-  const size = group.each("stepSize", { above: 0 });
-  const neutral = group.each("neutralRatio", { above: 0, fallback: 1 });
+  const size = group.each("stepSize");
+  const neutral = group.each("neutralRatio");
   const least = Math.min(...lowest);
   const steps = set(
     "step",

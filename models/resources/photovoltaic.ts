@@ -16,14 +16,15 @@ import {
   type Variable,
 } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, limitRatedPower } from "./apparent-power.ts";
-import { type ByHour, type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
+import { type Circle, circleField, limitRatedPower } from "./apparent-power.ts";
+import { type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
+import { type ByHour, busField, type Field, type Fields, nameField } from "./fields.ts";
 import { limitPowerFactor } from "./power-factor.ts";
 
 export interface PhotovoltaicRow extends DeviceRow {
   /** kW */
   readonly capacity: number;
-  /** kW for each kW of capacity, at least 0; that of the options where it is not given. */
+  /** kW for each kW of capacity, 0 to 1.5; that of the options where it is not given. */
   readonly profile?: ByHour;
   /** Share of what is available that may be curtailed, 0 to 1; all of it where it is not given. */
   readonly mostCurtailed?: number;
@@ -55,15 +56,32 @@ export interface Photovoltaics<Name extends string = string> extends DecidedReso
   cost(): Affine;
 }
 
-const fields: Readonly<Record<keyof PhotovoltaicRow, string>> = {
-  name: "",
-  bus: "",
-  capacity: "kW",
-  profile: "",
-  mostCurtailed: "",
-  curtailmentCost: "money/kWh",
-  ratedPower: "kVA",
-  leastPowerFactor: "",
+const profileField = {
+  about: "Power that the sun allows for each kW of capacity.",
+  byHour: true,
+  from: 0,
+  to: 1.5,
+  advice: "Give kW for each kW of capacity: 0.6 where 60 % of it can be had",
+} as const;
+
+export const photovoltaicFields: Fields<PhotovoltaicRow> = {
+  name: nameField,
+  bus: busField,
+  capacity: { about: "Power at a profile of 1.", unit: "kW", required: true, from: 0 },
+  profile: profileField,
+  mostCurtailed: { about: "Share of what is available that may be curtailed.", from: 0, to: 1, otherwise: 1 },
+  curtailmentCost: { about: "What a kWh curtailed costs.", unit: "money/kWh", byHour: true, otherwise: 0 },
+  ratedPower: { about: "Rating of the inverter, with which it gives and takes reactive power.", unit: "kVA", from: 0 },
+  leastPowerFactor: {
+    about: "Least power factor, leading or lagging; no limit where it is not given.",
+    above: 0,
+    to: 1,
+  },
+};
+
+export const photovoltaicOptions: Readonly<Record<keyof PhotovoltaicOptions, Field>> = {
+  profile: { ...profileField, about: "Profile of the plants that have none of their own." },
+  circle: circleField,
 };
 
 type Group = DeviceGroup<PhotovoltaicRow>;
@@ -84,14 +102,14 @@ export function photovoltaic(
 ): Photovoltaics {
   const { profile } = options;
   const profiled = profile === undefined ? rows : rows.map((row) => ({ ...row, profile: row.profile ?? profile }));
-  const group: Group = new DeviceGroup(scope, name, profiled, fields);
+  const group: Group = new DeviceGroup(scope, name, profiled, photovoltaicFields);
   const { unit, scope: own } = group;
   const { hour, money, duration } = own;
   const at = group.busOf("bus");
   const available = group.parameterByHour("available power", availableIn(group), "kW");
   const kept = group.parameter(
     "share kept",
-    group.each("mostCurtailed", { from: 0, to: 1, fallback: 1 }).map((share) => 1 - share),
+    group.each("mostCurtailed").map((share) => 1 - share),
     "1",
   );
   const power = own.variable("power", [unit, hour], {
@@ -101,11 +119,7 @@ export function photovoltaic(
   });
   const curtailed = own.expression("curtailed", [unit, hour], (g, t) => power(g, t).times(-1).plus(available(g, t)));
   const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
-  const price = group.parameterByHour(
-    "curtailment cost",
-    group.hourly("curtailmentCost", { fallback: 0 }),
-    `${money}/kWh`,
-  );
+  const price = group.parameterByHour("curtailment cost", group.hourly("curtailmentCost"), `${money}/kWh`);
   const cost = () => sum([unit, hour], (g, t) => curtailed(g, t).times(price(g, t)).times(duration));
   return group.enter(
     at,
@@ -116,8 +130,8 @@ export function photovoltaic(
 
 function availableIn(group: Group): Float64Array {
   const { size } = group.scope.hour;
-  const capacity = group.each("capacity", { from: 0 });
-  return group.hourly("profile", { from: 0 }).map((share, at) => share * capacity[Math.floor(at / size)]!);
+  const capacity = group.each("capacity");
+  return group.hourly("profile").map((share, at) => share * capacity[Math.floor(at / size)]!);
 }
 
 function reactivePowerOf(group: Group, power: Variable<ByUnit>, circle: Circle): Variable<ByUnit> | null {

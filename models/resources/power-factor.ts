@@ -20,7 +20,7 @@ export function limitPowerFactor<Row extends { readonly name: string | number; r
   const limited = group.having("leastPowerFactor");
   if (limited === null) return;
   const { hour } = own;
-  const factor = group.each("leastPowerFactor", { above: 0, to: 1, fallback: 1 });
+  const factor = group.each("leastPowerFactor", 1);
   const share = group.parameter("kVAr per kW at the least power factor", factor.map(reactiveShare), "kVAr/kW");
   own.constraint("power factor giving kVAr", [limited, hour], (k, t) =>
     reactivePower(k, t).le(power(k, t).times(share(k))),

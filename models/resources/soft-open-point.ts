@@ -12,8 +12,9 @@
 import type { IndexSet, NamedExpression, Solution, Variable } from "../../src/language/index.ts";
 import { sum } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, limitApparentPower } from "./apparent-power.ts";
+import { type Circle, circleField, limitApparentPower } from "./apparent-power.ts";
 import { type DecidedResource, DeviceGroup } from "./device-group.ts";
+import { type Field, type Fields, nameField } from "./fields.ts";
 
 export interface SoftOpenPointRow {
   readonly name: string | number;
@@ -48,13 +49,21 @@ export interface SoftOpenPoints<Name extends string = string> extends DecidedRes
   lossGap(solution: Solution): number;
 }
 
-const fields: Readonly<Record<keyof SoftOpenPointRow, string>> = {
-  name: "",
-  from: "",
-  to: "",
-  ratedPower: "kVA",
-  lossCoefficient: "kW/kVA",
+export const softOpenPointFields: Fields<SoftOpenPointRow> = {
+  name: nameField,
+  from: { kind: "bus", about: "Bus of the one converter.", required: true },
+  to: { kind: "bus", about: "Bus of the other converter.", required: true },
+  ratedPower: { about: "Rating of each converter.", unit: "kVA", required: true, from: 0 },
+  lossCoefficient: {
+    about: "Power lost in a converter for each kVA that it carries.",
+    unit: "kW/kVA",
+    from: 0,
+    below: 1,
+    otherwise: 0,
+  },
 };
+
+export const softOpenPointOptions: Readonly<Record<keyof SoftOpenPointOptions, Field>> = { circle: circleField };
 
 type Group = DeviceGroup<SoftOpenPointRow>;
 
@@ -71,7 +80,7 @@ export function softOpenPoint(
   rows: readonly SoftOpenPointRow[],
   options: SoftOpenPointOptions = {},
 ): SoftOpenPoints {
-  const group: Group = new DeviceGroup(scope, name, rows, fields);
+  const group: Group = new DeviceGroup(scope, name, rows, softOpenPointFields);
   const { unit, scope: own } = group;
   const { hour } = own;
   const atFrom = group.busOf("from");
@@ -79,7 +88,7 @@ export function softOpenPoint(
   rows.forEach((row, k) => {
     if (String(row.from) === String(row.to)) group.refuse(k, `has both ends at the bus "${row.to}"`);
   });
-  const coefficients = group.each("lossCoefficient", { from: 0, below: 1, fallback: 0 });
+  const coefficients = group.each("lossCoefficient");
   const coefficient = group.parameter("loss coefficient", coefficients, "kW/kVA");
   const [from, to] = converters(group, options.circle ?? "cone");
   const loss = own.expression("loss", [unit, hour], (k, t) =>
@@ -105,7 +114,7 @@ export function softOpenPoint(
 function converters(group: Group, circle: Circle): readonly [Converter, Converter] {
   const { scope: own, unit } = group;
   const { hour } = own;
-  const rated = group.parameter("rated power", group.each("ratedPower", { from: 0 }), "kVA");
+  const rated = group.parameter("rated power", group.each("ratedPower"), "kVA");
   const converter = (end: "from" | "to"): Converter => {
     const power = own.variable(`power at ${end}`, [unit, hour], { lower: -Infinity, unit: "kW" });
     const reactivePower = own.variable(`reactive power at ${end}`, [unit, hour], {

@@ -11,6 +11,7 @@ import { type Affine, type Index, type IndexSet, sum, type Variable } from "../.
 import type { Hour } from "../../src/market/index.ts";
 import { days } from "./days.ts";
 import { type DeviceGroup, given } from "./device-group.ts";
+import type { Fields } from "./fields.ts";
 
 export interface SwitchingRow {
   readonly name: string | number;
@@ -21,6 +22,19 @@ export interface SwitchingRow {
   /** The step before the first hour; any, and moved from for nothing, where it is not given. */
   readonly stepBefore?: number;
 }
+
+export const switchingFields: Fields<Omit<SwitchingRow, "name">> = {
+  mostSwitchings: {
+    about: "Most steps moved in a day, up and down together; no limit where it is not given.",
+    from: 0,
+    whole: true,
+  },
+  switchingCost: { about: "What each step moved costs.", unit: "money", from: 0, otherwise: 0 },
+  stepBefore: {
+    about: "Step before the first hour; any, and moved from for nothing, where it is not given.",
+    whole: true,
+  },
+};
 
 export interface Switching {
   /** n, steps moved; null where no row limits or prices them. */
@@ -35,8 +49,8 @@ export function switching<Row extends SwitchingRow>(
 ): Switching {
   const { scope: own, name } = group;
   const { hour, money } = own;
-  const most = group.each("mostSwitchings", { from: 0, whole: true, fallback: 0 });
-  const price = group.each("switchingCost", { from: 0, fallback: 0 });
+  const most = group.each("mostSwitchings", 0);
+  const price = group.each("switchingCost");
   const counted = group.those(
     `${name} whose steps count`,
     (row) => given(row.mostSwitchings) || given(row.switchingCost),
@@ -73,7 +87,7 @@ function countSteps<Row extends SwitchingRow>(
     later,
   );
   const known = group.those(`${name} with a step before`, (row) => given(row.stepBefore));
-  const before = group.each("stepBefore", { whole: true, fallback: 0 });
+  const before = group.each("stepBefore", 0);
   if (known === null) return;
   const from = group.parameter("step before", before, "1");
   const both = { where: (k: Index<string>) => k.in(counted) };

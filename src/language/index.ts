@@ -1,5 +1,6 @@
 /** The modelling language: sets, relations, parameters, variables, constraints, models and their sessions. */
 
+export type { Place } from "./compile/place.ts";
 export { Labelled } from "./data/labelled.ts";
 export { labelledOver } from "./data/labelled-over.ts";
 export type { NestedRecord, ParameterData, Table, TableColumns } from "./data/parameter-data.ts";

@@ -4,6 +4,7 @@ import type { Program } from "../program/index.ts";
 import type { Solver } from "../solving/index.ts";
 import { callSite } from "./call-site.ts";
 import { Compilation, type Declarations } from "./compile/compile.ts";
+import { type Place, placeOf } from "./compile/place.ts";
 import { usesOfExpression } from "./compile/space/indices.ts";
 import { type ParameterData, readData, type TableColumns } from "./data/parameter-data.ts";
 import { constraintDeclaration } from "./declaring/constraint.ts";
@@ -41,7 +42,16 @@ import {
   type Quadratic,
 } from "./expressions/expression.ts";
 import { checkObjectiveUnit, checkUnit, unitOf } from "./expressions/units.ts";
-import type { AnyHandle, ConeConstraint, Constraint, NamedExpression, Parameter, Variable } from "./handles.ts";
+import type {
+  AnyConstraint,
+  AnyHandle,
+  AnyVariable,
+  ConeConstraint,
+  Constraint,
+  NamedExpression,
+  Parameter,
+  Variable,
+} from "./handles.ts";
 import { modelTeX } from "./print/tex.ts";
 import { modelText } from "./print/text.ts";
 import { openSession, type Session } from "./session.ts";
@@ -240,6 +250,12 @@ export class Model {
   /** Compiles once and keeps the solver's copy: change data in place, solve again. */
   async open(solver: Solver): Promise<Session> {
     return openSession(this.compilation(), solver);
+  }
+
+  /** Where each handle that is asked for stands in the program that `compile` gives. */
+  places(): { readonly program: Program; placeOf(handle: AnyConstraint | AnyVariable): Place } {
+    const compilation = this.compilation();
+    return { program: compilation.program, placeOf: (handle) => placeOf(compilation, handle) };
   }
 
   /** The program with what is needed to change its data in place. */

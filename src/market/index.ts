@@ -11,6 +11,7 @@ export type {
   Trade,
 } from "./clearing.ts";
 export { clearingAt, type EnteredMarket, enterMarket, type Made, sumOf } from "./entered-market.ts";
+export { feederInMarket, flowOf } from "./feeder-in-market.ts";
 export { type Checked, type CheckedClearing, checkClearing, gridCheck, isCarried } from "./grid-check.ts";
 export type { GivingWay, Limit, Member, Remedy } from "./limit.ts";
 export { checkParticipants, enter, type LocalMarket, scopeOf } from "./local-market.ts";

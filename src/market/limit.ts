@@ -32,12 +32,14 @@ export interface Remedy {
 
 /** A kind of limit, such as the lowest voltages of all buses. */
 export interface Limit {
-  /** What several kinds have in common: "The voltage band", "The ratings of lines". */
+  /** What several kinds have in common, with its verb: "The voltage band is", "The ratings of lines are". */
   readonly theme: string;
-  /** "the lowest voltage", for sentences that name several. */
-  readonly name: string;
+  /** What can give way: a network's limits one after another, those of devices only where no network's would do. */
+  readonly of: "network" | "devices";
   /** One amount for all of its members, the least that will do; or one for each, their sum being least. */
   readonly amounts: "one for all" | "one for each";
+  /** "its lowest voltage of 0.95 p.u.", in a sentence that begins with the theme and names several. */
+  named(members: readonly Member[]): string;
   readonly parts: readonly GivingWay[];
   /** That it cannot be kept, in a clause: "the lowest voltage of 0.95 p.u. cannot be kept at bus 18". */
   broken(members: readonly Member[]): string;

@@ -23,7 +23,7 @@ const rooms: Record<string, readonly string[]> = {
   games: language,
   pipeline: language,
   report: ["csv", "feeder", "language", "program", ...ground],
-  documents: ["csv", "feeder", "report", ...language],
+  documents: ["csv", "feeder", "market", "report", ...language],
 };
 
 const toolkit = Object.keys(rooms).map((room) => `src/${room}`);

@@ -233,21 +233,22 @@ describe("an infeasible scenario is an outcome that names the limit", () => {
     expect(found.status).toBe("infeasible");
     // 3,917.68 kW and 2,435.14 kVAr enter line 1-2: 4,612.8 kVA, 2.0056 times the rating.
     expect(found.conflict[0]).toMatch(
-      /^The rating of line 1-2 is in the way: 2300 kVA cannot be kept\. With a rating 2\.0[12] times as high there is an optimum\.$/,
+      /^The ratings of lines are in the way: the rating of line 1-2, 2300 kVA, cannot be kept\. With a rating 2\.0[12] times as high there is an optimum\.$/,
     );
   });
 
   test("generators that are too small", async () => {
     const small = { ...linear, generators: [{ ...grid, p_kW: [0, 3000] }] };
+    // 3,715 kW of load and the losses of its power flow, 202.677 kW.
     expect((await opf(small)).conflict).toEqual([
-      "The ranges of the generators are in the way: the generators can give at most 3000 kW, and the loads take 3715 kW before any losses.",
+      'What devices can give and take is in the way: "1 at 1" would have to give 3917.677 kW in place of at most 3000.',
     ]);
   });
 
   test("generators that have to give more than the loads take", async () => {
     const large = { ...linear, generators: [{ ...grid, p_kW: [4000, 6000] }] };
     expect((await opf(large, "--network", "linear")).conflict).toEqual([
-      "The ranges of the generators are in the way: the generators give at least 4000 kW, and the loads take 3715 kW.",
+      'What devices can give and take is in the way: "1 at 1" would have to give 3715 kW in place of at least 4000.',
     ]);
   });
 

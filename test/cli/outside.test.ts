@@ -1,13 +1,24 @@
-/** One of each from outside the package - a command, a study, a solver - handed to the catalogues. */
-import { expect, test } from "vitest";
+/** One of each from outside the package - a command, a study, a solver, a network, a resource, a method - handed to the catalogues. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { type Study, study, textFile } from "../../cases/study.ts";
 import { type Catalogues, everything } from "../../cli/catalogue.ts";
 import { command } from "../../cli/command.ts";
+import { busField, central, copperPlate, DeviceGroup, deviceKind, type Fields, nameField } from "../../models/index.ts";
 import { highs } from "../../solvers/highs.ts";
 import { model } from "../../src/language/index.ts";
+import type { Scope } from "../../src/market/index.ts";
 import { stage } from "../../src/pipeline/index.ts";
 import { clearwatt } from "./terminal.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "clearwatt-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 const greet = () =>
   command({
@@ -55,6 +66,27 @@ const square: Study = study({
   }),
 });
 
+interface LampRow {
+  readonly name: string | number;
+  readonly bus: string | number;
+  readonly power: number;
+}
+const lampFields: Fields<LampRow> = {
+  name: nameField,
+  bus: busField,
+  power: { about: "kW of the lamp.", unit: "kW", required: true, from: 0 },
+};
+
+function lamp(scope: Scope, name: string, rows: readonly LampRow[]) {
+  const group = new DeviceGroup(scope, name, rows, lampFields);
+  const watts = group.parameter("power", group.each("power"), "kW");
+  const burns = group.scope.variable("burns", [group.unit, scope.hour], {
+    lower: (k) => watts(k),
+    upper: (k) => watts(k),
+  });
+  return group.enter(group.busOf("bus"), { active: (k, t) => burns(k, t).times(-1) }, { burns });
+}
+
 const catalogues: Catalogues = {
   ...everything,
   commands: [...everything.commands, greet],
@@ -63,7 +95,20 @@ const catalogues: Catalogues = {
     ...everything.solvers,
     { name: "mine", takes: ["LP"], package: "mine", optional: true, load: async () => ({ ...highs(), name: "Mine" }) },
   ],
-  formulations: [{ kind: "network", entries: [{ name: "copper plate", title: "no network at all" }] }],
+  networks: [
+    ...everything.networks,
+    {
+      name: "one price",
+      about: "A copper plate of somebody else.",
+      hasWires: false,
+      make: () => ({ ...copperPlate(), name: "one price" }),
+    },
+  ],
+  resources: [...everything.resources, deviceKind("lamps", "Lamps that burn.", lampFields, {}, lamp)],
+  methods: [
+    ...everything.methods,
+    { name: "by hand", about: "Central, under another name.", make: () => ({ ...central(), name: "by hand" }) },
+  ],
 };
 const run = (...args: string[]) => clearwatt(args, undefined, { catalogues });
 
@@ -121,7 +166,21 @@ test("a solver is offered wherever solvers are, and solves", async () => {
   expect(JSON.parse(output)).toMatchObject({ by: "Mine", solver: "mine" });
 });
 
-test("networks, resources and methods are listed where there are some", async () => {
-  expect((await run("list")).output).toMatch(/network +what it is.*\n.*\ncopper plate +no network at all/);
-  expect(JSON.parse((await run("list", "--json")).output).networks).toHaveLength(1);
+test("a network, a resource and a method are listed, offered, in the schema, and clear a market together", async () => {
+  const { output } = await run("list");
+  expect(output).toMatch(/one price +A copper plate of somebody else/);
+  expect(output).toMatch(/lamps +Lamps that burn/);
+  expect(output).toMatch(/by hand +Central, under another name/);
+  const { output: help } = await run("opf", "--help");
+  expect(help.replace(/\s+/g, " ")).toMatch(/"around", "one-price".*"successive-linear", "by-hand"/);
+  expect((await run("schema")).output).toContain("kW of the lamp.");
+  const file = join(folder, "lamps.json");
+  const participants = [
+    { name: "grid", generators: [{ name: "g", bus: "a", highestActive: 9, cost: 0.5 }] },
+    { name: "street", lamps: [{ name: "l", bus: "b", power: 2 }] },
+  ];
+  await writeFile(file, JSON.stringify({ name: "lamps", buses: ["a", "b"], hours: 1, money: "EUR", participants }));
+  const cleared = await run("opf", "--scenario", file, "--network", "one-price", "--method", "by-hand", "--json");
+  const { status, welfare, network } = JSON.parse(cleared.output);
+  expect([status, welfare, network]).toEqual(["optimal", -1, "one price"]);
 });

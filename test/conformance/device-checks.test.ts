@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type DeviceKind, type DeviceTraits, deviceChecks } from "../../conformance/index.ts";
-import { type ByHour, DeviceGroup, type DeviceRow } from "../../models/index.ts";
+import { type DeviceToCheck, type DeviceTraits, deviceChecks } from "../../conformance/index.ts";
+import { type ByHour, busField, DeviceGroup, type DeviceRow, type Fields, nameField } from "../../models/index.ts";
 import { highs } from "../../solvers/highs.ts";
 import { type Affine, type Index, sum } from "../../src/language/index.ts";
 import type { Resource, Scope } from "../../src/market/index.ts";
@@ -15,7 +15,13 @@ interface BoilerRow extends DeviceRow {
   readonly wear?: number;
 }
 
-const fields = { name: "", bus: "", most: "kW", heat: "kWh", wear: "money/kWh" };
+const fields: Fields<BoilerRow> = {
+  name: nameField,
+  bus: busField,
+  most: { about: "Most power.", unit: "kW", byHour: true, required: true, from: 0 },
+  heat: { about: "Heat over all hours.", unit: "kWh", required: true, from: 0 },
+  wear: { about: "Of each kWh.", unit: "money/kWh", otherwise: 0 },
+};
 
 type Fault =
   | "costs without the length of the hour"
@@ -36,9 +42,9 @@ function boiler(around: Scope, name: string, rows: readonly BoilerRow[], fault?:
   const { hour, money, model } = scope;
   const own = fault === "names of its own" ? model : scope;
   const length = fault === "energy without the length of the hour" ? 1 : scope.duration;
-  const most = group.parameterByHour("most", group.hourly("most", { from: 0 }), "kW");
-  const heat = group.parameter("heat", group.each("heat", { from: 0 }), fault === undefined ? "kWh" : "1");
-  const wear = group.parameter("wear", group.each("wear", { fallback: 0 }), fault === undefined ? `${money}/kWh` : "1");
+  const most = group.parameterByHour("most", group.hourly("most"), "kW");
+  const heat = group.parameter("heat", group.each("heat"), fault === undefined ? "kWh" : "1");
+  const wear = group.parameter("wear", group.each("wear"), fault === undefined ? `${money}/kWh` : "1");
   const power = own.variable("boiler power", [unit, hour], {
     upper: (k, t) => most(k, t),
     kind: fault === "whole steps" ? "integer" : "continuous",
@@ -75,9 +81,9 @@ function boiler(around: Scope, name: string, rows: readonly BoilerRow[], fault?:
 }
 
 const kindWith = (
-  enter: DeviceKind<BoilerRow>["enter"],
+  enter: DeviceToCheck<BoilerRow>["enter"],
   traits: Partial<DeviceTraits> = {},
-): DeviceKind<BoilerRow> => ({
+): DeviceToCheck<BoilerRow> => ({
   name: "boiler",
   traits: { injects: true, rows: true, integer: false, quarters: true, ...traits },
   rows: [{ name: "B", bus: "2", most: [3, 2, 3, 2], heat: 5, wear: 0.01 }],
@@ -99,7 +105,7 @@ const numbers = (values: ByHour, of: (value: number) => number): ByHour =>
   typeof values === "number" ? of(values) : Array.from(values, of);
 
 describe("a device's fault makes the check fail that is about it, with what was expected and found", () => {
-  test.each<[fault: string, DeviceKind<BoilerRow>, check: string, message: string | RegExp]>([
+  test.each<[fault: string, DeviceToCheck<BoilerRow>, check: string, message: string | RegExp]>([
     [
       "costs by the hour, however long it is",
       faulty("costs without the length of the hour"),

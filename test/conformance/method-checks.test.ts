@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type MethodKind, type MethodTraits, methodChecks } from "../../conformance/index.ts";
+import { type MethodToCheck, type MethodTraits, methodChecks } from "../../conformance/index.ts";
 import { central } from "../../models/index.ts";
 import { highs } from "../../solvers/highs.ts";
 import { outerApproximation } from "../../solvers/outer-approximation.ts";
@@ -18,12 +18,12 @@ const traits: MethodTraits = {
   bound: true,
   prices: true,
 };
-const sound: MethodKind = { name: "central", traits, make: central };
+const sound: MethodToCheck = { name: "central", traits, make: central };
 
 type Run = (market: LocalMarket, context: StageContext, inner: Stage<LocalMarket, Cleared>) => Promise<Cleared>;
 
 /** A method around central clearing. */
-function around(run: (solver: Solver) => Run, other: Partial<Method> = {}): MethodKind {
+function around(run: (solver: Solver) => Run, other: Partial<Method> = {}): MethodToCheck {
   const inner = central();
   const make = (): Method => ({
     ...inner,
@@ -37,17 +37,17 @@ function around(run: (solver: Solver) => Run, other: Partial<Method> = {}): Meth
 }
 
 /** Its clearings have something else in places. */
-const withClearing = (change: (clearing: Clearing, market: LocalMarket) => Partial<Clearing>): MethodKind =>
+const withClearing = (change: (clearing: Clearing, market: LocalMarket) => Partial<Clearing>): MethodToCheck =>
   around(() => async (market, context, inner) => {
     const cleared = await inner.run(market, context);
     if (cleared.status !== "cleared") return cleared;
     return { ...cleared, clearing: { ...cleared.clearing, ...change(cleared.clearing, market) } };
   });
 
-const withOutcome = (change: (cleared: Cleared) => Cleared): MethodKind =>
+const withOutcome = (change: (cleared: Cleared) => Cleared): MethodToCheck =>
   around(() => async (market, context, inner) => change(await inner.run(market, context)));
 
-const deaf: MethodKind = {
+const deaf: MethodToCheck = {
   ...sound,
   make() {
     const inner = central();
@@ -62,7 +62,7 @@ const deaf: MethodKind = {
   },
 };
 
-const growing = (): MethodKind => {
+const growing = (): MethodToCheck => {
   let clearings = 0;
   return withClearing(({ welfare }) => ({ welfare: welfare + clearings++ }));
 };
@@ -77,7 +77,7 @@ const quarters = "four quarters of an hour, of which two do without the dearer p
 const losses = "losses: 475 kW take 500, and the last of them 1 / 0.9";
 
 describe("a method's fault makes the check fail that is about it, with what was expected and found", () => {
-  test.each<[fault: string, MethodKind, group: string, check: string, message: string | RegExp]>([
+  test.each<[fault: string, MethodToCheck, group: string, check: string, message: string | RegExp]>([
     [
       "costs called welfare",
       withClearing(({ welfare }) => ({ welfare: -welfare })),
@@ -261,7 +261,7 @@ describe("a method's fault makes the check fail that is about it, with what was 
     ],
   ])("%s", async (_, kind, group, name, message) => {
     const solver = outerApproximation(highs());
-    const checks = (of: MethodKind) => methodChecks(of, solver).filter((own) => own.group === group);
+    const checks = (of: MethodToCheck) => methodChecks(of, solver).filter((own) => own.group === group);
     expect(await failureOf(checks(kind), name)).toMatch(message);
     if (kind.traits === traits) expect(await failureOf(checks(sound), name)).toBe("it passed");
   });

@@ -1,24 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { type NetworkKind, networkChecks } from "../../conformance/index.ts";
+import { type NetworkToCheck, networkChecks } from "../../conformance/index.ts";
 import { copperPlate, linearDistFlow } from "../../models/index.ts";
 import { highs } from "../../solvers/highs.ts";
 import type { Labelled } from "../../src/language/index.ts";
 import type { Grid, Network, Scope } from "../../src/market/index.ts";
 import { failureOf } from "./failure.ts";
 
-const plate: NetworkKind = {
+const plate: NetworkToCheck = {
   name: "plate",
   traits: { wires: false, losses: false, exact: false },
   make: copperPlate,
 };
-const linear: NetworkKind = {
+const linear: NetworkToCheck = {
   name: "linear",
   traits: { wires: true, losses: false, exact: false },
   make: linearDistFlow,
 };
 
 /** A kind whose grids are those of a sound one, with something else in places. */
-function withGrid(kind: NetworkKind, change: (grid: Grid, scope: Scope) => Partial<Grid>): NetworkKind {
+function withGrid(kind: NetworkToCheck, change: (grid: Grid, scope: Scope) => Partial<Grid>): NetworkToCheck {
   return withNetwork(kind, (network) => ({
     addTo(scope) {
       const grid = network.addTo(scope);
@@ -27,7 +27,7 @@ function withGrid(kind: NetworkKind, change: (grid: Grid, scope: Scope) => Parti
   }));
 }
 
-function withNetwork(kind: NetworkKind, change: (network: Network) => Partial<Network>): NetworkKind {
+function withNetwork(kind: NetworkToCheck, change: (network: Network) => Partial<Network>): NetworkToCheck {
   return {
     ...kind,
     make(feeder, limits) {
@@ -84,7 +84,7 @@ const unnamed = withNetwork(plate, (network) => ({
 }));
 
 describe("a network's fault makes the check fail that is about it, with what was expected and found", () => {
-  test.each<[fault: string, NetworkKind, check: string, message: string | RegExp]>([
+  test.each<[fault: string, NetworkToCheck, check: string, message: string | RegExp]>([
     [
       "it serves a load twice",
       servesTwice,

@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { solverChecks } from "../../conformance/index.ts";
 import { highs } from "../../solvers/highs.ts";
-import { makeUserFolder, removeUserFolder } from "./user-folder.ts";
+import { type UserFolder, userFolder } from "./user-folder.ts";
 
 // A user's own adapter, network, device and method, tested with Node's runner by the lines that CONTRIBUTING.md shows.
+let user: UserFolder;
 let folder: string;
 const suites = { solver: "solverChecks", network: "networkChecks", device: "deviceChecks", method: "methodChecks" };
 
 beforeAll(() => {
-  folder = makeUserFolder("declarations and JavaScript");
+  user = userFolder("package");
+  folder = user.path;
   const blocks = [...readFileSync("CONTRIBUTING.md", "utf8").matchAll(/^```js\n(.*?)^```/gms)].map(([, code]) => code!);
   for (const [kind, suite] of Object.entries(suites)) {
     const shown = blocks.find((code) => code.includes(suite));
@@ -23,7 +25,7 @@ beforeAll(() => {
   }
 }, 60_000);
 
-afterAll(() => removeUserFolder(folder));
+afterAll(() => user[Symbol.dispose]());
 
 /** Runs a file of tests in the user's folder. */
 function runTests(file: string, ...args: string[]) {

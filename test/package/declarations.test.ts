@@ -1,10 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeUserFolder, removeUserFolder, tsc } from "./user-folder.ts";
+import { type UserFolder, userFolder } from "./user-folder.ts";
 
-let folder: string;
+let user: UserFolder;
 
 interface Manifest {
   readonly name: string;
@@ -12,32 +11,14 @@ interface Manifest {
 }
 
 beforeAll(() => {
-  folder = makeUserFolder("declarations");
+  user = userFolder("declarations");
 }, 60_000);
 
-afterAll(() => removeUserFolder(folder));
+afterAll(() => user[Symbol.dispose]());
 
-/** What tsc says about a user's module, under the strictest settings that a user may have. */
+/** What tsc says about a user's module. */
 function complaints(code: string, resolution: "nodenext" | "bundler"): string {
-  const settings = {
-    compilerOptions: {
-      noEmit: true,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      skipLibCheck: false,
-      target: "es2022",
-      lib: ["ES2023", "DOM"],
-      types: [],
-      module: resolution === "nodenext" ? "nodenext" : "esnext",
-      moduleResolution: resolution,
-    },
-    files: ["user.ts"],
-  };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
-  writeFileSync(join(folder, "user.ts"), code);
-  return spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], { cwd: folder, encoding: "utf8" })
-    .stdout;
+  return user.complaints({ "user.ts": code }, resolution);
 }
 
 /** The package's entries that are modules, as a user writes them. */
@@ -81,6 +62,6 @@ test("a table of results can be printed, computed with and handed to a parameter
 });
 
 test("a declaration that does not hold is seen", () => {
-  writeFileSync(join(folder, "broken.d.ts"), 'export declare const broken: import("nowhere").Nothing;');
+  writeFileSync(join(user.path, "broken.d.ts"), 'export declare const broken: import("nowhere").Nothing;');
   expect(complaints('export * from "./broken.js";', "nodenext")).toContain("broken.d.ts(1,");
 });

@@ -1,16 +1,22 @@
 /** A device that a user wrote: an electric boiler that has to give so much heat over all hours. */
 import { sum } from "clearwatt";
-import { DeviceGroup } from "clearwatt/models";
+import { busField, DeviceGroup, nameField } from "clearwatt/models";
 
-const fields = { name: "", bus: "", power: "kW", heat: "kWh", wear: "money/kWh" };
+const fields = {
+  name: nameField,
+  bus: busField,
+  power: { about: "Most power.", unit: "kW", byHour: true, required: true, from: 0 },
+  heat: { about: "Heat over all hours.", unit: "kWh", required: true, from: 0 },
+  wear: { about: "Of each kWh.", unit: "money/kWh", otherwise: 0, from: 0 },
+};
 
 function boiler(around, name, rows) {
   const group = new DeviceGroup(around, name, rows, fields);
   const { scope, unit } = group;
   const { hour, duration, money } = scope;
-  const most = group.parameterByHour("most power", group.hourly("power", { from: 0 }), "kW");
-  const heat = group.parameter("heat", group.each("heat", { from: 0 }), "kWh");
-  const wear = group.parameter("wear", group.each("wear", { from: 0, fallback: 0 }), `${money}/kWh`);
+  const most = group.parameterByHour("most power", group.hourly("power"), "kW");
+  const heat = group.parameter("heat", group.each("heat"), "kWh");
+  const wear = group.parameter("wear", group.each("wear"), `${money}/kWh`);
   const power = scope.variable("power", [unit, hour], { upper: (k, t) => most(k, t), unit: "kW" });
   scope.constraint("heat", [unit], (k) => sum([hour], (t) => power(k, t).times(duration)).eq(heat(k)));
   const active = (k, t) => power(k, t).times(-1);

@@ -1,6 +1,7 @@
-/** Every method of the project is held to the suite of methods, with each kind of solver that it may be handed. */
-import { type MethodKind, type MethodTraits, methodChecks } from "../../../conformance/index.ts";
-import { central, successiveLinear } from "../../../models/index.ts";
+/** Every method of the catalogue is held to the suite of methods, with each kind of solver that it may be handed. */
+import { expect, test } from "vitest";
+import { type MethodToCheck, type MethodTraits, methodChecks } from "../../../conformance/index.ts";
+import { central, methodKinds, successiveLinear } from "../../../models/index.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { glpk } from "../../../solvers/glpk.ts";
 import { highs } from "../../../solvers/highs.ts";
@@ -17,13 +18,13 @@ const all: MethodTraits = {
   bound: true,
   prices: true,
 };
-const centralWith = (traits: Partial<MethodTraits>): MethodKind => ({
+const centralWith = (traits: Partial<MethodTraits>): MethodToCheck => ({
   name: "central",
   traits: { ...all, ...traits },
   make: central,
 });
 /** It goes around power flows on any network with wires, and proves first-order conditions only. */
-const passesWith = (traits: Partial<MethodTraits>): MethodKind => ({
+const passesWith = (traits: Partial<MethodTraits>): MethodToCheck => ({
   name: "successive linear",
   traits: { ...all, copperPlate: false, lossless: false, bound: false, ...traits },
   make: successiveLinear,
@@ -36,3 +37,8 @@ runChecks("central, Clarabel", methodChecks(centralWith({ integer: false }), cla
 runChecks("successive linear, HiGHS", methodChecks(passesWith({}), highs()));
 runChecks("successive linear, outer approximation", methodChecks(passesWith({}), outerApproximation(highs())));
 runChecks("successive linear, Clarabel", methodChecks(passesWith({ integer: false }), clarabel()));
+
+test("every kind of method of the catalogue is among these", () => {
+  const checked = [centralWith({}), passesWith({})].map(({ name }) => name);
+  expect(checked.toSorted()).toEqual(methodKinds.map(({ name }) => name).toSorted());
+});

@@ -1,38 +1,34 @@
-/** Every network of the project is held to the suite of networks. */
-import { type NetworkKind, networkChecks } from "../../../conformance/index.ts";
-import { conicDistFlow, copperPlate, distFlowAround, linearDistFlow } from "../../../models/index.ts";
+/** Every network of the catalogue is held to the suite of networks. */
+import { expect, test } from "vitest";
+import { type NetworkTraits, networkChecks } from "../../../conformance/index.ts";
+import { type NetworkKind, networkKinds, networkOf } from "../../../models/index.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
-import { powerFlow } from "../../../src/feeder/index.ts";
 import { runChecks } from "../../conformance/run-checks.ts";
 
-const conic: NetworkKind = {
-  name: "conic DistFlow",
-  traits: { wires: true, losses: true, exact: true },
-  make: conicDistFlow,
-};
-/** Around the power flow of the feeder's own loads, all of them fed by the source. */
-const around: NetworkKind = {
-  name: "DistFlow around a flow",
-  traits: { wires: true, losses: true, exact: false },
-  make(feeder, limits) {
-    const flow = powerFlow(feeder);
-    if (flow.status !== "solved") throw new Error(flow.reason);
-    return distFlowAround(feeder, flow, limits);
-  },
-};
-const linear: NetworkKind = {
-  name: "linear DistFlow",
-  traits: { wires: true, losses: false, exact: false },
-  make: linearDistFlow,
-};
-const plate: NetworkKind = {
-  name: "copper plate",
-  traits: { wires: false, losses: false, exact: false },
-  make: copperPlate,
+const traits: Readonly<Record<string, NetworkTraits>> = {
+  "copper plate": { wires: false, losses: false, exact: false },
+  linear: { wires: true, losses: false, exact: false },
+  conic: { wires: true, losses: true, exact: true },
+  // Around the power flow of the feeder's own loads, all of them fed by the source.
+  around: { wires: true, losses: true, exact: false },
 };
 
-for (const kind of [plate, linear, around]) runChecks(kind.name, networkChecks(kind, highs()));
-runChecks("conic DistFlow, Clarabel", networkChecks(conic, clarabel()));
-runChecks("conic DistFlow, outer approximation", networkChecks(conic, outerApproximation(highs())));
+const solversFor = ({ name }: NetworkKind) =>
+  name === "conic" ? [clarabel(), outerApproximation(highs())] : [highs()];
+
+for (const kind of networkKinds.filter(({ name }) => name in traits)) {
+  const { name } = kind;
+  for (const solver of solversFor(kind)) {
+    const checks = networkChecks(
+      { name, traits: traits[name]!, make: (feeder, limits) => networkOf(kind, feeder, limits) },
+      solver,
+    );
+    runChecks(`${name}, ${solver.name}`, checks);
+  }
+}
+
+test("every kind of network of the catalogue is among these", () => {
+  expect(Object.keys(traits).toSorted()).toEqual(networkKinds.map(({ name }) => name).toSorted());
+});

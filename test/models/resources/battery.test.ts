@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type BatteryOptions, type BatteryRow, battery, flexibleLoad, generator } from "../../../models/index.ts";
+import { highs } from "../../../solvers/highs.ts";
+import { type Affine, type Index, model, set } from "../../../src/language/index.ts";
 import { ColumnKind } from "../../../src/program/index.ts";
 import { clear, marketOf, refusal } from "./copper-plate.ts";
 
@@ -123,9 +125,108 @@ test("batteries that cannot be are refused by name", () => {
   expect(of({ leastEnergy: 11 })).toBe('In "store", the device "B" has leastEnergy 11 above capacity 10.');
   expect(of({ initialEnergy: 12 })).toBe('In "store", the device "B" has initialEnergy 12 above capacity 10.');
   expect(of({ leastEnergy: 2, finalEnergy: 1 })).toContain("leastEnergy 2 above finalEnergy 1");
-  expect(of({ finalEnergy: "half" })).toContain('finalEnergy "half", which is not a number');
+  expect(of({ finalEnergy: "half", initialEnergy: 1 })).toContain('finalEnergy "half", which is not a number');
   expect(of({}, { exclusive: "sometimes" })).toBe(
     '"store" has exclusive "sometimes". Choose "always", "never" or a list of hours.',
   );
   expect(of({}, { exclusive: [9] })).toContain('"9" is not in the set "hour"');
+});
+
+test("an end that is not the beginning asks for the energy before the first hour, which would be a gift", () => {
+  const of = (own: Partial<BatteryRow>) => refusal(() => battery(marketOf(2), "store", [{ ...row, ...own }]));
+  expect(of({ finalEnergy: "free" })).toBe(
+    'In "store", the device "B" has finalEnergy "free" and no initialEnergy: it would begin full for nothing. Give initialEnergy too, or neither for a day that ends as it began.',
+  );
+  expect(of({ finalEnergy: 0 })).toContain("has finalEnergy 0 kWh and no initialEnergy");
+  expect(of({ finalEnergy: 0, initialEnergy: 4 })).toBe("nothing was refused");
+});
+
+test("an end out of reach is refused with what can be reached, the losses of both ways counted", () => {
+  const own = { initialEnergy: 4, chargingEfficiency: 0.8, dischargingEfficiency: 0.5, selfDischarge: 0.75 };
+  const of = (more: Partial<BatteryRow>, options: BatteryOptions = {}) =>
+    refusal(() => battery(marketOf(2, 0.5), "store", [{ ...row, chargingPower: 1, ...own, ...more }], options));
+  // Half is kept in each half hour, and 0.4 kWh come in: 4 -> 2.4 -> 1.6. Or 1 kWh goes out: 4 -> 1 -> 0.
+  expect(of({ finalEnergy: 1.7 })).toBe(
+    'In "store", the device "B" has to end with finalEnergy 1.7 kWh, and from initialEnergy 4 kWh it reaches 0 to 1.6 kWh in 1 h. Give a finalEnergy between them, or more power.',
+  );
+  expect(of({ finalEnergy: 1.6 })).toBe("nothing was refused");
+  expect(of({})).toContain("has to end with the energy it began with, 4 kWh, and from initialEnergy 4 kWh it reaches");
+  expect(of({ leastEnergy: 2, finalEnergy: "free" })).toBe(
+    'In "store", the device "B" cannot keep leastEnergy 2 kWh: from initialEnergy 4 kWh it has at most 1.6 kWh at the end of hour "2". Give more initialEnergy or chargingPower, or a lower leastEnergy.',
+  );
+  // The converter lets 0.5 kW in and out: 4 -> 2.2 -> 1.3, and 4 -> 1.5 -> 0.25.
+  expect(of({ ratedPower: 0.5, finalEnergy: 1.4 })).toContain("it reaches 0.25 to 1.3 kWh");
+  // Discharging 1 kW while it charges 0.5 kW loses 0.8 kWh in half an hour: 4 -> 1.2 -> 0.
+  expect(of({ ratedPower: 0.5, finalEnergy: 0.1 }, { exclusive: "never" })).toBe("nothing was refused");
+});
+
+/**
+ * The energy at the end of three half hours that is nearest to what is wanted, by a program of its own: null where there is
+ * none. A converter's rating is one of active power here.
+ */
+async function nearestEnd(
+  own: Required<Omit<BatteryRow, "name" | "bus" | "throughputCost">>,
+  exclusive: NonNullable<BatteryOptions["exclusive"]>,
+): Promise<number | null> {
+  const { capacity, leastEnergy, chargingEfficiency: into, dischargingEfficiency: outOf, ratedPower } = own;
+  const [m, hour] = [model("one battery"), set("hour", 3)];
+  const charged = m.variable("charged", [hour], { upper: own.chargingPower });
+  const discharged = m.variable("discharged", [hour], { upper: own.dischargingPower });
+  const energy = m.variable("energy", [hour], { lower: leastEnergy, upper: capacity });
+  const [above, below] = [m.variable("above", []), m.variable("below", [])];
+  const kept = Math.sqrt(1 - own.selfDischarge);
+  m.constraint("energy", [hour], (t) => energy(t).eq(energy(t.previous).times(kept).plus(gained(t))));
+  m.constraint("first", [], () => energy(hour.first).eq(gained(hour.first).plus(own.initialEnergy * kept)));
+  m.constraint("most given", [hour], (t) => discharged(t).minus(charged(t)).le(ratedPower));
+  m.constraint("most taken", [hour], (t) => charged(t).minus(discharged(t)).le(ratedPower));
+  if (exclusive !== "never") {
+    const oneWay = exclusive === "always" ? hour : hour.subset("one way", exclusive);
+    const charging = m.variable("charging", [oneWay], { kind: "binary" });
+    m.constraint("in", [oneWay], (t) => charged(t).le(charging(t).times(3)));
+    m.constraint("out", [oneWay], (t) => discharged(t).plus(charging(t).times(3)).le(3));
+  }
+  m.constraint("end", [], () =>
+    energy(hour.last)
+      .minus(above())
+      .plus(below())
+      .eq(own.finalEnergy as number),
+  );
+  m.minimize(above().plus(below()));
+  await using session = await m.open(highs());
+  const outcome = await session.solve();
+  return outcome.status === "optimal" ? outcome.solution.value(energy).at(3) : null;
+
+  function gained(t: Index<"hour">): Affine {
+    return charged(t).times(into).minus(discharged(t).dividedBy(outOf)).times(0.5);
+  }
+}
+
+test("the ends that are refused are those that no program finds", async () => {
+  const share = fc.constantFrom(0.5, 0.8, 1);
+  const power = fc.constantFrom(0, 1, 3);
+  const rows = fc.record({
+    capacity: fc.constantFrom(4, 10),
+    leastEnergy: fc.constantFrom(0, 1),
+    chargingPower: power,
+    dischargingPower: power,
+    chargingEfficiency: share,
+    dischargingEfficiency: share,
+    selfDischarge: fc.constantFrom(0, 0.19, 0.75),
+    initialEnergy: fc.integer({ min: 1, max: 4 }),
+    finalEnergy: fc.integer({ min: 1, max: 4 }),
+    ratedPower: fc.constantFrom(0.5, 2),
+  });
+  const options = fc.constantFrom<NonNullable<BatteryOptions["exclusive"]>[]>("always", "never", [2]);
+  await fc.assert(
+    fc.asyncProperty(rows, options, async (own, exclusive) => {
+      const end = await nearestEnd(own, exclusive);
+      const refused = refusal(() =>
+        battery(marketOf(3, 0.5), "store", [{ ...row, ...own }], { exclusive, circle: { sides: 4 } }),
+      );
+      if (end === null) expect(refused).toContain("cannot keep leastEnergy");
+      else if (Math.abs(end - own.finalEnergy) < 1e-6) expect(refused).toBe("nothing was refused");
+      else expect(refused).toContain(`has to end with finalEnergy ${own.finalEnergy} kWh`);
+    }),
+    { numRuns: 40 },
+  );
 });

@@ -1,5 +1,6 @@
 /** Every kind of device of the project is held to the suite of devices. */
-import { type DeviceKind, deviceChecks } from "../../../conformance/index.ts";
+import { expect, test } from "vitest";
+import { type DeviceToCheck, deviceChecks } from "../../../conformance/index.ts";
 import {
   type BatteryRow,
   battery,
@@ -14,6 +15,7 @@ import {
   onLoadTapChanger,
   type PhotovoltaicRow,
   photovoltaic,
+  resourceKinds,
   type SoftOpenPointRow,
   softOpenPoint,
 } from "../../../models/index.ts";
@@ -24,8 +26,8 @@ import { runChecks } from "../../conformance/run-checks.ts";
 const polygon = { circle: { sides: 16 } } as const;
 const plain = { injects: true, rows: true, integer: false, quarters: true };
 
-const batteries: DeviceKind<BatteryRow> = {
-  name: "battery",
+const batteries: DeviceToCheck<BatteryRow> = {
+  name: "batteries",
   traits: { ...plain, integer: true },
   rows: [
     {
@@ -41,18 +43,18 @@ const batteries: DeviceKind<BatteryRow> = {
       throughputCost: 0.01,
       ratedPower: 6,
     },
-    { name: "B2", bus: "3", capacity: 5, chargingPower: 2, finalEnergy: 2 },
+    { name: "B2", bus: "3", capacity: 5, chargingPower: 2 },
   ],
   enter: (scope, name, rows) => battery(scope, name, rows, polygon),
 };
-const leakyBatteries: DeviceKind<BatteryRow> = {
-  name: "battery that loses energy, charged in any way",
+const leakyBatteries: DeviceToCheck<BatteryRow> = {
+  name: "batteries that lose energy, charged in any way",
   traits: { ...plain, quarters: false },
   rows: [{ name: "B", bus: "2", capacity: 10, chargingPower: 4, selfDischarge: 0.1, initialEnergy: 0 }],
   enter: (scope, name, rows) => battery(scope, name, rows, { exclusive: "never" }),
 };
-const capacitors: DeviceKind<CapacitorBankRow> = {
-  name: "capacitor bank",
+const capacitors: DeviceToCheck<CapacitorBankRow> = {
+  name: "capacitor banks",
   traits: { ...plain, integer: true },
   rows: [
     { name: "C1", bus: "2", steps: 3, reactivePerStep: 100, mostSwitchings: 2, switchingCost: 0.5, stepBefore: 1 },
@@ -60,7 +62,7 @@ const capacitors: DeviceKind<CapacitorBankRow> = {
   ],
   enter: capacitorBank,
 };
-const feederLoads: DeviceKind<LoadData> = {
+const feederLoads: DeviceToCheck<LoadData> = {
   name: "feeder load",
   traits: { ...plain, rows: false },
   rows: [
@@ -82,8 +84,8 @@ const feederLoads: DeviceKind<LoadData> = {
     return feederLoad(scope, net, { name });
   },
 };
-const flexibleLoads: DeviceKind<FlexibleLoadRow> = {
-  name: "flexible load",
+const flexibleLoads: DeviceToCheck<FlexibleLoadRow> = {
+  name: "flexible loads",
   traits: plain,
   rows: [
     {
@@ -101,8 +103,8 @@ const flexibleLoads: DeviceKind<FlexibleLoadRow> = {
   ],
   enter: (scope, name, rows) => flexibleLoad(scope, name, rows),
 };
-const generators: DeviceKind<GeneratorRow> = {
-  name: "generator",
+const generators: DeviceToCheck<GeneratorRow> = {
+  name: "generators",
   traits: plain,
   rows: [
     {
@@ -122,14 +124,14 @@ const generators: DeviceKind<GeneratorRow> = {
   ],
   enter: (scope, name, rows) => generator(scope, name, rows, polygon),
 };
-const ramping: DeviceKind<GeneratorRow> = {
-  name: "generator with ramps",
+const ramping: DeviceToCheck<GeneratorRow> = {
+  name: "generators with ramps",
   traits: { ...plain, quarters: false },
   rows: [{ name: "G", bus: "2", highestActive: 50, cost: 0.15, rampUp: 20, rampDown: 30 }],
   enter: (scope, name, rows) => generator(scope, name, rows),
 };
-const tapChangers: DeviceKind<OnLoadTapChangerRow> = {
-  name: "on-load tap changer",
+const tapChangers: DeviceToCheck<OnLoadTapChangerRow> = {
+  name: "tap changers",
   traits: { injects: false, rows: true, integer: true, quarters: true },
   rows: [
     {
@@ -148,8 +150,8 @@ const tapChangers: DeviceKind<OnLoadTapChangerRow> = {
   places: ["branch"],
   enter: onLoadTapChanger,
 };
-const photovoltaics: DeviceKind<PhotovoltaicRow> = {
-  name: "photovoltaic",
+const photovoltaics: DeviceToCheck<PhotovoltaicRow> = {
+  name: "photovoltaics",
   traits: plain,
   rows: [
     {
@@ -166,8 +168,8 @@ const photovoltaics: DeviceKind<PhotovoltaicRow> = {
   ],
   enter: (scope, name, rows) => photovoltaic(scope, name, rows, polygon),
 };
-const softOpenPoints: DeviceKind<SoftOpenPointRow> = {
-  name: "soft open point",
+const softOpenPoints: DeviceToCheck<SoftOpenPointRow> = {
+  name: "soft open points",
   traits: plain,
   rows: [
     { name: "S1", from: "2", to: "3", ratedPower: 40, lossCoefficient: 0.02 },
@@ -177,14 +179,23 @@ const softOpenPoints: DeviceKind<SoftOpenPointRow> = {
   enter: (scope, name, rows) => softOpenPoint(scope, name, rows, polygon),
 };
 
-const run = <Row extends object>(kind: DeviceKind<Row>) => runChecks(kind.name, deviceChecks(kind, highs()));
-run(batteries);
+const run = <Row extends object>(kind: DeviceToCheck<Row>) => {
+  runChecks(kind.name, deviceChecks(kind, highs()));
+  return kind.name;
+};
+const checked = [
+  run(batteries),
+  run(capacitors),
+  run(feederLoads),
+  run(flexibleLoads),
+  run(generators),
+  run(tapChangers),
+  run(photovoltaics),
+  run(softOpenPoints),
+];
 run(leakyBatteries);
-run(capacitors);
-run(feederLoads);
-run(flexibleLoads);
-run(generators);
 run(ramping);
-run(tapChangers);
-run(photovoltaics);
-run(softOpenPoints);
+
+test("every kind of resource of the catalogue is among these", () => {
+  expect(checked.toSorted()).toEqual(resourceKinds.map(({ name }) => name).toSorted());
+});

@@ -70,8 +70,9 @@ test("plants that cannot be are refused by name", () => {
   expect(of({ capacity: -4 })).toBe('In "PV", the device "roof" has capacity -4 kW, which must be at least 0.');
   expect(of({ profile: [1, 1, 1] })).toContain("has 3 values of profile, and the market has 2 hours");
   expect(of({ profile: [1, -0.1] })).toBe(
-    'In "PV", the device "roof" has profile -0.1 in hour "2", which must be at least 0.',
+    'In "PV", the device "roof" has profile -0.1 in hour "2", which must be at least 0 and at most 1.5. Give kW for each kW of capacity: 0.6 where 60 % of it can be had.',
   );
+  expect(of({ profile: 60 })).toContain('"roof" has profile 60, which must be at least 0 and at most 1.5. Give kW');
   expect(of({ mostCurtailed: 1.5 })).toContain("must be at least 0 and at most 1");
   expect(of({ profile: undefined })).toBe('In "PV", the device "roof" has no profile. Give a number.');
 });

@@ -1,6 +1,6 @@
 /** The feeder as a market on it has it: with the market's own limits and injections, for power flows beside its clearing. */
-import { type Feeder, type FlowOutcome, powerFlow } from "../../src/feeder/index.ts";
-import type { GridLimits } from "../../src/market/index.ts";
+import { type Feeder, type FlowOutcome, powerFlow } from "../feeder/index.ts";
+import type { GridLimits } from "./network.ts";
 
 /** Injections by bus and hour, in the order of the feeder's buses, kW and kVAr. */
 interface Powers {

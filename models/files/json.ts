@@ -1,0 +1,16 @@
+/** JSON texts. */
+import { ClearwattError } from "../../src/errors.ts";
+
+/** Throws a ClearwattError that names the file where the text is not JSON. */
+export function parsedJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ClearwattError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+/** What stands under a key; undefined where that is nothing. */
+export function partOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+}

@@ -1,0 +1,86 @@
+/** Market files on the command line: every device, several hours, and what is in the way by hour. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { clearwatt } from "./terminal.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "clearwatt-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const example = "examples/markets/every-device.json";
+
+test("a market file with every device is cleared, and everyone's money stands in one table", async () => {
+  const { code, output, errors } = await clearwatt(["opf", "--scenario", example]);
+  expect([code, errors]).toEqual([0, ""]);
+  expect(output).toMatch(/participant +\[kWh\] +\[kWh\] +cost +paid to it +surplus/);
+  expect(output).toMatch(/settlement +price at the bus/);
+  expect(output).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test("its document has participants whose costs add up to the welfare, and a row for every bus and hour", async () => {
+  const { output } = await clearwatt(["opf", "case33bw", "--scenario", example, "--json", "--network", "linear"]);
+  const found = JSON.parse(output);
+  expect(found.status).toBe("optimal");
+  const costs = found.participants.reduce((sum: number, { cost }: { cost: number }) => sum + cost, 0);
+  expect(costs).toBeCloseTo(-found.welfare, 6);
+  const paid = found.participants.reduce((sum: number, own: { paid: number }) => sum + own.paid, 0);
+  expect(paid).toBeCloseTo(-found.network_rent, 6);
+  expect(found.bus).toHaveLength(33 * found.hours.length);
+  expect(found.bus_columns.slice(0, 2)).toEqual(["bus", "hour"]);
+});
+
+test("an infeasible market names the limit, the bus and the hour, and what would do", async () => {
+  const market = {
+    name: "two hours",
+    hours: 2,
+    money: "EUR",
+    limits: { lowestVoltage: 0.93, highestVoltage: 1.1 },
+    participants: [
+      {
+        name: "upstream",
+        generators: [
+          { name: "grid", bus: 1, highestActive: 9000, cost: 0.1, lowestReactive: -9000, highestReactive: 9000 },
+        ],
+      },
+      { name: "loads", "feeder load": { profile: [0.5, 1] } },
+    ],
+  };
+  const path = join(folder, "evening.json");
+  await writeFile(path, JSON.stringify(market));
+  const { code, output } = await clearwatt(["opf", "case33bw", "--scenario", path, "--json"]);
+  const { status, conflict } = JSON.parse(output);
+  expect([code, status]).toEqual([3, "infeasible"]);
+  // The power flow has 0.91309 p.u. at bus 18 at full load.
+  expect(conflict).toEqual([
+    'The voltage band is in the way: the lowest voltage of 0.93 p.u. cannot be kept at bus 18 in hour "2". With a lowest voltage of 0.913 or lower there is an optimum.',
+  ]);
+});
+
+test("a battery whose energy is too little says so", async () => {
+  const market = {
+    name: "night",
+    buses: ["hut"],
+    hours: 3,
+    money: "EUR",
+    participants: [
+      {
+        name: "hut",
+        photovoltaics: [{ name: "roof", bus: "hut", capacity: 10, profile: [1, 0, 0] }],
+        batteries: [{ name: "B", bus: "hut", capacity: 4, chargingPower: 10, initialEnergy: 0, finalEnergy: "free" }],
+        "flexible loads": [{ name: "lamps", bus: "hut", active: [0, 3, 3] }],
+      },
+    ],
+  };
+  const path = join(folder, "night.json");
+  await writeFile(path, JSON.stringify(market));
+  const { output } = await clearwatt(["opf", "--scenario", path, "--json"]);
+  const { status, conflict } = JSON.parse(output);
+  expect(status).toBe("infeasible");
+  expect(conflict.join()).toMatch(
+    /"B" would have to hold 6 kWh in hour "1" in place of at most 4|"lamps" would have to do without/,
+  );
+});
