@@ -8,6 +8,7 @@ import {
   type ResourceKind,
   resourceKinds,
 } from "../models/index.ts";
+import { type ReconfigurationEntry, reconfigurations } from "../models/reconfiguration/catalogue.ts";
 import { type SolverEntry, solvers } from "../solvers/catalogue.ts";
 import type { Command, CommandGroup } from "./command.ts";
 import { exportModel } from "./export.ts";
@@ -29,6 +30,8 @@ export interface Catalogues {
   readonly networks: readonly NetworkKind[];
   readonly resources: readonly ResourceKind[];
   readonly methods: readonly MethodKind[];
+  /** Methods of reconfiguration; the first one is the default. */
+  readonly reconfigurations: readonly ReconfigurationEntry[];
 }
 
 /** Everything that comes with clearwatt; commands in the order of the help. */
@@ -40,4 +43,5 @@ export const everything: Catalogues = {
   networks: networkKinds,
   resources: resourceKinds,
   methods: methodKinds,
+  reconfigurations,
 };

@@ -45,10 +45,15 @@ export const list = (catalogues: Catalogues): Command =>
   });
 
 /** Networks, resources and methods, as market files name them. */
-function formulations({ networks, resources, methods }: Catalogues) {
+function formulations({ networks, resources, methods, reconfigurations }: Catalogues) {
   const titled = (kinds: readonly { readonly name: string; readonly about: string }[]) =>
     kinds.map(({ name, about }) => ({ name, title: about }));
-  return { networks: titled(networks), resources: titled(resources), methods: titled(methods) };
+  return {
+    networks: titled(networks),
+    resources: titled(resources),
+    methods: titled(methods),
+    reconfigurations: reconfigurations.map(({ name, title }) => ({ name, title })),
+  };
 }
 
 function described(catalogues: Catalogues) {

@@ -17,8 +17,6 @@ export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts
 export { distFlowAround, type LinearisedGrid, type LinearisedOptions } from "./network/linearised-losses.ts";
 export { type NetworkKind, networkOf } from "./network/network-kind.ts";
 export { pricesWithoutWires } from "./network/prices-without-wires.ts";
-export { type Reconfiguration, type ReconfigurationOptions, reconfiguration } from "./network/reconfiguration.ts";
-export { type Reconfigured, type ReconfigureOptions, reconfigure } from "./network/reconfigure.ts";
 
 export { type Aggregators, aggregators, type EnteredAggregators } from "./participants/aggregators.ts";
 export { type DisCo, type DisCoData, disCo, type EnteredDisCo } from "./participants/disco.ts";
@@ -39,6 +37,27 @@ export {
   type VirtualOrganization,
   virtualOrganization,
 } from "./participants/virtual-organization.ts";
+
+export { byEnumeration, type EnumerationOptions } from "./reconfiguration/by-enumeration.ts";
+export { byExchange } from "./reconfiguration/by-exchange.ts";
+export { byProgram, type ReconfigurationProgramOptions } from "./reconfiguration/by-program.ts";
+export {
+  type Found,
+  type Proven,
+  type RankedTopology,
+  type Reconfigurable,
+  type ReconfigurationMethod,
+  type Reconfigured,
+  reconfigurationMethod,
+  type Unproven,
+} from "./reconfiguration/method.ts";
+export {
+  type Arc,
+  type ReconfigurableFeeder,
+  type ReconfigurableFeederOptions,
+  reconfigurableFeeder,
+} from "./reconfiguration/reconfigurable-feeder.ts";
+export { type ReconfigureOptions, reconfigure } from "./reconfiguration/reconfigure.ts";
 
 export type { Circle } from "./resources/apparent-power.ts";
 export { type Batteries, type BatteryOptions, type BatteryRow, battery } from "./resources/battery.ts";

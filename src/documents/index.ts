@@ -7,4 +7,4 @@ export { flowCharts, powerFlowDocument } from "./power-flow/power-flow-document.
 export { loadingsText, voltagesText } from "./power-flow/power-flow-tables.ts";
 export { programAnswerDocument } from "./program-answer/program-answer-document.ts";
 export { quantities } from "./quantities.ts";
-export { type FoundTopology, percentText, topologyDocument } from "./topology/topology-document.ts";
+export { type FoundTopology, topologyDocument } from "./topology/topology-document.ts";

@@ -3,5 +3,4 @@
 export * from "./data/index.ts";
 export * from "./files/index.ts";
 export * from "./flow/index.ts";
-export * from "./reconfiguration/index.ts";
 export * from "./topology/index.ts";

@@ -44,7 +44,6 @@ export const mayImport: Record<string, readonly string[]> = {
 
 const networks = ["src/feeder/data"];
 const topology = ["src/feeder/topology", ...networks];
-const flow = ["src/feeder/flow", ...topology];
 
 /** Rooms within a room, by what of it they may import: whoever enters by one of them loads no more. Each has an index. */
 export const innerRooms: Record<string, readonly string[]> = {
@@ -52,7 +51,6 @@ export const innerRooms: Record<string, readonly string[]> = {
   "src/feeder/files": networks,
   "src/feeder/topology": networks,
   "src/feeder/flow": topology,
-  "src/feeder/reconfiguration": flow,
 };
 
 /** Packages that solve; only an adapter may know them. */

@@ -7,7 +7,16 @@ import { z } from "zod";
 import { type Study, study, textFile } from "../../cases/study.ts";
 import { type Catalogues, everything } from "../../cli/catalogue.ts";
 import { command } from "../../cli/command.ts";
-import { busField, central, copperPlate, DeviceGroup, deviceKind, type Fields, nameField } from "../../models/index.ts";
+import {
+  busField,
+  central,
+  copperPlate,
+  DeviceGroup,
+  deviceKind,
+  type Fields,
+  nameField,
+  reconfigurationMethod,
+} from "../../models/index.ts";
 import { highs } from "../../solvers/highs.ts";
 import { model } from "../../src/language/index.ts";
 import type { Scope } from "../../src/market/index.ts";
@@ -109,6 +118,17 @@ const catalogues: Catalogues = {
     ...everything.methods,
     { name: "by hand", about: "Central, under another name.", make: () => ({ ...central(), name: "by hand" }) },
   ],
+  reconfigurations: [
+    ...everything.reconfigurations,
+    {
+      name: "as-it-is",
+      title: "nothing at all",
+      load: async () =>
+        reconfigurationMethod("as-it-is", "nobody", async ({ feeder: { closed } }) => ({
+          ...{ status: "not proven", reason: "nothing was tried.", closed },
+        })),
+    },
+  ],
 };
 const run = (...args: string[]) => clearwatt(args, undefined, { catalogues });
 
@@ -183,4 +203,13 @@ test("a network, a resource and a method are listed, offered, in the schema, and
   const cleared = await run("opf", "--scenario", file, "--network", "one-price", "--method", "by-hand", "--json");
   const { status, welfare, network } = JSON.parse(cleared.output);
   expect([status, welfare, network]).toEqual(["optimal", -1, "one price"]);
+});
+
+test("a method of reconfiguration is offered, and finds", async () => {
+  expect((await run("reconfigure", "--help")).output).toMatch(/"exchange",\s+"as-it-is"/);
+  const { code, output } = await run("reconfigure", "case33bw", "--method", "as-it-is", "--json");
+  expect([code, JSON.parse(output)]).toMatchObject([
+    0,
+    { method: "as-it-is", reason: "nothing was tried.", open_branches_1based: [33, 34, 35, 36, 37] },
+  ]);
 });

@@ -117,8 +117,27 @@ test("a load that no start carries is said to be so, and what tries all topologi
   const buses = "bus,active_load_kW,reactive_load_kVAr\n1,0,0\n2,3e5,0\n3,9e5,0\n4,2e5,0\n";
   await writeFile(join(path, "buses.csv"), buses);
   const { code, errors } = await clearwatt(["reconfigure", path]);
-  expect(code).toBe(1);
+  expect(code).toBe(3);
   expect(errors).toMatch(/none of the radial topologies that were tried .* --method enumerate/);
+});
+
+test("where no topology at all has a power flow the answer is a proper no", async () => {
+  const path = await mkdtemp(join(folder, "heavier-"));
+  for (const name of ["lines.csv", "parameters.csv"])
+    await writeFile(join(path, name), await readFile(join(folder, name), "utf8"));
+  await writeFile(join(path, "buses.csv"), "bus,active_load_kW,reactive_load_kVAr\n1,0,0\n2,0,0\n3,9e5,0\n4,0,0\n");
+  const { code, output } = await clearwatt(["reconfigure", path, "--method", "enumerate", "--json"]);
+  expect(code).toBe(3);
+  expect(JSON.parse(output)).toMatchObject({ code: "no-solution", data: { topologies: 4 } });
+});
+
+test("exchanges give the topology that they end at, without a bound", async () => {
+  const { code, output } = await clearwatt(["reconfigure", "case33bw", "--method", "exchange", "--json"]);
+  expect(code).toBe(0);
+  const found = JSON.parse(output);
+  expect(Object.keys(found)).toEqual([...head.toSpliced(3, 0, "reason"), ...topology, "exchanges", "notes"]);
+  expect(found).toMatchObject({ method: "exchange", status: "not proven", bound_kW: null });
+  expect(found.open_branches_1based).toEqual([7, 9, 14, 32, 37]);
 });
 
 test("what the best topology violates is said, though it is not asked for", async () => {

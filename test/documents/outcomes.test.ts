@@ -42,13 +42,38 @@ test.each([
   );
 });
 
+const found: FoundTopology = {
+  method: "milp",
+  feeder: net,
+  initialLoss: flow.totalActiveLoss,
+  status: "optimal",
+  closed: net.closed,
+  flow,
+  bound: 202,
+  gap: 1e-9,
+  seconds: 1.23,
+  details: {},
+};
+
 test("a topology that is proven best is an answer; the best that is known before a limit is shown as that", () => {
-  const found: FoundTopology = { method: "milp", status: "optimal", flow, bound: 202, details: { gap: 1e-9 } };
-  expect(topologyDocument(net, found).outcome).toBe("answer");
-  const limited = topologyDocument(net, { ...found, status: "time limit", reason: "enough.", bound: null });
+  const proven = topologyDocument(found);
+  expect(proven.outcome).toBe("answer");
+  expect(documentText(proven)).toMatch(/gap +below 0\.001 %\nseconds +1\.2/);
+  const limited = topologyDocument({ ...found, status: "time limit", reason: "enough.", bound: null, gap: null });
   expect(limited.outcome).toBe("limit");
   expect(documentText(limited)).toMatch(
     /best losses known +202\.677 kW\nno radial topology loses less than +not proven/,
   );
-  expect(documentText(limited)).toMatch(/gap +below 0\.001 %/);
+  expect(Object.keys(limited.json)).not.toContain("gap");
+});
+
+test("a topology without proof is an answer that says so; what the search counted is said in place of a gap", () => {
+  const unproven = { status: "not proven", reason: "nobody asked.", bound: null, gap: null } as const;
+  const document = topologyDocument({ ...found, ...unproven, details: { "long exchanges": 3 } });
+  expect([document.outcome, document.json]).toMatchObject([
+    "answer",
+    { status: "not proven", reason: "nobody asked.", bound_kW: null, long_exchanges: 3 },
+  ]);
+  expect(documentText(document)).toMatch(/status +not proven: nobody asked\./);
+  expect(documentText(document)).toMatch(/long exchanges +3/);
 });

@@ -1,53 +1,61 @@
 /** The radial topology that was found for a feeder, as a document. */
-import { branchesAbove, busesOutside, type Feeder, type Flow, powerFlow, topologyOf } from "../../feeder/index.ts";
-import type { Document } from "../../report/index.ts";
+import { branchesAbove, busesOutside, type Feeder, type Flow, topologyOf } from "../../feeder/index.ts";
+import type { Document, DocumentOutcome } from "../../report/index.ts";
 import { busLabel, feederLines } from "../power-flow/feeder-names.ts";
 import { quantities } from "../quantities.ts";
 
 export interface FoundTopology {
   readonly method: string;
+  /** As it was before; it may be meshed. */
+  readonly feeder: Feeder;
+  /** kW lost before; null where that has no power flow. */
+  readonly initialLoss: number | null;
   /** "optimal" where it is proven that none loses less. */
-  readonly status: string;
+  readonly status: "optimal" | "not proven" | "infeasible" | "unbounded" | "time limit" | "numerical trouble";
   /** Why nothing is proven. */
   readonly reason?: string;
+  /** By branch: 1 closed, 0 open. */
+  readonly closed: Uint8Array;
   /** The power flow of the topology. */
   readonly flow: Flow;
   /** kW: no radial topology loses less; null where nothing is proven. */
   readonly bound: number | null;
-  /** What else is known of the search, by name; "gap" is relative, "seconds" are seconds. */
+  /** Relative, between losses and bound. */
+  readonly gap: number | null;
+  readonly seconds: number;
+  /** What the search counted, by what is counted; gap and seconds are said of searches that count nothing. */
   readonly details: Readonly<Record<string, number>>;
 }
 
-/** `feeder` is as it was before, and may be meshed; voltage bands and ratings that the topology violates are said. */
-export function topologyDocument(feeder: Feeder, found: FoundTopology): Document {
-  const loss = initialLoss(feeder);
-  const isProven = found.status === "optimal";
-  const isNo = found.status === "infeasible" || found.status === "unbounded";
+const outcomes: Readonly<Record<FoundTopology["status"], DocumentOutcome>> = {
+  optimal: "answer",
+  "not proven": "answer",
+  infeasible: "no",
+  unbounded: "no",
+  "time limit": "limit",
+  "numerical trouble": "limit",
+};
+
+/** Voltage bands and ratings that the topology violates are said. */
+export function topologyDocument(found: FoundTopology): Document {
   return {
     name: "topology",
-    outcome: isProven ? "answer" : isNo ? "no" : "limit",
-    json: topologyJson(feeder, loss, found),
-    parts: [feederLines(feeder), quantities(summary(feeder, loss, found))],
+    outcome: outcomes[found.status],
+    json: topologyJson(found),
+    parts: [feederLines(found.feeder), quantities(summary(found))],
   };
 }
 
-/** kW; null where the feeder as it is has no power flow, or some bus is not fed: a topology may mend that. */
-function initialLoss(feeder: Feeder): number | null {
-  if (topologyOf(feeder).islands.length > 0) return null;
-  const flow = powerFlow(feeder);
-  return flow.status === "solved" ? flow.totalActiveLoss : null;
-}
-
 /** Branches by their place in the feeder's data, from 1 on, lines before transformers. */
-function topologyJson(feeder: Feeder, loss: number | null, found: FoundTopology): object {
-  const { method, flow, status, reason, bound, details } = found;
-  const open = openBranches(flow);
+function topologyJson(found: FoundTopology): object {
+  const { feeder, initialLoss, method, flow, status, reason, bound } = found;
+  const open = openBranches(found);
   return {
     feeder: feeder.name,
     method,
     status,
     ...(reason === undefined ? {} : { reason }),
-    initial_loss_kW: loss,
+    initial_loss_kW: initialLoss,
     loss_kW: flow.totalActiveLoss,
     bound_kW: bound,
     open_branches_1based: open.map((k) => k + 1),
@@ -56,29 +64,35 @@ function topologyJson(feeder: Feeder, loss: number | null, found: FoundTopology)
     vmin_bus: busLabel(feeder.busNames[flow.lowestBus]!),
     voltages_outside: busesOutside(flow).length,
     branches_above_rating: branchesAbove(flow).length,
-    ...details,
+    ...Object.fromEntries(searchFigures(found).map(([name, value]) => [name.replaceAll(" ", "_"), value])),
     notes: feeder.notes,
   };
 }
 
-function openBranches({ feeder: { closed } }: Flow): number[] {
+function openBranches({ closed }: FoundTopology): number[] {
   return Array.from(closed.keys()).filter((k) => closed[k] === 0);
+}
+
+function searchFigures({ details, gap, seconds }: FoundTopology): [name: string, value: number][] {
+  const counts = Object.entries(details);
+  if (counts.length > 0 || gap === null) return counts;
+  return Object.entries({ gap, seconds });
 }
 
 type Quantity = readonly [name: string, value: string];
 
-function summary(feeder: Feeder, loss: number | null, found: FoundTopology): Quantity[] {
-  const { flow, status, reason, bound, details } = found;
-  const open = openBranches(flow).map((k) => feeder.branchNames[k]);
+function summary(found: FoundTopology): Quantity[] {
+  const { feeder, flow, status, reason, bound } = found;
+  const open = openBranches(found).map((k) => feeder.branchNames[k]);
   return [
     ["status", reason === undefined ? status : `${status}: ${reason}`],
-    ["losses as it is", asItIs(feeder, loss)],
+    ["losses as it is", asItIs(found)],
     [status === "optimal" ? "losses" : "best losses known", `${flow.totalActiveLoss.toFixed(3)} kW`],
     ["no radial topology loses less than", bound === null ? "not proven" : `${bound.toFixed(3)} kW`],
     ["open branches", open.join(", ") || "none"],
     ["lowest voltage", `${flow.voltage[flow.lowestBus]!.toFixed(6)} p.u. at bus ${feeder.busNames[flow.lowestBus]}`],
     ...violations(flow),
-    ...Object.entries(details).map(([name, value]): Quantity => [name.replaceAll("_", " "), detailText(name, value)]),
+    ...searchFigures(found).map(([name, value]): Quantity => [name, figureText(name, value)]),
   ];
 }
 
@@ -96,19 +110,19 @@ function violations(flow: Flow): Quantity[] {
   ];
 }
 
-function asItIs(feeder: Feeder, loss: number | null): string {
+function asItIs({ feeder, initialLoss: loss }: FoundTopology): string {
   const { radial, islands } = topologyOf(feeder);
   if (islands.length > 0) return "no power flow: some bus is not fed";
   if (loss === null) return "no power flow";
   return `${loss.toFixed(3)} kW${radial ? "" : ", meshed"}`;
 }
 
-function detailText(name: string, value: number): string {
+function figureText(name: string, value: number): string {
   if (name === "gap") return percentText(value);
   return name === "seconds" ? value.toFixed(1) : `${value}`;
 }
 
 /** With as many decimals as tell a gap from none. */
-export function percentText(share: number): string {
+function percentText(share: number): string {
   return `${100 * share < 0.001 ? "below 0.001" : (100 * share).toFixed(3)} %`;
 }

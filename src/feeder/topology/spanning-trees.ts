@@ -15,22 +15,28 @@ export interface SpanningTreeOptions extends SwitchingOptions {
  * on one path. Throws a ClearwattError where there are more than `most`, and where a branch is not known.
  */
 export function spanningTrees(feeder: Feeder, options: SpanningTreeOptions = {}): Uint8Array {
-  const { most = 1e6 } = options;
-  const count = numSpanningTrees(feeder, options);
-  if (count > most) {
-    const found = Number.isFinite(count) ? count.toPrecision(6).replace(/\.?0+$/, "") : "more than 1e308";
-    throw new ClearwattError(
-      `Feeder "${feeder.name}" has ${found} radial topologies, and no more than ${most} are enumerated. Let fewer branches be switched, or allow more with "most".`,
-    );
-  }
-  const rows = new Uint8Array(count * feeder.numBranches);
-  if (count === 0) return rows;
+  const rows = new Uint8Array(countAtMost(feeder, options) * feeder.numBranches);
   let offset = 0;
-  for (const closed of treesOf(switchingGraph(feeder, options))) {
+  for (const closed of eachSpanningTree(feeder, options)) {
     rows.set(closed, offset);
     offset += feeder.numBranches;
   }
   return rows;
+}
+
+/** The same one after the other, in an array that is overwritten by the next. Throws likewise. */
+export function eachSpanningTree(feeder: Feeder, options: SpanningTreeOptions = {}): Iterable<Uint8Array> {
+  return countAtMost(feeder, options) === 0 ? [] : treesOf(switchingGraph(feeder, options));
+}
+
+function countAtMost(feeder: Feeder, options: SpanningTreeOptions): number {
+  const { most = 1e6 } = options;
+  const count = numSpanningTrees(feeder, options);
+  if (count <= most) return count;
+  const found = Number.isFinite(count) ? count.toPrecision(6).replace(/\.?0+$/, "") : "more than 1e308";
+  throw new ClearwattError(
+    `Feeder "${feeder.name}" has ${found} radial topologies, and no more than ${most} are enumerated. Let fewer branches be switched, or allow more with "most".`,
+  );
 }
 
 const untried = 0;

@@ -48,3 +48,10 @@ function states({ name, branchNames, closed }: Feeder, switchable: readonly stri
   }
   return state;
 }
+
+/** Which branches can be switched, by position. Throws a ClearwattError where one is not known. */
+export function isSwitchable(feeder: Feeder, { switchable }: SwitchingOptions): (branch: number) => boolean {
+  if (switchable === undefined) return () => true;
+  const state = states(feeder, switchable);
+  return (branch) => state[branch] === switched;
+}

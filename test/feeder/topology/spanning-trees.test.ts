@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Feeder, numSpanningTrees, spanningTrees, topologyOf } from "../../../src/feeder/index.ts";
+import {
+  eachSpanningTree,
+  type Feeder,
+  numSpanningTrees,
+  spanningTrees,
+  topologyOf,
+} from "../../../src/feeder/index.ts";
 import { net } from "../nets.ts";
 
 /** All switch states of a small net that are radial, by asking for each of them. */
@@ -35,6 +41,7 @@ test("all radial topologies are enumerated once, and as many as Kirchhoff's theo
       const found = rows(spanningTrees(small), small.numBranches);
       expect(found.toSorted()).toEqual(radialStates(small));
       expect(numSpanningTrees(small)).toBe(found.length);
+      expect(Array.from(eachSpanningTree(small), (closed) => closed.join(""))).toEqual(found);
     }),
     { numRuns: 60 },
   );
