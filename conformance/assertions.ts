@@ -32,9 +32,15 @@ export function expectFields(what: string, found: object, expected: Readonly<Rec
 
 /** Agreement to `digits` decimals: the difference is less than half of the last of them. */
 export function expectClose(what: string, found: number | undefined, expected: number, digits = 6): void {
-  const reach = 10 ** -digits / 2;
+  const reach = Number(`5e-${digits + 1}`);
   if (found === expected || Math.abs(Number(found) - expected) < reach) return;
   throw new CheckFailed(what, `${expected} to within ${reach}`, shown(found), { expected, actual: found });
+}
+
+/** As many numbers as were expected, each in agreement to `digits` decimals. */
+export function expectAllClose(what: string, found: ArrayLike<number>, expected: ArrayLike<number>, digits = 6): void {
+  expectEqual(`number of ${what}`, found.length, expected.length);
+  for (let k = 0; k < expected.length; k++) expectClose(`${what}[${k}]`, found[k], expected[k]!, digits);
 }
 
 export function expectAtMost(what: string, found: number | null, bound: number): void {

@@ -36,7 +36,7 @@ export const mayImport: Record<string, readonly string[]> = {
   ),
   "src/index": toolkit,
   solvers: ["src/solving", "src/reformulation", "src/program", "src/errors"],
-  conformance: toolkit,
+  conformance: ["models", ...toolkit],
   models: ["src/index", ...withoutReport],
   cases: ["models", "src/index", ...toolkit],
   cli: ["cases", "models", "solvers", "src/index", ...toolkit],

@@ -156,3 +156,35 @@ test("the market with a charge on the peak is flat, on any network", { timeout: 
   const close = (...values: readonly number[]) => values.map((value) => expect.closeTo(value, 9));
   expect(found).toEqual([close(0.8), close(5.2, 4), close(1), close(5.2, 4)]);
 });
+
+test("the heat pump and the two zones pass the conformance suites", { timeout: 120_000 }, () => {
+  const found = printed(`
+    import { type Check, type DeviceToCheck, deviceChecks, type NetworkToCheck, networkChecks } from "clearwatt/conformance";
+    import { highs } from "clearwatt/solvers/highs";
+    import { type HeatPumpRow, heatPump } from "./heat-pump.js";
+    import { twoZones } from "./two-zones.js";
+
+    const pumps: DeviceToCheck<HeatPumpRow> = {
+      name: "heat pumps",
+      traits: { injects: true, rows: true, integer: false, quarters: true },
+      rows: [{ name: "cellar", bus: "2", heatDemand: [6, 9, 3, 4], coefficientOfPerformance: [3, 2, 3, 3], highestActive: 5 }],
+      enter: heatPump,
+    };
+    const zones: NetworkToCheck = {
+      name: "two zones",
+      traits: { wires: false, losses: false, exact: false },
+      make: () => twoZones(["1"], 1e6),
+    };
+    async function failures(checks: readonly Check<unknown>[]): Promise<string[]> {
+      const failed: string[] = [];
+      for (const { name, applies, run } of checks) if (applies) await run().catch((error) => failed.push(\`\${name}: \${error}\`));
+      return failed;
+    }
+    const solver = highs();
+    console.log(JSON.stringify({
+      pumps: await failures(deviceChecks(pumps, solver)),
+      zones: await failures(networkChecks(zones, solver)),
+    }));
+  `);
+  expect(found).toEqual({ pumps: [], zones: [] });
+});
