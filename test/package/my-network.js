@@ -7,7 +7,10 @@ const busbar = {
   addTo(scope) {
     const { resources, tapChangers } = scope.takeInto("busbar");
     if (tapChangers.length > 0)
-      throw new ClearwattError(`"${tapChangers[0].name}" sits in a branch, and a busbar has none. Leave it away.`);
+      throw new ClearwattError(`"${tapChangers[0].name}" sits in a branch, and a busbar has none. Leave it away.`, {
+        code: "unsupported",
+        data: { what: "tap changers", found: tapChangers[0].name },
+      });
     const { bus, hour, hourLength, money, model } = scope;
     const total = (kind) => {
       const given = resources.map((resource) => resource[kind]).filter((own) => own !== null);
