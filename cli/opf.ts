@@ -93,7 +93,7 @@ Exit code 3 where there is no optimum or it is not exact, 4 where passes have no
 With --out DIR: opf.json, report.txt, buses.csv, branches.csv, generators.csv or participants.csv, and for one hour with an
 AC power flow network.svg and voltages.svg.`;
 
-/** Networks with wires are radial: of a feeder that is not, it is said what can be done. */
+/** Networks of feeders are radial: of a feeder that is not, it is said what can be done. */
 async function readOnRadial(path: string, net: Feeder | null, options: MarketFileOptions): Promise<MarketFile> {
   try {
     return await readMarket(path, net, options);

@@ -7,11 +7,11 @@ import { type Feeder, type Flow, powerFlow } from "../src/feeder/index.ts";
 import type { GridLimits, Method, Network } from "../src/market/index.ts";
 import { central } from "./clearing/central.ts";
 import { successiveLinear } from "./clearing/successive-linear.ts";
-import type { GivenFlow } from "./network/base-flow.ts";
+import type { GivenFlow } from "./network/branch-flow/base-flow.ts";
 import { conicDistFlow } from "./network/conic-distflow.ts";
 import { copperPlate } from "./network/copper-plate.ts";
+import { distFlowAround } from "./network/distflow-around.ts";
 import { linearDistFlow } from "./network/linear-distflow.ts";
-import { distFlowAround } from "./network/linearised-losses.ts";
 import type { NetworkKind } from "./network/network-kind.ts";
 import { battery, batteryFields, batteryOptions } from "./resources/battery.ts";
 import { capacitorBank, capacitorBankFields } from "./resources/capacitor-bank.ts";
@@ -37,10 +37,10 @@ export const resourceKinds: readonly ResourceKind[] = [
 
 // biome-ignore format: a table
 export const networkKinds: readonly NetworkKind[] = [
-  { name: "copper plate", about: "No wires: what is given anywhere can be used anywhere.", hasWires: false, make: copperPlate },
-  { name: "linear", about: "Linear DistFlow, without losses.", hasWires: true, make: (feeder, limits) => linearDistFlow(feeder, limits) },
-  { name: "conic", about: "Conic DistFlow, with losses; a power flow where it is exact.", hasWires: true, make: (feeder, limits) => conicDistFlow(feeder, limits) },
-  { name: "around", about: "DistFlow with losses that are linear around a flow.", hasWires: true, make: aroundOwnLoads },
+  { name: "copper plate", about: "No grid: what is given anywhere can be used anywhere.", needsFeeder: false, make: copperPlate },
+  { name: "linear", about: "Linear DistFlow, without losses.", needsFeeder: true, make: (feeder, limits) => linearDistFlow(feeder, limits) },
+  { name: "conic", about: "Conic DistFlow, with losses; a power flow where it is exact.", needsFeeder: true, make: (feeder, limits) => conicDistFlow(feeder, limits) },
+  { name: "around", about: "DistFlow with losses that are linear around a flow.", needsFeeder: true, make: aroundOwnLoads },
 ];
 
 /** A way to clear markets, as commands offer it. */
@@ -61,7 +61,7 @@ function aroundOwnLoads(feeder: Feeder, limits: GridLimits, around?: GivenFlow):
   const name = "DistFlow around a flow";
   const addTo: Network["addTo"] = (scope) => distFlowAround(feeder, around ?? flowOf(feeder), limits).addTo(scope);
   const within = (other: GridLimits) => aroundOwnLoads(feeder, other, around);
-  return { name, wires: { feeder, limits, within }, addTo };
+  return { name, feederModel: { feeder, limits, within }, addTo };
 }
 
 function flowOf(feeder: Feeder): Flow {

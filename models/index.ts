@@ -11,12 +11,12 @@ export { type FileMarket, type MarketFile, type MarketFileOptions, readMarketFil
 
 export { conicDistFlow } from "./network/conic-distflow.ts";
 export { copperPlate } from "./network/copper-plate.ts";
+export { distFlowAround, type LinearisedGrid, type LinearisedOptions } from "./network/distflow-around.ts";
 export { type Exactness, exactness, type LooseCone } from "./network/exactness.ts";
 export { injectedPower } from "./network/injected-power.ts";
 export { type LinearOptions, linearDistFlow } from "./network/linear-distflow.ts";
-export { distFlowAround, type LinearisedGrid, type LinearisedOptions } from "./network/linearised-losses.ts";
 export { type NetworkKind, networkOf } from "./network/network-kind.ts";
-export { pricesWithoutWires } from "./network/prices-without-wires.ts";
+export { zonalPrices } from "./network/prices/zonal-prices.ts";
 
 export { type Aggregators, aggregators, type EnteredAggregators } from "./participants/aggregators.ts";
 export { type DisCo, type DisCoData, disCo, type EnteredDisCo } from "./participants/disco.ts";
@@ -59,7 +59,7 @@ export {
 } from "./reconfiguration/reconfigurable-feeder.ts";
 export { type ReconfigureOptions, reconfigure } from "./reconfiguration/reconfigure.ts";
 
-export type { Circle } from "./resources/apparent-power.ts";
+export type { ApparentPowerLimit } from "./resources/apparent-power.ts";
 export { type Batteries, type BatteryOptions, type BatteryRow, battery } from "./resources/battery.ts";
 export { type CapacitorBankRow, type CapacitorBanks, capacitorBank } from "./resources/capacitor-bank.ts";
 export {

@@ -4,8 +4,8 @@ import { CheckFailed, expectAllClose, expectAtLeast, expectAtMost, expectClose, 
 import { clearingOf } from "./cleared.ts";
 import { copperPlateExamples } from "./copper-plate.ts";
 import { digits, type Example } from "./example.ts";
+import { lossesExamples, losslessExamples } from "./feeder.ts";
 import { type MethodCheck, type MethodSubject, needing } from "./method-check.ts";
-import { lossesExamples, losslessExamples } from "./wires.ts";
 
 export const examples: readonly Example[] = [...copperPlateExamples, ...losslessExamples, ...lossesExamples];
 

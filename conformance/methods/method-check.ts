@@ -5,11 +5,11 @@ import type { WrittenCheck } from "../check.ts";
 
 /** What a method takes and says, with the solver that it is handed. What it does not take it has to refuse in a sentence. */
 export interface MethodTraits {
-  /** Markets on networks without wires. */
+  /** Markets on networks without a feeder. */
   readonly copperPlate: boolean;
   /** Markets on networks with losses, with a power flow as outcome. */
   readonly losses: boolean;
-  /** Markets on networks with wires and no losses, with the figures of these; false too where it goes by power flows anyhow. */
+  /** Markets on networks of feeders and no losses, with the figures of these; false too where it goes by power flows anyhow. */
   readonly lossless: boolean;
   /** Whole steps. */
   readonly integer: boolean;

@@ -69,7 +69,7 @@ export const honesty: readonly MethodCheck[] = [
 ];
 
 const withouts = [
-  ["copperPlate", "a network without wires"],
+  ["copperPlate", "a network without a feeder"],
   ["integer", "whole steps"],
   ["quadratic", "quadratic costs"],
   ["losses", "a network with losses"],

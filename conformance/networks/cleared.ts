@@ -66,7 +66,7 @@ export function setObjective({ model, money }: Scope, all: readonly Units[], max
 
 export function stateOf({ grid, solution }: Pick<Cleared, "grid" | "solution">): GridState {
   const state = grid.state(solution);
-  if (state === null) throw new CheckFailed("the state of a network with wires", "voltages and flows", "null");
+  if (state === null) throw new CheckFailed("the state of a network of a feeder", "voltages and flows", "null");
   return state;
 }
 

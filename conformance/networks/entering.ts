@@ -80,7 +80,7 @@ export const entering: readonly NetworkCheck[] = [
         alone.grid.injections(alone.solution).active,
         3,
       );
-      if (subject.kind.traits.wires)
+      if (subject.kind.traits.feeder)
         expectAllClose(`${where}: voltage`, stateOf(own).voltage.data, stateOf(alone).voltage.data, 6);
       sum += alone.objective;
     }
@@ -104,7 +104,7 @@ export const entering: readonly NetworkCheck[] = [
     if (grids[0] === grids[1]) throw new CheckFailed("the grids of two models", "two", "one");
   }),
 
-  needing({ wires: false })("tap changers are refused by name: it has no branches", async (subject) => {
+  needing({ feeder: false })("tap changers are refused by name: it has no branches", async (subject) => {
     const whole = scopeOf(market);
     enterUnits(whole, market.units);
     whole.enterTapChangers(ratio(whole, 0.95));
@@ -112,7 +112,7 @@ export const entering: readonly NetworkCheck[] = [
   }),
 
   // 1 / 0.95^2 before an impedance that takes 2 r p = 0.02 of it away.
-  needing({ wires: true })("tap changers are taken: the voltage behind them is what they say", async (subject) => {
+  needing({ feeder: true })("tap changers are taken: the voltage behind them is what they say", async (subject) => {
     const given: Given = { feeder: twoBuses({ resistance: 1, reactance: 0 }, { active: 1000 }), units: [upstream] };
     const whole = scopeOf(given);
     whole.enterTapChangers(ratio(whole, 0.95));

@@ -32,11 +32,11 @@ const reverse: Given = {
     { ...local, cost: 0.02, most: 1000 },
   ],
 };
-const wired = needing({ wires: true });
-const lossless = needing({ wires: true, losses: false });
+const onFeeder = needing({ feeder: true });
+const lossless = needing({ feeder: true, losses: false });
 
 export const limits: readonly NetworkCheck[] = [
-  wired("a voltage band holds, and the price behind it is that of the dearer unit", async (subject) => {
+  onFeeder("a voltage band holds, and the price behind it is that of the dearer unit", async (subject) => {
     const { grid, solution } = await cleared(subject, band);
     const { active, activeParts } = grid.prices(solution);
     expectClose("voltage at bus 2", stateOf({ grid, solution }).voltage.at("2", 1), 0.9, 6);
@@ -78,18 +78,21 @@ export const limits: readonly NetworkCheck[] = [
       ["rating", rated, ["active"]],
     ] as const
   ).map(([limit, given, kinds]) =>
-    wired(`at a binding ${limit} prices are d objective / d load, and their parts add up to them`, async (subject) => {
-      const { grid, solution } = await cleared(subject, given);
-      const prices = grid.prices(solution);
-      for (const kind of kinds) {
-        const found = prices[kind].at("2", 1);
-        expectClose(`${kind} price at bus 2`, found, await slope(subject, given, "2", kind), 4);
-        expectClose(`sum of the parts of the ${kind} price`, sumOf(prices[`${kind}Parts`])[1]!, found, 9);
-      }
-    }),
+    onFeeder(
+      `at a binding ${limit} prices are d objective / d load, and their parts add up to them`,
+      async (subject) => {
+        const { grid, solution } = await cleared(subject, given);
+        const prices = grid.prices(solution);
+        for (const kind of kinds) {
+          const found = prices[kind].at("2", 1);
+          expectClose(`${kind} price at bus 2`, found, await slope(subject, given, "2", kind), 4);
+          expectClose(`sum of the parts of the ${kind} price`, sumOf(prices[`${kind}Parts`])[1]!, found, 9);
+        }
+      },
+    ),
   ),
 
-  wired("a rated power holds, and what it adds to prices is congestion", async (subject) => {
+  onFeeder("a rated power holds, and what it adds to prices is congestion", async (subject) => {
     const { grid, solution } = await cleared(subject, rated);
     const { active, activeParts } = grid.prices(solution);
     expectClose("kW into the line", stateOf({ grid, solution }).activeFlow.at("1-2", 1), 600, 3);
@@ -101,7 +104,7 @@ export const limits: readonly NetworkCheck[] = [
   }),
 
   // 20 A at 10 kV are 346.41 kVA; at a higher or lower voltage they are that much more or less.
-  wired("a rated current holds", async (subject) => {
+  onFeeder("a rated current holds", async (subject) => {
     const { grid, solution } = await cleared(subject, { ...rated, limits: { ratedCurrent: { "1-2": 20 } } });
     const { activeFlow, loss, voltage } = stateOf({ grid, solution });
     const sent = activeFlow.at("1-2", 1);
@@ -111,13 +114,16 @@ export const limits: readonly NetworkCheck[] = [
     expectAtMost("kW at the larger end", larger, Math.max(...at) + 0.5);
   }),
 
-  wired("no more flows back than may: the price behind the line is what the next kW there costs", async (subject) => {
-    const { grid, solution } = await cleared(subject, reverse);
-    const { active, activeParts } = grid.prices(solution);
-    expectClose("kW into the line", stateOf({ grid, solution }).activeFlow.at("1-2", 1), -200, 0);
-    expectClose("active price at bus 2", active.at("2", 1), 0.02, 6);
-    expectAtMost("congestion in it", activeParts.congestion.at("2", 1), -0.07);
-  }),
+  onFeeder(
+    "no more flows back than may: the price behind the line is what the next kW there costs",
+    async (subject) => {
+      const { grid, solution } = await cleared(subject, reverse);
+      const { active, activeParts } = grid.prices(solution);
+      expectClose("kW into the line", stateOf({ grid, solution }).activeFlow.at("1-2", 1), -200, 0);
+      expectClose("active price at bus 2", active.at("2", 1), 0.02, 6);
+      expectAtMost("congestion in it", activeParts.congestion.at("2", 1), -0.07);
+    },
+  ),
 
   check("a market that has too little is infeasible, with any network", async (subject) => {
     const given: Given = { feeder: chain, units: [{ ...upstream, most: 400 }] };
@@ -127,14 +133,14 @@ export const limits: readonly NetworkCheck[] = [
     expectEqual("status", (await outcomeOf(whole.model, subject.solver)).status, "infeasible");
   }),
 
-  needing({ wires: false })("without wires it has no limits that could be in the way", async (subject) => {
+  needing({ feeder: false })("without a feeder it has no limits that could be in the way", async (subject) => {
     const given: Given = { feeder: chain, units: [upstream] };
     const whole = scopeOf(given);
     enterAll(whole, given, makeFor(subject, given));
     expectEqual("number of limits", whole.limits.length, 0);
   }),
 
-  wired(
+  onFeeder(
     "a band that cannot be kept is infeasible, and is one of the scope's limits with the bus in words",
     async (subject) => {
       const whole = await infeasible(subject, { ...band, units: [upstream] });
@@ -142,7 +148,7 @@ export const limits: readonly NetworkCheck[] = [
     },
   ),
 
-  wired(
+  onFeeder(
     "a rating that cannot be kept is infeasible, and is one of the scope's limits with the line in words",
     async (subject) => {
       const whole = await infeasible(subject, { ...rated, units: [upstream] });
@@ -150,7 +156,7 @@ export const limits: readonly NetworkCheck[] = [
     },
   ),
 
-  wired("its limits are declared in the model, with a size for each of their members", async (subject) => {
+  onFeeder("its limits are declared in the model, with a size for each of their members", async (subject) => {
     for (const given of [band, rated, reverse]) {
       const whole = scopeOf(given);
       const north = whole.child("north");

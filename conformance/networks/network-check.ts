@@ -4,11 +4,11 @@ import type { GridLimits, Network } from "../../src/market/index.ts";
 import type { Solver } from "../../src/solving/index.ts";
 import type { WrittenCheck } from "../check.ts";
 
-/** What a network is like; without wires it neither loses anything nor has a flow. */
+/** What a network is like; without a feeder it neither loses anything nor has a flow. */
 export interface NetworkTraits {
-  /** It stands for the wires of a feeder: it has voltages, flows and limits, and balances reactive power too. */
-  readonly wires: boolean;
-  /** Power is lost in its wires. */
+  /** It models a feeder: it has voltages, flows and limits, and balances reactive power too. */
+  readonly feeder: boolean;
+  /** Power is lost in its lines. */
   readonly losses: boolean;
   /** Where losses cost something its optimum is a power flow. */
   readonly exact: boolean;
@@ -18,7 +18,7 @@ export interface NetworkTraits {
 export interface NetworkToCheck {
   readonly name: string;
   readonly traits: NetworkTraits;
-  /** One of the kind for a feeder and limits, of which a network without wires takes no notice. */
+  /** One of the kind for a feeder and limits, of which a network without a feeder takes no notice. */
   make(feeder: Feeder, limits: GridLimits): Network;
 }
 

@@ -2,17 +2,17 @@
 import type { Solver } from "../../src/solving/index.ts";
 import { type Check, checksOf, type Suite } from "../check.ts";
 import { balances } from "./balances.ts";
+import { branchFlow } from "./branch-flow.ts";
 import { entering } from "./entering.ts";
 import { limits } from "./limits.ts";
 import type { NetworkSubject, NetworkToCheck, NetworkTraits } from "./network-check.ts";
 import { prices } from "./prices.ts";
-import { wires } from "./wires.ts";
 
 const suite: Suite<NetworkSubject, NetworkTraits> = {
   "what is entered": entering,
   balances: balances,
   prices: prices,
-  "voltages and flows": wires,
+  "voltages and flows": branchFlow,
   limits: limits,
 };
 
@@ -20,7 +20,7 @@ const suite: Suite<NetworkSubject, NetworkTraits> = {
  * The checks of a kind of network. Figures are from paper, from an AC power flow, or from the same market at a little more
  * load. `solver` solves what its programs need: cones where it has them, linear programs in any case.
  *
- *     const mine = { name: "mine", traits: { wires: false, losses: false, exact: false }, make: () => myNetwork() };
+ *     const mine = { name: "mine", traits: { feeder: false, losses: false, exact: false }, make: () => myNetwork() };
  *     for (const { group, name, applies, run } of networkChecks(mine, highs())) {
  *       (applies ? test : test.skip)(`${group}: ${name}`, run);
  *     }

@@ -65,7 +65,7 @@ export const prices: readonly NetworkCheck[] = [
     expectAllClose("energy", activeParts.energy.data, [atSource, atSource, atSource], 8);
   }),
 
-  needing({ wires: true })("energy is the price at the source that feeds the bus", async (subject) => {
+  needing({ feeder: true })("energy is the price at the source that feeds the bus", async (subject) => {
     const far = { ...upstream, name: "far", bus: "4", cost: 0.3 };
     const { grid, solution } = await cleared(subject, { feeder: twoTrees, units: [upstream, far] });
     expectAllClose("energy", grid.prices(solution).activeParts.energy.data, [0.1, 0.1, 0.3, 0.3], 6);

@@ -51,7 +51,7 @@ async function clearCentrally(
   const { signal } = context;
   const began = performance.now();
   const attempt: Attempt = async (limits) =>
-    (await clearCentrally({ ...market, network: market.network.wires!.within(limits) }, solver, options, context))
+    (await clearCentrally({ ...market, network: market.network.feederModel!.within(limits) }, solver, options, context))
       .status;
   const entered = enterMarket(market);
   await using session = await entered.scope.model.open(solver);

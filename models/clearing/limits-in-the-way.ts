@@ -55,7 +55,7 @@ async function limitsInTheWay(
   const kinds = scope.limits.map((limit) => ({ limit, members: membersOf(limit, placeOf) }));
   const search = new Search(program, kinds);
   await using session = await openProgram(solver, search.program);
-  return await new Explanation(session, search, attempt, market.network.wires?.limits ?? {}, options).sentences();
+  return await new Explanation(session, search, attempt, market.network.feederModel?.limits ?? {}, options).sentences();
 }
 
 /** A member of a limit with its inequality in the program. */

@@ -26,8 +26,8 @@ import {
 } from "../../src/market/index.ts";
 import { type StageContext, stage } from "../../src/pipeline/index.ts";
 import type { Solver } from "../../src/solving/index.ts";
+import { distFlowAround, type LinearisedGrid } from "../network/distflow-around.ts";
 import { linearDistFlow } from "../network/linear-distflow.ts";
-import { distFlowAround, type LinearisedGrid } from "../network/linearised-losses.ts";
 import { looseIn, notCleared, pricedAt } from "./central.ts";
 import type { Attempt } from "./limits-in-the-way.ts";
 import { type Decided, type Dispatch, decidedIn, dispatchAt, Reach } from "./successive-linear/reach.ts";
@@ -41,7 +41,7 @@ export interface SuccessiveLinearOptions {
   readonly timeLimitS?: number;
 }
 
-/** Clears markets on networks with wires, with any solver of linear programs. */
+/** Clears markets on networks of feeders, with any solver of linear programs. */
 export function successiveLinear(options: SuccessiveLinearOptions = {}): Method {
   const { mostPasses = 100, tolerance = 1e-3, timeLimitS = Number.POSITIVE_INFINITY } = options;
   if (!(mostPasses >= 1 && tolerance > 0 && timeLimitS > 0))
@@ -90,13 +90,13 @@ class Passes {
 
   /** The same within other limits of the network. */
   readonly #attempt: Attempt = async (limits) => {
-    const network = wiresOf(this.#market).within(limits);
+    const network = feederModelOf(this.#market).within(limits);
     const context = { ...this.#context, report: () => {} };
     return (await new Passes({ ...this.#market, network }, this.#solver, this.#asked, context).run()).status;
   };
 
   async run(): Promise<Cleared> {
-    const { feeder, limits } = wiresOf(this.#market);
+    const { feeder, limits } = feederModelOf(this.#market);
     const start = await this.#start();
     if ("status" in start) return start;
     if (typeof start.flows === "string") return this.#withoutFlow(0, start.flows);
@@ -110,7 +110,7 @@ class Passes {
 
   /** The optimum without losses. */
   async #start(): Promise<Point | Cleared> {
-    const { feeder, limits } = wiresOf(this.#market);
+    const { feeder, limits } = feederModelOf(this.#market);
     const entered = enterMarket({ ...this.#market, network: linearDistFlow(feeder, limits) });
     const decided = decidedIn(entered.scope);
     await using session = await entered.scope.model.open(this.#solver);
@@ -170,7 +170,7 @@ class Passes {
 
   /** Flows of the hours; why there is none in words. */
   #pointAt(entered: EnteredMarket, decided: readonly Decided[], solution: Solution): Point {
-    const { feeder, limits } = wiresOf(this.#market);
+    const { feeder, limits } = feederModelOf(this.#market);
     const injections = entered.grid.injections(solution);
     const hours = entered.scope.hour.labels;
     const flows: Flow[] = [];
@@ -248,10 +248,10 @@ interface Open {
 const negligible = 1e-6;
 const unpriced = "The dispatch has no prices: with its whole steps fixed, the rest could not be solved.";
 
-function wiresOf({ name, network }: LocalMarket): NonNullable<Network["wires"]> {
-  if (network.wires !== null) return network.wires;
+function feederModelOf({ name, network }: LocalMarket): NonNullable<Network["feederModel"]> {
+  if (network.feederModel !== null) return network.feederModel;
   throw new ClearwattError(
-    `Successive linear programming goes around power flows, and the network of "${name}", ${network.name}, has none. Take a network with wires, or central().`,
-    { code: "unsupported", data: { what: "network without wires", name } },
+    `Successive linear programming goes around power flows, and the network of "${name}", ${network.name}, has none. Take a network of a feeder, or central().`,
+    { code: "unsupported", data: { what: "network without a feeder", name } },
   );
 }

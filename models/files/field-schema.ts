@@ -41,7 +41,7 @@ function fieldSchema(field: Field): z.ZodType {
     case "branch":
       // A schema of its own each time: what is noted of it is noted of the field.
       return z.union([z.string().min(1, says("is empty")), z.number()], says("is no name"));
-    case "circle":
+    case "apparentPower":
     case "hours":
     case "windows":
       return optionSchema(field);
@@ -51,7 +51,7 @@ function fieldSchema(field: Field): z.ZodType {
 }
 
 const optionSchemas: Readonly<Record<OptionField["kind"], (words: readonly string[]) => z.ZodType>> = {
-  circle: () =>
+  apparentPower: () =>
     z.union(
       [z.literal("cone"), objectOf("a polygon", { sides: sides() })],
       says('is neither "cone" nor a polygon, such as { "sides": 16 }'),

@@ -150,7 +150,7 @@ function notesOf(
   what: string,
   feeder: Feeder,
   limits: GridLimits,
-  { name, hasWires }: NetworkKind,
+  { name, needsFeeder }: NetworkKind,
 ): string[] {
   // What is written as a path is not compared with the name that the file gives to its feeder.
   const isOther = written !== undefined && !/[./\\]/.test(written) && written !== feeder.name;
@@ -159,6 +159,6 @@ function notesOf(
     ...feeder.notes,
     ...(isOther ? [`The ${what} was written for ${written}, and is solved on ${feeder.name}.`] : []),
     ...(open.length === 0 ? [] : [`Ratings without effect, for these lines are open: ${open.join(", ")}.`]),
-    ...(hasWires || Object.keys(limits).length === 0 ? [] : [`The limits have no effect on the network "${name}".`]),
+    ...(needsFeeder || Object.keys(limits).length === 0 ? [] : [`The limits have no effect on the network "${name}".`]),
   ];
 }

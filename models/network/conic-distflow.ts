@@ -5,7 +5,7 @@
  *   relaxation);  L. Gan, N. Li, U. Topcu and S. H. Low, IEEE Transactions on Automatic Control 60 (2015) 72,
  *   doi:10.1109/TAC.2014.2332712 (when it is exact).
  *
- * The equations (1) - (3) of wires.ts, and for every line
+ * The equations (1) - (3) of branch-flow.ts, and for every line
  *
  *   (4) P^2 + Q^2 <= l u                            = in the power flow itself
  *
@@ -19,16 +19,16 @@
  */
 import type { Feeder } from "../../src/feeder/index.ts";
 import type { GridLimits, Network } from "../../src/market/index.ts";
-import { currentBounds } from "./current-bounds.ts";
-import { readLimits } from "./limits.ts";
-import type { LossGradient } from "./prices.ts";
-import { rateWithCones } from "./rating-cones.ts";
-import { limitReverseFlow } from "./reverse-flow.ts";
-import { tappedLines } from "./taps.ts";
-import { percentOf, treeOf } from "./tree.ts";
-import { wireGrid } from "./wire-grid.ts";
-import type { WireValues } from "./wire-values.ts";
-import { addWires, type Wires } from "./wires.ts";
+import { addBranchFlow, type BranchFlow } from "./branch-flow/branch-flow.ts";
+import { tappedLines } from "./branch-flow/taps.ts";
+import { percentOf, treeOf } from "./branch-flow/tree.ts";
+import type { BranchFlowValues } from "./branch-flow/values.ts";
+import { branchFlowGrid } from "./grid.ts";
+import { currentBounds } from "./limits/current-bounds.ts";
+import { readLimits } from "./limits/limits.ts";
+import { rateWithCones } from "./limits/rating-cones.ts";
+import { limitReverseFlow } from "./limits/reverse-flow.ts";
+import type { LossGradient } from "./prices/prices.ts";
 
 /** Throws where the feeder is not radial. */
 export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}): Network {
@@ -36,21 +36,25 @@ export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}): Network 
   const tree = treeOf(feeder);
   return {
     name,
-    wires: { feeder, limits, within: (other) => conicDistFlow(feeder, other) },
+    feederModel: { feeder, limits, within: (other) => conicDistFlow(feeder, other) },
     addTo(scope) {
       const contents = scope.takeInto(name);
       const own = readLimits(tree, scope.hour, limits);
       const bounds = currentBounds(tree, own, tappedLines(tree, contents.tapChangers));
       const current = { lower: 0, upper: bounds };
-      const wires = addWires(scope, contents, tree, own, current);
-      addBranchFlow(wires);
-      const readers = [...rateWithCones(wires, bounds), ...limitReverseFlow(wires)];
-      return wireGrid(name, { wires, limits: readers, gradient: (_, values) => gradientAt(tree.basePower, values) });
+      const branchFlow = addBranchFlow(scope, contents, tree, own, current);
+      addCones(branchFlow);
+      const readers = [...rateWithCones(branchFlow, bounds), ...limitReverseFlow(branchFlow)];
+      return branchFlowGrid(name, {
+        branchFlow,
+        limits: readers,
+        gradient: (_, values) => gradientAt(tree.basePower, values),
+      });
     },
   };
 }
 
-function addBranchFlow({ scope, tree, line, active, reactive, current, behindTap }: Wires): void {
+function addCones({ scope, tree, line, active, reactive, current, behindTap }: BranchFlow): void {
   if (current === null) return;
   const scale = percentOf(tree);
   scope.rotatedCone("branch flow (4)", [line, scope.hour], (k, t) => ({
@@ -60,7 +64,7 @@ function addBranchFlow({ scope, tree, line, active, reactive, current, behindTap
 }
 
 /** Gradient of l S u - P^2 - Q^2 by P, Q, l and u per unit. */
-function gradientAt(basePower: number, { active, reactive, current, behindTap }: WireValues): LossGradient {
+function gradientAt(basePower: number, { active, reactive, current, behindTap }: BranchFlowValues): LossGradient {
   return {
     active: active.map((flow) => -2 * flow),
     reactive: reactive.map((flow) => -2 * flow),

@@ -1,5 +1,5 @@
 /**
- * A network without wires: whatever is given anywhere can be used anywhere.
+ * A network without a feeder: whatever is given anywhere can be used anywhere.
  *
  *   (1) sum_i injections_it = 0                 for every hour t
  *
@@ -10,19 +10,19 @@ import { ClearwattError } from "../../src/errors.ts";
 import { type Constraint, sum } from "../../src/language/index.ts";
 import type { Grid, Hour, Network, Resource, Scope } from "../../src/market/index.ts";
 import { injectedPower } from "./injected-power.ts";
-import { pricesWithoutWires } from "./prices-without-wires.ts";
+import { zonalPrices } from "./prices/zonal-prices.ts";
 
 export function copperPlate(): Network {
   const name = "copper plate";
   return {
     name,
-    wires: null,
+    feederModel: null,
     addTo(scope) {
       const { resources, tapChangers } = scope.takeInto(name);
       const [tap] = tapChangers;
       if (tap !== undefined)
         throw new ClearwattError(
-          `"${tap.name}" sits in branches, and a ${name} has none: nothing would come of its steps. Take a network with wires.`,
+          `"${tap.name}" sits in branches, and a ${name} has none: nothing would come of its steps. Take a network with branchFlow.`,
           { code: "unsupported", data: { what: "tap changers", name: tap.name } },
         );
       const balance = activeBalance(scope, resources);
@@ -57,7 +57,7 @@ function grid(
     prices(solution) {
       const { data } = solution.dual(balance);
       const everywhere = scope.bus.labels.flatMap(() => Array.from(data));
-      return pricesWithoutWires(scope, Float64Array.from(everywhere));
+      return zonalPrices(scope, Float64Array.from(everywhere));
     },
   };
 }

@@ -3,7 +3,7 @@
  *
  *   M. E. Baran and F. F. Wu, IEEE Transactions on Power Delivery 4 (1989) 1401, doi:10.1109/61.25627 (simplified DistFlow).
  *
- * The equations (1) - (3) of wires.ts with l = 0:
+ * The equations (1) - (3) of branch-flow.ts with l = 0:
  *
  *   (1) sum_into i P + injections_i = sum_out of i P         (2) the same in Q         (3) w = u - 2 (r P + x Q) / S
  *
@@ -13,14 +13,14 @@
  */
 import type { Feeder } from "../../src/feeder/index.ts";
 import type { GridLimits, Network } from "../../src/market/index.ts";
-import type { ReadMultipliers } from "./congestion.ts";
-import { readLimits } from "./limits.ts";
-import { checkSides, inscribedPolygons } from "./polygons.ts";
-import { isCharged, powerOfCurrent } from "./rated-power.ts";
-import { limitReverseFlow } from "./reverse-flow.ts";
-import { treeOf } from "./tree.ts";
-import { wireGrid } from "./wire-grid.ts";
-import { addWires, type End, type Wires } from "./wires.ts";
+import { addBranchFlow, type BranchFlow, type End } from "./branch-flow/branch-flow.ts";
+import { treeOf } from "./branch-flow/tree.ts";
+import { branchFlowGrid } from "./grid.ts";
+import { readLimits } from "./limits/limits.ts";
+import { isCharged, powerOfCurrent } from "./limits/rated-power.ts";
+import { checkSides, inscribedPolygons } from "./limits/rating-polygons.ts";
+import { limitReverseFlow } from "./limits/reverse-flow.ts";
+import type { ReadMultipliers } from "./prices/congestion.ts";
 
 export interface LinearOptions {
   /** Sides of the polygons that stand for the limits of lines; 32 where nothing is said. */
@@ -34,20 +34,20 @@ export function linearDistFlow(feeder: Feeder, limits: GridLimits = {}, options:
   const sides = checkSides(options.sides);
   return {
     name,
-    wires: { feeder, limits, within: (other) => linearDistFlow(feeder, other, options) },
+    feederModel: { feeder, limits, within: (other) => linearDistFlow(feeder, other, options) },
     addTo(scope) {
       const contents = scope.takeInto(name);
       const own = readLimits(tree, scope.hour, limits);
-      const wires = addWires(scope, contents, tree, own, null);
-      const readers = [...rateEnds(wires, sides), ...limitReverseFlow(wires)];
-      return wireGrid(name, { wires, limits: readers, gradient: null });
+      const branchFlow = addBranchFlow(scope, contents, tree, own, null);
+      const readers = [...rateEnds(branchFlow, sides), ...limitReverseFlow(branchFlow)];
+      return branchFlowGrid(name, { branchFlow, limits: readers, gradient: null });
     },
   };
 }
 
 /** At both ends of lines with charging; what flows is the same at both ends of the others. */
-function rateEnds(wires: Wires, sides: number): ReadMultipliers[] {
-  const { tree, limits, scope } = wires;
+function rateEnds(branchFlow: BranchFlow, sides: number): ReadMultipliers[] {
+  const { tree, limits, scope } = branchFlow;
   const rating = (end: End["name"]): Float64Array => {
     const ofCurrent = powerOfCurrent(tree, limits, end);
     return limits.ratedPower.map((power, at) => Math.min(power, ofCurrent[at]!));
@@ -60,7 +60,12 @@ function rateEnds(wires: Wires, sides: number): ReadMultipliers[] {
     receiving[at] = Number.POSITIVE_INFINITY;
   });
   return [
-    ...inscribedPolygons(wires, { name: "sending end (5)", end: wires.sending, rating: sending, sides }),
-    ...inscribedPolygons(wires, { name: "receiving end (5)", end: wires.receiving, rating: receiving, sides }),
+    ...inscribedPolygons(branchFlow, { name: "sending end (5)", end: branchFlow.sending, rating: sending, sides }),
+    ...inscribedPolygons(branchFlow, {
+      name: "receiving end (5)",
+      end: branchFlow.receiving,
+      rating: receiving,
+      sides,
+    }),
   ];
 }

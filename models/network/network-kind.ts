@@ -2,7 +2,7 @@
 import { ClearwattError } from "../../src/errors.ts";
 import type { Feeder } from "../../src/feeder/index.ts";
 import type { GridLimits, Network } from "../../src/market/index.ts";
-import type { GivenFlow } from "./base-flow.ts";
+import type { GivenFlow } from "./branch-flow/base-flow.ts";
 
 interface Described {
   /** As in market files: "conic". */
@@ -12,14 +12,14 @@ interface Described {
 }
 
 /** One that needs no feeder, and keeps no limits. */
-interface WithoutWires extends Described {
-  readonly hasWires: false;
+interface WithoutFeeder extends Described {
+  readonly needsFeeder: false;
   make(): Network;
 }
 
-/** One that stands for the wires of a feeder. */
-interface WithWires extends Described {
-  readonly hasWires: true;
+/** One that models a feeder. */
+interface OnFeeder extends Described {
+  readonly needsFeeder: true;
   /**
    * `around` is the flow at which a network is exact that is linear around one: the power flow of the feeder's own loads
    * where nothing is said. Throws where the feeder is not radial.
@@ -27,14 +27,14 @@ interface WithWires extends Described {
   make(feeder: Feeder, limits: GridLimits, around?: GivenFlow): Network;
 }
 
-export type NetworkKind = WithoutWires | WithWires;
+export type NetworkKind = WithoutFeeder | OnFeeder;
 
 /** A network of a kind. Throws where it needs a feeder and there is none. */
 export function networkOf(kind: NetworkKind, feeder: Feeder | null, limits: GridLimits = {}): Network {
-  if (!kind.hasWires) return kind.make();
+  if (!kind.needsFeeder) return kind.make();
   if (feeder !== null) return kind.make(feeder, limits);
   throw new ClearwattError(
-    `The network "${kind.name}" stands for the wires of a feeder, and the market has none. Give a feeder, or take a network without wires.`,
+    `The network "${kind.name}" models a feeder, and the market has none. Give a feeder, or take a network without branchFlow.`,
     { code: "missing-data", data: { what: "feeder", kind: kind.name } },
   );
 }

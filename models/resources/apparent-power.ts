@@ -9,15 +9,15 @@
  */
 import { type Affine, type Constant, type Index, type IndexSet, set } from "../../src/language/index.ts";
 import type { Scope } from "../../src/market/index.ts";
-import { checkSides } from "../network/polygons.ts";
+import { checkSides } from "../network/limits/rating-polygons.ts";
 import type { DeviceGroup } from "./device-group.ts";
 import type { OptionField } from "./fields.ts";
 
 /** A second-order cone, or the linear polygon in it with a multiple of 4 sides. */
-export type Circle = "cone" | { readonly sides: number };
+export type ApparentPowerLimit = "cone" | { readonly sides: number };
 
-export const circleField: OptionField = {
-  kind: "circle",
+export const apparentPowerField: OptionField = {
+  kind: "apparentPower",
   about: "How apparent powers are limited: by a cone where nothing is said, or by a polygon in it, which is linear.",
 };
 
@@ -33,18 +33,18 @@ export function limitApparentPower(
   scope: Scope,
   title: string,
   unit: IndexSet<string>,
-  circle: Circle,
+  apparentPower: ApparentPowerLimit,
   power: (k: Index<string>, t: Index<"hour">) => ApparentPower,
 ): void {
   const { hour } = scope;
-  if (circle === "cone") {
+  if (apparentPower === "cone") {
     scope.cone(title, [unit, hour], (k, t) => {
       const { active, reactive, bound } = power(k, t);
       return { norm: [active, reactive], bound };
     });
     return;
   }
-  const sides = checkSides(circle.sides);
+  const sides = checkSides(apparentPower.sides);
   const side = set("side", sides);
   const angle = (n: string) => ((2 * Number(n) - 1) * Math.PI) / sides;
   const inner = Math.cos(Math.PI / sides);
@@ -65,7 +65,7 @@ type ByDevice = (k: Index<string>, t: Index<"hour">) => Affine;
 /** Adds the limit for the devices whose row has `ratedPower`, kVA. */
 export function limitRatedPower<Row extends { readonly name: string | number; readonly ratedPower?: number }>(
   group: DeviceGroup<Row>,
-  circle: Circle,
+  apparentPower: ApparentPowerLimit,
   active: ByDevice,
   reactive: ByDevice,
 ): void {
@@ -73,7 +73,7 @@ export function limitRatedPower<Row extends { readonly name: string | number; re
   const limited = group.having("ratedPower");
   if (limited === null) return;
   const rated = group.parameter("rated power", group.each("ratedPower", 0), "kVA");
-  limitApparentPower(scope, "apparent power", limited, circle, (k, t) => ({
+  limitApparentPower(scope, "apparent power", limited, apparentPower, (k, t) => ({
     active: active(k, t),
     reactive: reactive(k, t),
     bound: rated(k),

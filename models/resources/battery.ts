@@ -17,7 +17,7 @@
 import { ClearwattError } from "../../src/errors.ts";
 import { type Affine, type IndexSet, type NamedExpression, sum, type Variable } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, circleField, limitRatedPower } from "./apparent-power.ts";
+import { type ApparentPowerLimit, apparentPowerField, limitRatedPower } from "./apparent-power.ts";
 import { type DecidedResource, DeviceGroup, type DeviceRow } from "./device-group.ts";
 import { busField, type Field, type Fields, nameField } from "./fields.ts";
 import { type Extremes, type StorageRow, storageFields, storedEnergy } from "./stored-energy.ts";
@@ -40,7 +40,7 @@ export interface BatteryOptions {
    */
   readonly exclusive?: "always" | "never" | readonly (string | number)[];
   /** How `ratedPower` is written: "cone" where nothing is said. */
-  readonly circle?: Circle;
+  readonly apparentPower?: ApparentPowerLimit;
 }
 
 export interface Batteries<Name extends string = string> extends DecidedResource {
@@ -83,7 +83,7 @@ export const batteryOptions: Readonly<Record<keyof BatteryOptions, Field>> = {
     words: ["always", "never"],
     about: "Hours in which a battery must not charge and discharge at once: always where nothing is said.",
   },
-  circle: circleField,
+  apparentPower: apparentPowerField,
 };
 
 type Group = DeviceGroup<BatteryRow>;
@@ -110,7 +110,7 @@ export function battery(
   const { charged, discharged } = powers(group, oneWay);
   const power = own.expression("power", [unit, hour], (b, t) => discharged(b, t).minus(charged(b, t)));
   const { energy, initialEnergy } = storedEnergy(group, charged, discharged, extremesOf(group, oneWay));
-  const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
+  const reactivePower = reactivePowerOf(group, power, options.apparentPower ?? "cone");
   const wear = group.parameter("throughput cost", group.each("throughputCost"), `${money}/kWh`);
   const cost = () => sum([unit, hour], (b, t) => charged(b, t).plus(discharged(b, t)).times(wear(b)).times(duration));
   return group.enter(
@@ -182,7 +182,11 @@ function exclusiveHours(
   return exclusive.length === 0 ? null : hour.subset(`exclusive hours of ${name}`, exclusive);
 }
 
-function reactivePowerOf(group: Group, power: Batteries["power"], circle: Circle): Variable<ByUnit> | null {
+function reactivePowerOf(
+  group: Group,
+  power: Batteries["power"],
+  apparentPower: ApparentPowerLimit,
+): Variable<ByUnit> | null {
   const { scope: own, unit } = group;
   if (!group.has("ratedPower")) return null;
   const { hour } = own;
@@ -192,6 +196,6 @@ function reactivePowerOf(group: Group, power: Batteries["power"], circle: Circle
     upper: (b) => most(b),
     unit: "kVAr",
   });
-  limitRatedPower(group, circle, power, reactivePower);
+  limitRatedPower(group, apparentPower, power, reactivePower);
   return reactivePower;
 }

@@ -44,7 +44,7 @@ export interface ReferenceField {
 /** What a group of devices may say beside its rows. */
 export interface OptionField {
   /** How apparent powers are written; hours in which something holds; lists of hours. */
-  readonly kind: "circle" | "hours" | "windows";
+  readonly kind: "apparentPower" | "hours" | "windows";
   readonly about: string;
   /** Words that may stand in place of hours. */
   readonly words?: readonly string[];

@@ -22,7 +22,7 @@ import {
   type Variable,
 } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, circleField, limitRatedPower } from "./apparent-power.ts";
+import { type ApparentPowerLimit, apparentPowerField, limitRatedPower } from "./apparent-power.ts";
 import { type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { type ByHour, busField, type Field, type Fields, nameField } from "./fields.ts";
 import { limitPowerFactor } from "./power-factor.ts";
@@ -51,7 +51,7 @@ export interface GeneratorRow extends DeviceRow {
 
 export interface GeneratorOptions {
   /** How `ratedPower` is written: "cone" where nothing is said. */
-  readonly circle?: Circle;
+  readonly apparentPower?: ApparentPowerLimit;
 }
 
 export interface Generators<Name extends string = string> extends DecidedResource {
@@ -102,7 +102,7 @@ export const generatorFields: Fields<GeneratorRow> = {
   },
 };
 
-export const generatorOptions: Readonly<Record<keyof GeneratorOptions, Field>> = { circle: circleField };
+export const generatorOptions: Readonly<Record<keyof GeneratorOptions, Field>> = { apparentPower: apparentPowerField };
 
 /** Adds a group of generators to a model. Throws a ClearwattError where a row cannot be. */
 export function generator<const Name extends string>(
@@ -123,7 +123,7 @@ export function generator(
   const at = group.busOf("bus");
   const power = activePower(group);
   const reactivePower = reactivePowerOf(group);
-  if (reactivePower !== null) limitReactivePower(group, power, reactivePower, options.circle ?? "cone");
+  if (reactivePower !== null) limitReactivePower(group, power, reactivePower, options.apparentPower ?? "cone");
   limitRamps(group, power);
   const price = group.parameterByHour("price", group.hourly("cost"), `${scope.money}/kWh`);
   const costs = costsOf(group, power, price);
@@ -180,7 +180,7 @@ function reactivePowerOf(group: Group): Power | null {
   });
 }
 
-function limitReactivePower(group: Group, power: Power, reactivePower: Power, circle: Circle): void {
+function limitReactivePower(group: Group, power: Power, reactivePower: Power, apparentPower: ApparentPowerLimit): void {
   const { size } = group.scope.hour;
   const lowest = group.hourly("lowestActive");
   group.rows.forEach((row, k) => {
@@ -188,7 +188,7 @@ function limitReactivePower(group: Group, power: Power, reactivePower: Power, ci
       group.refuse(k, "has a leastPowerFactor and may take power (lowestActive below 0), for which it says nothing");
   });
   limitPowerFactor(group, power, reactivePower);
-  limitRatedPower(group, circle, power, reactivePower);
+  limitRatedPower(group, apparentPower, power, reactivePower);
 }
 
 function limitRamps(group: Group, power: Power): void {

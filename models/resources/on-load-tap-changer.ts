@@ -65,7 +65,7 @@ type Step = IndexSet<"step">;
 type UnitStep = readonly [IndexSet<string>, Step];
 type UnitStepHour = readonly [IndexSet<string>, Step, Hour];
 
-/** Adds tap changers to a model; the network with wires of the market takes them. Throws a ClearwattError where a row cannot be. */
+/** Adds tap changers to a model; the network of a feeder of the market takes them. Throws a ClearwattError where a row cannot be. */
 export function onLoadTapChanger<const Name extends string>(
   scope: Scope,
   name: Name,

@@ -16,7 +16,7 @@ import {
   type Variable,
 } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, circleField, limitRatedPower } from "./apparent-power.ts";
+import { type ApparentPowerLimit, apparentPowerField, limitRatedPower } from "./apparent-power.ts";
 import { type DecidedResource, DeviceGroup, type DeviceRow, given } from "./device-group.ts";
 import { type ByHour, busField, type Field, type Fields, nameField } from "./fields.ts";
 import { limitPowerFactor } from "./power-factor.ts";
@@ -40,7 +40,7 @@ export interface PhotovoltaicOptions {
   /** For the rows that have none of their own. */
   readonly profile?: ByHour;
   /** How `ratedPower` is written: "cone" where nothing is said. */
-  readonly circle?: Circle;
+  readonly apparentPower?: ApparentPowerLimit;
 }
 
 export interface Photovoltaics<Name extends string = string> extends DecidedResource {
@@ -81,7 +81,7 @@ export const photovoltaicFields: Fields<PhotovoltaicRow> = {
 
 export const photovoltaicOptions: Readonly<Record<keyof PhotovoltaicOptions, Field>> = {
   profile: { ...profileField, about: "Profile of the plants that have none of their own." },
-  circle: circleField,
+  apparentPower: apparentPowerField,
 };
 
 type Group = DeviceGroup<PhotovoltaicRow>;
@@ -118,7 +118,7 @@ export function photovoltaic(
     unit: "kW",
   });
   const curtailed = own.expression("curtailed", [unit, hour], (g, t) => power(g, t).times(-1).plus(available(g, t)));
-  const reactivePower = reactivePowerOf(group, power, options.circle ?? "cone");
+  const reactivePower = reactivePowerOf(group, power, options.apparentPower ?? "cone");
   const price = group.parameterByHour("curtailment cost", group.hourly("curtailmentCost"), `${money}/kWh`);
   const cost = () => sum([unit, hour], (g, t) => curtailed(g, t).times(price(g, t)).times(duration));
   return group.enter(
@@ -134,7 +134,11 @@ function availableIn(group: Group): Float64Array {
   return group.hourly("profile").map((share, at) => share * capacity[Math.floor(at / size)]!);
 }
 
-function reactivePowerOf(group: Group, power: Variable<ByUnit>, circle: Circle): Variable<ByUnit> | null {
+function reactivePowerOf(
+  group: Group,
+  power: Variable<ByUnit>,
+  apparentPower: ApparentPowerLimit,
+): Variable<ByUnit> | null {
   if (!group.has("ratedPower", "leastPowerFactor")) return null;
   const { scope: own } = group;
   const { hour } = own;
@@ -147,6 +151,6 @@ function reactivePowerOf(group: Group, power: Variable<ByUnit>, circle: Circle):
     unit: "kVAr",
   });
   limitPowerFactor(group, power, reactivePower);
-  limitRatedPower(group, circle, power, reactivePower);
+  limitRatedPower(group, apparentPower, power, reactivePower);
   return reactivePower;
 }

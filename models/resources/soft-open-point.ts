@@ -12,7 +12,7 @@
 import type { IndexSet, NamedExpression, Solution, Variable } from "../../src/language/index.ts";
 import { sum } from "../../src/language/index.ts";
 import type { Hour, Scope } from "../../src/market/index.ts";
-import { type Circle, circleField, limitApparentPower } from "./apparent-power.ts";
+import { type ApparentPowerLimit, apparentPowerField, limitApparentPower } from "./apparent-power.ts";
 import { type DecidedResource, DeviceGroup } from "./device-group.ts";
 import { type Field, type Fields, nameField } from "./fields.ts";
 
@@ -29,7 +29,7 @@ export interface SoftOpenPointRow {
 
 export interface SoftOpenPointOptions {
   /** How apparent powers are written: "cone" where nothing is said. A polygon overstates losses by as much as it cuts off. */
-  readonly circle?: Circle;
+  readonly apparentPower?: ApparentPowerLimit;
 }
 
 /** One of the two converters: what it gives to its bus, kW and kVAr, and the kVA it carries. */
@@ -63,7 +63,9 @@ export const softOpenPointFields: Fields<SoftOpenPointRow> = {
   },
 };
 
-export const softOpenPointOptions: Readonly<Record<keyof SoftOpenPointOptions, Field>> = { circle: circleField };
+export const softOpenPointOptions: Readonly<Record<keyof SoftOpenPointOptions, Field>> = {
+  apparentPower: apparentPowerField,
+};
 
 type Group = DeviceGroup<SoftOpenPointRow>;
 
@@ -90,7 +92,7 @@ export function softOpenPoint(
   });
   const coefficients = group.each("lossCoefficient");
   const coefficient = group.parameter("loss coefficient", coefficients, "kW/kVA");
-  const [from, to] = converters(group, options.circle ?? "cone");
+  const [from, to] = converters(group, options.apparentPower ?? "cone");
   const loss = own.expression("loss", [unit, hour], (k, t) =>
     from.apparentPower(k, t).plus(to.apparentPower(k, t)).times(coefficient(k)),
   );
@@ -111,7 +113,7 @@ export function softOpenPoint(
   });
 }
 
-function converters(group: Group, circle: Circle): readonly [Converter, Converter] {
+function converters(group: Group, limit: ApparentPowerLimit): readonly [Converter, Converter] {
   const { scope: own, unit } = group;
   const { hour } = own;
   const rated = group.parameter("rated power", group.each("ratedPower"), "kVA");
@@ -125,7 +127,7 @@ function converters(group: Group, circle: Circle): readonly [Converter, Converte
       upper: (k) => rated(k),
       unit: "kVA",
     });
-    limitApparentPower(own, `converter at ${end}`, unit, circle, (k, t) => ({
+    limitApparentPower(own, `converter at ${end}`, unit, limit, (k, t) => ({
       active: power(k, t),
       reactive: reactivePower(k, t),
       bound: apparentPower(k, t),

@@ -1,4 +1,4 @@
-/** The grid check as a stage of a pipeline: what a market has cleared, against the wires that are to carry it. */
+/** The grid check as a stage of a pipeline: what a market has cleared, against the feeder that is to carry it. */
 import { checkGrid, type Feeder, type GridCheck, type GridCheckOptions, type Injections } from "../feeder/index.ts";
 import { type Stage, stage } from "../pipeline/index.ts";
 import type { Cleared } from "./clearing.ts";

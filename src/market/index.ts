@@ -17,6 +17,7 @@ export type { GivingWay, Limit, Member, Remedy } from "./limit.ts";
 export { checkParticipants, enter, type LocalMarket, scopeOf } from "./local-market.ts";
 export { type ClearOptions, clear, type Method, refuseUnfit } from "./method.ts";
 export type {
+  FeederModel,
   Grid,
   GridLimits,
   GridPrices,
@@ -25,7 +26,6 @@ export type {
   LineHour,
   Network,
   PriceParts,
-  Wires,
 } from "./network.ts";
 export { type OptimalPowerFlow, optimalPowerFlow } from "./optimal-power-flow.ts";
 export type { Participant } from "./participant.ts";

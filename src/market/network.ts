@@ -9,8 +9,8 @@ import type { BusHour, Hour, Scope } from "./scope.ts";
 export type Line = IndexSet<"line">;
 export type LineHour = readonly [Line, Hour];
 
-/** What a network with wires stands for. */
-export interface Wires {
+/** The feeder that a network models, within limits. */
+export interface FeederModel {
   readonly feeder: Feeder;
   readonly limits: GridLimits;
   /** The same network with other limits. */
@@ -19,8 +19,8 @@ export interface Wires {
 
 export interface Network {
   readonly name: string;
-  /** The wires that it stands for, and what holds in them; null for a copper plate. */
-  readonly wires: Wires | null;
+  /** The feeder that it models, and the limits there; null for a copper plate. */
+  readonly feederModel: FeederModel | null;
   /**
    * Adds the network to the scope's model, for all that was entered into the scope. Throws a ClearwattError where the buses
    * are not those of its feeder, or the scope has a network.
@@ -84,7 +84,7 @@ export interface PriceParts {
   readonly congestion: Labelled<BusHour>;
 }
 
-/** What holds in a network with wires; everything may differ by member and hour, as data of a parameter may. */
+/** What holds in a network of a feeder; everything may differ by member and hour, as data of a parameter may. */
 export interface GridLimits {
   /** Voltage band, per unit; the feeder's own where nothing is said. A number, or one for each bus x hour. */
   readonly lowestVoltage?: number | Float64Array;

@@ -18,7 +18,7 @@ export interface Resource {
 }
 
 /**
- * Transformers (or regulators in lines) whose ratio is decided hour by hour. The network with wires that takes the scope
+ * Transformers (or regulators in lines) whose ratio is decided hour by hour. The network of a feeder that takes the scope
  * they were entered into puts the voltage behind the tap in place of the one that the feeder's fixed ratio gives.
  */
 export interface TapChangers {

@@ -108,7 +108,7 @@ export class Scope extends Section {
     return resource;
   }
 
-  /** Enters tap changers, which a network with wires takes. Throws as `enter` does. */
+  /** Enters tap changers, which a network of a feeder takes. Throws as `enter` does. */
   enterTapChangers<Entered extends TapChangers>(tapChangers: Entered): Entered {
     this.#enterInto(this.#whole.tapChangers, tapChangers);
     return tapChangers;

@@ -109,7 +109,7 @@ const catalogues: Catalogues = {
     {
       name: "one price",
       about: "A copper plate of somebody else.",
-      hasWires: false,
+      needsFeeder: false,
       make: () => ({ ...copperPlate(), name: "one price" }),
     },
   ],

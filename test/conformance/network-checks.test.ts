@@ -8,12 +8,12 @@ import { failureOf } from "./failure.ts";
 
 const plate: NetworkToCheck = {
   name: "plate",
-  traits: { wires: false, losses: false, exact: false },
+  traits: { feeder: false, losses: false, exact: false },
   make: copperPlate,
 };
 const linear: NetworkToCheck = {
   name: "linear",
-  traits: { wires: true, losses: false, exact: false },
+  traits: { feeder: true, losses: false, exact: false },
   make: linearDistFlow,
 };
 
@@ -206,14 +206,14 @@ describe("a network's fault makes the check fail that is about it, with what was
       "the error's message",
     ],
     [
-      "flows and voltages where there are no wires",
+      "flows and voltages where there is no feeder",
       withGrid(plate, () => ({ state: () => ({}) as never })),
-      "without wires it has no state, and any buses will do",
+      "without a feeder it has no state, and any buses will do",
       "state: expected true, found false",
     ],
     [
       "losses that it does not have",
-      { ...linear, traits: { wires: true, losses: true, exact: true } },
+      { ...linear, traits: { feeder: true, losses: true, exact: true } },
       "475 kW at the end of 0.1 per unit take 500 kW at the source",
       /objective: expected (50|49\.9999).*found 47\.5/,
     ],
@@ -225,7 +225,7 @@ describe("a network's fault makes the check fail that is about it, with what was
 test("a check is known by its group and name, and every trait has one that needs it, and one that needs it gone", () => {
   const checks = networkChecks(plate, highs());
   expect(new Set(checks.map(({ group, name }) => `${group}: ${name}`)).size).toBe(checks.length);
-  for (const trait of ["wires", "losses"] as const)
+  for (const trait of ["feeder", "losses"] as const)
     for (const value of [true, false]) expect(checks.some(({ needs }) => needs[trait] === value)).toBe(true);
   expect(checks.some(({ needs }) => needs.exact === true)).toBe(true);
 });

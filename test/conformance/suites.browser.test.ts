@@ -9,7 +9,10 @@ const solver = highs({ wasmUrl });
 
 runChecks(
   "linear DistFlow in a browser",
-  networkChecks({ name: "linear", traits: { wires: true, losses: false, exact: false }, make: linearDistFlow }, solver),
+  networkChecks(
+    { name: "linear", traits: { feeder: true, losses: false, exact: false }, make: linearDistFlow },
+    solver,
+  ),
 );
 runChecks(
   "photovoltaics in a browser",

@@ -139,28 +139,28 @@ test("heat and electricity have balances of their own in one model", async () =>
   generator(market, "unit", [{ name: "g", bus: "1", highestActive: 100, cost: 0.2 }]);
   flexibleLoad(market, "load", [{ name: "l", bus: "2", active: 10 }]);
   const warm = copperPlate().addTo(heat);
-  const { grid: wires } = optimalPowerFlow(market, copperPlate());
+  const { grid: onFeeder } = optimalPowerFlow(market, copperPlate());
   const { solution, objective } = await optimum(market);
   expect(objective).toBeCloseTo(4 * 0.05 + 10 * 0.2, 9);
   expect(warm.prices(solution).active.at("boiler", 1)).toBeCloseTo(0.05, 9);
-  expect(wires.prices(solution).active.at("1", 1)).toBeCloseTo(0.2, 9);
+  expect(onFeeder.prices(solution).active.at("1", 1)).toBeCloseTo(0.2, 9);
   expect(() => market.child("gas", { carrier: "gas" })).toThrow("has no buses");
 });
 
-test("a tap changer is taken by the network with wires, and refused by a copper plate", async () => {
+test("a tap changer is taken by the network of a feeder, and refused by a copper plate", async () => {
   const net = feederOf("one line", 500);
   const market = scope({ name: "taps", buses: net.busNames, hours: 1, money: "EUR" });
   generator(market, "unit", [{ ...grid, cost: 0.1 }]);
   feederLoad(market, net);
   const row = { name: "t", branch: "1-2", lowestStep: -2, highestStep: 2, stepSize: 0.01 };
   const tap = onLoadTapChanger(market, "tap", [row]);
-  const { grid: wires } = optimalPowerFlow(market, linearDistFlow(net, { lowestVoltage: 0.9, highestVoltage: 1.1 }));
+  const { grid: onFeeder } = optimalPowerFlow(market, linearDistFlow(net, { lowestVoltage: 0.9, highestVoltage: 1.1 }));
   const { solution } = await optimum(market);
   const ratio = solution.value(tap.ratio).at("t", 1);
   const drop = (2 * 500) / 1e5;
-  expect(wires.state(solution)!.voltage.at("2", 1)).toBeCloseTo(Math.sqrt(1 / ratio ** 2 - drop), 6);
+  expect(onFeeder.state(solution)!.voltage.at("2", 1)).toBeCloseTo(Math.sqrt(1 / ratio ** 2 - drop), 6);
   const plate = marketOf();
   onLoadTapChanger(plate, "tap", [row]);
   expect(() => optimalPowerFlow(plate, copperPlate())).toThrow("sits in branches, and a copper plate has none");
-  expect(conicDistFlow(net).wires?.feeder).toBe(net);
+  expect(conicDistFlow(net).feederModel?.feeder).toBe(net);
 });

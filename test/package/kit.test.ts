@@ -172,7 +172,7 @@ test("the heat pump and the two zones pass the conformance suites", { timeout: 1
     };
     const zones: NetworkToCheck = {
       name: "two zones",
-      traits: { wires: false, losses: false, exact: false },
+      traits: { feeder: false, losses: false, exact: false },
       make: () => twoZones(["1"], 1e6),
     };
     async function failures(checks: readonly Check<unknown>[]): Promise<string[]> {

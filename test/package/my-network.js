@@ -3,7 +3,7 @@ import { ClearwattError, labelledOver, sum } from "clearwatt";
 
 const busbar = {
   name: "busbar",
-  wires: null,
+  feederModel: null,
   addTo(scope) {
     const { resources, tapChangers } = scope.takeInto("busbar");
     if (tapChangers.length > 0)
@@ -52,6 +52,6 @@ const busbar = {
 
 export const myNetwork = {
   name: "busbar",
-  traits: { wires: false, losses: false, exact: false },
+  traits: { feeder: false, losses: false, exact: false },
   make: () => busbar,
 };

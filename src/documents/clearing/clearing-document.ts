@@ -27,9 +27,9 @@ export interface ClearingShown {
 export interface ShownClearing extends ClearingShown {
   readonly clearing: Clearing;
   readonly status: string;
-  /** The feeder as the market has it in its first hour; null where there are no wires. */
+  /** The feeder as the market has it in its first hour; null where there is none. */
   readonly feeder: Feeder | null;
-  /** The AC power flow of each hour; empty without wires. */
+  /** The AC power flow of each hour; empty without a feeder. */
   readonly flows: readonly FlowOutcome[];
   readonly hours: readonly string[];
   /** What it is called in units. */
@@ -56,8 +56,8 @@ export function clearingDocument(cleared: Cleared, shown: ClearingShown): Docume
   const outcome = isCleared ? "answer" : outcomes[cleared.status];
   const status = isCleared ? "optimal" : cleared.status;
   const { name, network, solver, conflict = [] } = shown;
-  const wires = cleared.market.network.wires;
-  const head = { feeder: wires?.feeder.name ?? null, network, solver, status };
+  const modelled = cleared.market.network.feederModel;
+  const head = { feeder: modelled?.feeder.name ?? null, network, solver, status };
   if (clearing === undefined) {
     const reason = isCleared ? "" : cleared.reason;
     const texts = [`${status}: ${reason}`, ...conflict];
@@ -73,11 +73,11 @@ export function clearingDocument(cleared: Cleared, shown: ClearingShown): Docume
     hours,
     money: cleared.market.money,
     isUsable: isCleared,
-    feeder: wires === null ? null : feederInMarket(wires.feeder, wires.limits, 0, hours.length),
+    feeder: modelled === null ? null : feederInMarket(modelled.feeder, modelled.limits, 0, hours.length),
     flows:
-      wires === null
+      modelled === null
         ? []
-        : hours.map((_, t) => flowOf(wires.feeder, wires.limits, clearing.injections, t, hours.length)),
+        : hours.map((_, t) => flowOf(modelled.feeder, modelled.limits, clearing.injections, t, hours.length)),
   };
   return { name, outcome, json: { ...head, ...clearingJson(whole) }, parts: [lines, ...figures(whole)] };
 }

@@ -23,7 +23,7 @@ const centralWith = (traits: Partial<MethodTraits>): MethodToCheck => ({
   traits: { ...all, ...traits },
   make: central,
 });
-/** It goes around power flows on any network with wires, and proves first-order conditions only. */
+/** It goes around power flows on any network of a feeder, and proves first-order conditions only. */
 const passesWith = (traits: Partial<MethodTraits>): MethodToCheck => ({
   name: "successive linear",
   traits: { ...all, copperPlate: false, lossless: false, bound: false, ...traits },

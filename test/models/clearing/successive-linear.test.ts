@@ -160,7 +160,7 @@ test("its welfare is never above the bound of the conic network", async () => {
   expect(feeders.length).toBeGreaterThan(5);
   const conic = clearing(
     await clear(
-      { ...congested, network: conicDistFlow(net, congested.network.wires!.limits) },
+      { ...congested, network: conicDistFlow(net, congested.network.feederModel!.limits) },
       {
         method: (await import("../../../models/index.ts")).central(),
         solver: clarabel(),

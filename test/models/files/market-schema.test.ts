@@ -51,7 +51,7 @@ test.each<[string, object]>([
   ["another word than the one", home({ batteries: [{ ...store, initialEnergy: 0, finalEnergy: "half" }] })],
   ["a list where the day has one number", home({ batteries: [{ ...store, capacity: [1, 2] }] })],
   ["a number that is not whole", home({ "capacitor banks": [{ name: "C", bus: 1, steps: 1.5, reactivePerStep: 5 }] })],
-  ["no polygon", home({ batteries: { devices: [store], circle: { sides: 7 } } })],
+  ["no polygon", home({ batteries: { devices: [store], apparentPower: { sides: 7 } } })],
   ["a limit below 0", { ...base, limits: { ratedPower: { "1-2": -1 } } }],
   ["a profile of texts", { ...base, profiles: { day: ["1"] } }],
 ])("it refuses %s, as the reader does", (_, market) => {
@@ -64,7 +64,7 @@ test.each<[string, object]>([
 
 test.each<[string, object]>([
   ["a word that stands for a number", home({ batteries: [{ ...store, initialEnergy: 5, finalEnergy: "free" }] })],
-  ["options beside devices", home({ batteries: { devices: [store], exclusive: [1], circle: { sides: 8 } } })],
+  ["options beside devices", home({ batteries: { devices: [store], exclusive: [1], apparentPower: { sides: 8 } } })],
   [
     "a profile in a row",
     {

@@ -52,7 +52,7 @@ function enterCooperative(scope: Scope): void {
     { name: "school", bus: 18, capacity: 600, ratedPower: 600 },
     { name: "barn", bus: 33, capacity: 400, mostCurtailed: 0.5, curtailmentCost: 0.01 },
   ];
-  photovoltaic(scope, "photovoltaics", plants, { profile: sun, circle: { sides: 16 } });
+  photovoltaic(scope, "photovoltaics", plants, { profile: sun, apparentPower: { sides: 16 } });
   const efficiencies = { chargingEfficiency: 0.95, dischargingEfficiency: 0.95 };
   const energies = { capacity: 1200, leastEnergy: 100, initialEnergy: 300, finalEnergy: 300 };
   const station = { name: "station", bus: 17, chargingPower: 200, throughputCost: 0.005 };
@@ -76,7 +76,7 @@ function enterOperator(scope: Scope): void {
   const switched = { mostSwitchings: 4, stepBefore: 0 };
   capacitorBank(scope, "capacitor banks", [{ name: "C30", bus: 30, steps: 4, reactivePerStep: 150, ...switched }]);
   const points = [{ name: "18-33", from: 18, to: 33, ratedPower: 300, lossCoefficient: 0.01 }];
-  softOpenPoint(scope, "soft open points", points, { circle: { sides: 16 } });
+  softOpenPoint(scope, "soft open points", points, { apparentPower: { sides: 16 } });
   const steps = { lowestStep: -2, highestStep: 2, stepSize: 0.0125, switchingCost: 1 };
   onLoadTapChanger(scope, "tap changers", [{ name: "regulator", branch: "6-7", ...steps }]);
 }
@@ -172,11 +172,11 @@ test("the network around a flow is one around that of the feeder's own loads, an
   ];
   const { market } = readSmall({ buses: undefined, network: "around", hours: 1, participants }, { feeder: case33bw });
   const whole = entered(market);
-  const { grid: wires } = optimalPowerFlow(whole, market.network);
+  const { grid: onFeeder } = optimalPowerFlow(whole, market.network);
   await using session = await whole.model.open(highs());
   const { solution } = optimal(await session.solve());
   // The published losses are 202.68 kW.
-  const loss = wires.state(solution)!.loss.data.reduce((sum, kW) => sum + kW, 0);
+  const loss = onFeeder.state(solution)!.loss.data.reduce((sum, kW) => sum + kW, 0);
   expect(loss).toBeCloseTo(202.68, 2);
 });
 
@@ -275,7 +275,7 @@ describe("a file that cannot be read says all that is wrong, with the places", (
       price: 1,
       participants: [
         { name: "home", batteries: [store, { ...store, capacity: -1, finalEnergy: "half" }], wind: [] },
-        { photovoltaics: { devices: [{ name: "roof", bus: 2, profile: [1, 60] }], circle: { sides: 7 } } },
+        { photovoltaics: { devices: [{ name: "roof", bus: 2, profile: [1, 60] }], apparentPower: { sides: 7 } } },
         { name: "grid", generators: [{ name: "G", bus: 1, highestActive: 3, cost: "high" }], "feeder load": [] },
       ],
     });
@@ -289,7 +289,7 @@ describe("a file that cannot be read says all that is wrong, with the places", (
       "  - participants[1].name is missing.",
       "  - participants[1].photovoltaics.devices[0].capacity is missing.",
       "  - participants[1].photovoltaics.devices[0].profile[1]: 60 must be at least 0 and at most 1.5. Give kW for each kW of capacity: 0.6 where 60 % of it can be had.",
-      "  - participants[1].photovoltaics.circle.sides: 7 must be a multiple of 4, at most 1000.",
+      "  - participants[1].photovoltaics.apparentPower.sides: 7 must be a multiple of 4, at most 1000.",
       '  - participants[2].generators[0].cost: "high" is neither a number nor a list of numbers nor { "profile": its name }.',
       '  - participants[2]["feeder load"]: a list is no object.',
       '  - "price" is no key of a market file. These are: $schema, dialect, name, description, feeder, buses, hours, hourLength_h, money, limits, network, participants, profiles.',
@@ -326,7 +326,7 @@ describe("a file that cannot be read says all that is wrong, with the places", (
     );
     expect(of({ feeder: "case33bw" })).toContain('has buses of its own, and names the feeder "case33bw".');
     expect(of({}, { feeder: case33bw })).toContain('has buses of its own, and "case33bw" was handed in.');
-    expect(of({ network: "conic" })).toContain('The network "conic" stands for the wires of a feeder');
+    expect(of({ network: "conic" })).toContain('The network "conic" models a feeder');
     expect(of({ limits: { lowestVoltage: 0.9 } })).toContain("limits: there is no feeder in which they could hold.");
     expect(of({ hourLength_h: 15 })).toMatch(/^markets\/small\.json: The hours of "three buses" are 15 h long/);
     expect(of({ hours: ["a", "a"] })).toContain("markets/small.json: ");

@@ -8,11 +8,11 @@ import { outerApproximation } from "../../../solvers/outer-approximation.ts";
 import { runChecks } from "../../conformance/run-checks.ts";
 
 const traits: Readonly<Record<string, NetworkTraits>> = {
-  "copper plate": { wires: false, losses: false, exact: false },
-  linear: { wires: true, losses: false, exact: false },
-  conic: { wires: true, losses: true, exact: true },
+  "copper plate": { feeder: false, losses: false, exact: false },
+  linear: { feeder: true, losses: false, exact: false },
+  conic: { feeder: true, losses: true, exact: true },
   // Around the power flow of the feeder's own loads, all of them fed by the source.
-  around: { wires: true, losses: true, exact: false },
+  around: { feeder: true, losses: true, exact: false },
 };
 
 const solversFor = ({ name }: NetworkKind) =>

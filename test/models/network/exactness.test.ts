@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
+import { distFlowAround } from "../../../models/network/distflow-around.ts";
 import { exactness } from "../../../models/network/exactness.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
-import { distFlowAround } from "../../../models/network/linearised-losses.ts";
 import { clarabel } from "../../../solvers/clarabel.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { feeder } from "../../../src/feeder/index.ts";

@@ -1,8 +1,8 @@
 /** What is wrong with a network or its limits is said with what to do. */
 import { expect, test } from "vitest";
 import { conicDistFlow } from "../../../models/network/conic-distflow.ts";
+import { distFlowAround } from "../../../models/network/distflow-around.ts";
 import { linearDistFlow } from "../../../models/network/linear-distflow.ts";
-import { distFlowAround } from "../../../models/network/linearised-losses.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
 import { type GridLimits, scope } from "../../../src/market/index.ts";

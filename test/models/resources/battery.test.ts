@@ -105,7 +105,7 @@ test("a converter gives reactive power within the circle that active power leave
   const market = marketOf(1);
   generator(market, "exchange", [{ name: "upstream", bus: "1", highestActive: 100, cost: 0.1 }]);
   const store = battery(market, "store", [{ ...row, initialEnergy: 5, finalEnergy: "free", ratedPower: 5 }], {
-    circle: { sides: 4 },
+    apparentPower: { sides: 4 },
   });
   flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 10, powerFactor: 10 / Math.hypot(10, 2) }]);
   const { solution } = await clear(market, true);
@@ -221,7 +221,7 @@ test("the ends that are refused are those that no program finds", async () => {
     fc.asyncProperty(rows, options, async (own, exclusive) => {
       const end = await nearestEnd(own, exclusive);
       const refused = refusal(() =>
-        battery(marketOf(3, 0.5), "store", [{ ...row, ...own }], { exclusive, circle: { sides: 4 } }),
+        battery(marketOf(3, 0.5), "store", [{ ...row, ...own }], { exclusive, apparentPower: { sides: 4 } }),
       );
       if (end === null) expect(refused).toContain("cannot keep leastEnergy");
       else if (Math.abs(end - own.finalEnergy) < 1e-6) expect(refused).toBe("nothing was refused");

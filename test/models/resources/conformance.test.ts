@@ -23,7 +23,7 @@ import { highs } from "../../../solvers/highs.ts";
 import { feeder, type LoadData } from "../../../src/feeder/index.ts";
 import { runChecks } from "../../conformance/run-checks.ts";
 
-const polygon = { circle: { sides: 16 } } as const;
+const polygon = { apparentPower: { sides: 16 } } as const;
 const plain = { injects: true, rows: true, integer: false, quarters: true };
 
 const batteries: DeviceToCheck<BatteryRow> = {

@@ -96,7 +96,7 @@ test("a generator gives reactive power up to its power factor, and within the po
       { name: "round", bus: "1", highestActive: 100, cost: 0.2, ratedPower: 50 },
       { name: "plain", bus: "1", highestActive: 100, cost: 0.3 },
     ],
-    { circle: { sides: 4 } },
+    { apparentPower: { sides: 4 } },
   );
   // 90 kW and 90 kVAr: tan(phi) = 0.75; the square gives p + q <= 50 to "round".
   flexibleLoad(market, "load", [{ name: "town", bus: "3", active: 90, powerFactor: Math.SQRT1_2 }]);

@@ -86,7 +86,7 @@ test("a soft open point relieves a line that is too small, and the source gives 
     market,
     "SOP",
     [{ name: "S", from: "3", to: "2", ratedPower: 400, lossCoefficient: 0.01 }],
-    { circle: { sides: 16 } },
+    { apparentPower: { sides: 16 } },
   );
   const { outcome, grid } = await solve(market, forked, [1]);
   const { solution, objective } = optimal(outcome);

@@ -43,7 +43,7 @@ test("an inverter gives reactive power beside its active power, within a power f
       { name: "rated", bus: "2", capacity: 8, profile: 1, ratedPower: 10 },
       { name: "plain", bus: "2", capacity: 8, profile: 1 },
     ],
-    { circle: { sides: 8 } },
+    { apparentPower: { sides: 8 } },
   );
   // 6 kVAr at 0.8 and 8 kW; of the rated one the corner at 45 degrees, which leaves it 7.07 kW; the grid gives the rest.
   const [p, q] = [18 + Math.SQRT1_2, 6 + Math.SQRT1_2 * 10];

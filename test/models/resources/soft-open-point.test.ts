@@ -14,7 +14,7 @@ interface Units {
 async function between(own: Partial<SoftOpenPointRow>, { prices = [0.1, 0.3], most = 500 }: Units = {}) {
   const market = marketOf(1);
   const { model: m, bus, hour } = market;
-  const points = softOpenPoint(market, "SOP", [{ ...row, ...own }], { circle: { sides: 16 } });
+  const points = softOpenPoint(market, "SOP", [{ ...row, ...own }], { apparentPower: { sides: 16 } });
   const units = generator(market, "units", [
     { name: "a", bus: "1", highestActive: most, cost: prices[0] },
     { name: "b", bus: "2", highestActive: 500, cost: prices[1] },
@@ -70,5 +70,5 @@ test("points that cannot be are refused by name", () => {
   expect(of({ to: 1 })).toBe('In "SOP", the device "S" has both ends at the bus "1".');
   expect(of({ from: "9" })).toContain('stands at the from "9"');
   expect(of({ lossCoefficient: 1 })).toContain("lossCoefficient 1 kW/kVA, which must be at least 0 and below 1");
-  expect(refusal(() => softOpenPoint(marketOf(1), "SOP", [row], { circle: { sides: 6 } }))).toContain("6 sides");
+  expect(refusal(() => softOpenPoint(marketOf(1), "SOP", [row], { apparentPower: { sides: 6 } }))).toContain("6 sides");
 });

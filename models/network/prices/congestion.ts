@@ -1,6 +1,6 @@
 /** What the limits of lines add to prices: their multipliers, gathered at the two ends of the lines. */
-import type { Solution } from "../../src/language/index.ts";
-import type { EndFlows } from "./wire-values.ts";
+import type { Solution } from "../../../src/language/index.ts";
+import type { EndFlows } from "../branch-flow/values.ts";
 
 /** By line x hour: multiplier times the derivative of the limits by what flows at the end, and by its bus's squared voltage. */
 export interface EndMultipliers {

@@ -7,40 +7,41 @@
  * (6) only for lines whose rated current is no bound of l. With y the dual of a cone, (5) adds y times the direction of the
  * flow to what P_end and Q_end are worth; (6) adds 2 y P_end, 2 y Q_end and, to v, -y rating^2.
  */
-import type { ReadMultipliers } from "./congestion.ts";
+
+import type { BranchFlow, End } from "../branch-flow/branch-flow.ts";
+import { percentOf } from "../branch-flow/tree.ts";
+import type { ReadMultipliers } from "../prices/congestion.ts";
 import { limitedLines } from "./limited-lines.ts";
 import { powerOfCurrent } from "./rated-power.ts";
-import { percentOf } from "./tree.ts";
-import type { End, Wires } from "./wires.ts";
 
 /** `bounds`: upper bounds of l, which are rated currents. */
-export function rateWithCones(wires: Wires, bounds: Float64Array): ReadMultipliers[] {
-  const { tree, limits, sending, receiving } = wires;
+export function rateWithCones(branchFlow: BranchFlow, bounds: Float64Array): ReadMultipliers[] {
+  const { tree, limits, sending, receiving } = branchFlow;
   const readers = [sending, receiving].flatMap((end) => {
     const rating = powerOfCurrent(tree, limits, end.name);
     const unbounded = rating.map((power, at) => (Number.isFinite(bounds[at]) ? Number.POSITIVE_INFINITY : power));
-    return [...ratePower(wires, end), ...rateCurrent(wires, end, unbounded)];
+    return [...ratePower(branchFlow, end), ...rateCurrent(branchFlow, end, unbounded)];
   });
-  return bounds.some(Number.isFinite) ? [...readers, readBounds(wires, bounds)] : readers;
+  return bounds.some(Number.isFinite) ? [...readers, readBounds(branchFlow, bounds)] : readers;
 }
 
-function ratePower(wires: Wires, end: End): ReadMultipliers[] {
+function ratePower(branchFlow: BranchFlow, end: End): ReadMultipliers[] {
   const name = `rated power, ${end.name} end (5)`;
-  const limited = limitedLines(wires, `limit of ${name}`, wires.limits.ratedPower);
+  const limited = limitedLines(branchFlow, `limit of ${name}`, branchFlow.limits.ratedPower);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
-  const scale = percentOf(wires.tree);
-  const cones = wires.scope.cone(
+  const scale = percentOf(branchFlow.tree);
+  const cones = branchFlow.scope.cone(
     name,
-    [line, wires.scope.hour],
+    [line, branchFlow.scope.hour],
     (k, t) => ({
       norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
       bound: limit(k, t).times(scale),
     }),
     options,
   );
-  const ratings = Float64Array.from(positions, (at) => wires.limits.ratedPower[at]! * scale);
-  wires.ratings.power.push({ of: cones, side: "upper", size: ratings });
+  const ratings = Float64Array.from(positions, (at) => branchFlow.limits.ratedPower[at]! * scale);
+  branchFlow.ratings.power.push({ of: cones, side: "upper", size: ratings });
   return [
     (solution, congestion, flows) => {
       const duals = solution.dual(cones).data.map((dual) => dual * scale);
@@ -57,15 +58,15 @@ function share(one: number, other: number): number {
   return length === 0 ? 0 : one / length;
 }
 
-function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipliers[] {
+function rateCurrent(branchFlow: BranchFlow, end: End, ratings: Float64Array): ReadMultipliers[] {
   const name = `rated current, ${end.name} end (6)`;
-  const limited = limitedLines(wires, `limit of ${name}`, ratings);
+  const limited = limitedLines(branchFlow, `limit of ${name}`, ratings);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
-  const scale = percentOf(wires.tree);
-  const cones = wires.scope.rotatedCone(
+  const scale = percentOf(branchFlow.tree);
+  const cones = branchFlow.scope.rotatedCone(
     name,
-    [line, wires.scope.hour],
+    [line, branchFlow.scope.hour],
     (k, t) => ({
       norm: [end.active(k, t).times(scale), end.reactive(k, t).times(scale)],
       product: [end.voltage(k, t).times(limit(k, t)).times(scale), limit(k, t).times(scale)],
@@ -73,7 +74,7 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
     options,
   );
   const size = Float64Array.from(positions, (at) => ratings[at]! * scale);
-  wires.ratings.squaredCurrent.push({ of: cones, side: "upper", size });
+  branchFlow.ratings.squaredCurrent.push({ of: cones, side: "upper", size });
   return [
     (solution, congestion, flows) => {
       const duals = solution.dual(cones).data.map((dual) => dual * scale ** 2);
@@ -86,7 +87,7 @@ function rateCurrent(wires: Wires, end: End, ratings: Float64Array): ReadMultipl
 }
 
 /** Reduced costs of l at its upper bounds; those at 0 are of lines without flow, and no limit. */
-function readBounds({ current, ratings }: Wires, bounds: Float64Array): ReadMultipliers {
+function readBounds({ current, ratings }: BranchFlow, bounds: Float64Array): ReadMultipliers {
   const size = bounds.map((bound) => (Number.isFinite(bound) ? bound : 0));
   if (current !== null) ratings.squaredCurrent.push({ of: current, side: "upper", size });
   return (solution, congestion) => {

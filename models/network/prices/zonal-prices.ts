@@ -1,6 +1,6 @@
-/** Prices of networks without wires: duals of balances of active power, without losses and voltages. */
-import { labelledOver } from "../../src/language/index.ts";
-import type { GridPrices, PriceParts, Scope } from "../../src/market/index.ts";
+/** Prices of networks without a feeder: duals of balances of active power, without losses and voltages. */
+import { labelledOver } from "../../../src/language/index.ts";
+import type { GridPrices, PriceParts, Scope } from "../../../src/market/index.ts";
 
 type Values = Float64Array<ArrayBuffer>;
 
@@ -8,7 +8,7 @@ type Values = Float64Array<ArrayBuffer>;
  * `duals` are those of the balances in which the injections of each bus and hour stand, what is given positive; bus x hour.
  * `energy` are those of the balance from which power comes: what is beyond it is congestion. Reactive power costs nothing.
  */
-export function pricesWithoutWires(scope: Scope, duals: Float64Array, energy: Float64Array = duals): GridPrices {
+export function zonalPrices(scope: Scope, duals: Float64Array, energy: Float64Array = duals): GridPrices {
   const { model, bus, hour, hourLength, money } = scope;
   const factor = (model.declarations().sense === "minimize" ? 1 : -1) / hourLength;
   const numbers = (name: string, unit: string, data = new Float64Array(duals.length)) =>

@@ -10,7 +10,7 @@
  *   elsewhere lets through at most 1 / cos(pi / n) - 1 too much. A rated current follows the voltage v of the bus to first
  *   order around that of the flow, v_0: reach = rating * (v_0 + v) / (2 sqrt v_0).
  */
-import { ClearwattError } from "../../src/errors.ts";
+import { ClearwattError } from "../../../src/errors.ts";
 import {
   type Affine,
   type Constant,
@@ -20,13 +20,13 @@ import {
   type Parameter,
   type Session,
   set,
-} from "../../src/language/index.ts";
-import type { LineHour } from "../../src/market/index.ts";
-import { coefficients } from "./coefficients.ts";
-import type { ReadMultipliers } from "./congestion.ts";
+} from "../../../src/language/index.ts";
+import type { LineHour } from "../../../src/market/index.ts";
+import type { BranchFlow, End } from "../branch-flow/branch-flow.ts";
+import { coefficients } from "../branch-flow/coefficients.ts";
+import type { EndFlows } from "../branch-flow/values.ts";
+import type { ReadMultipliers } from "../prices/congestion.ts";
 import { type LimitedLines, limitedLines } from "./limited-lines.ts";
-import type { EndFlows } from "./wire-values.ts";
-import type { End, Wires } from "./wires.ts";
 
 export interface PolygonRating {
   readonly name: string;
@@ -46,13 +46,13 @@ export function checkSides(sides = 32): number {
 }
 
 /** Polygons inside the circles. */
-export function inscribedPolygons(wires: Wires, given: PolygonRating): ReadMultipliers[] {
-  const limited = limitedLines(wires, `rating of ${given.name}`, given.rating);
+export function inscribedPolygons(branchFlow: BranchFlow, given: PolygonRating): ReadMultipliers[] {
+  const limited = limitedLines(branchFlow, `rating of ${given.name}`, given.rating);
   if (limited === null) return [];
   const { sides } = given;
   const angles = Float64Array.from({ length: sides }, (_, m) => ((2 * m + 1) * Math.PI) / sides);
   const reach: Reach = (k, t) => limited.limit(k, t).times(Math.cos(Math.PI / sides));
-  return [addPolygons(wires, given, limited, (_, m) => angles[m]!, reach, null, Math.cos(Math.PI / sides)).read];
+  return [addPolygons(branchFlow, given, limited, (_, m) => angles[m]!, reach, null, Math.cos(Math.PI / sides)).read];
 }
 
 /** Polygons that take another flow to touch their circles at in an open session. */
@@ -63,20 +63,20 @@ export interface MovingPolygons {
 
 /** Polygons that touch the circles in the direction of a flow; `current` where the rating is one. */
 export function polygonsAround(
-  wires: Wires,
+  branchFlow: BranchFlow,
   given: PolygonRating,
   around: EndFlows,
   current: boolean,
 ): MovingPolygons[] {
-  const limited = limitedLines(wires, `rating of ${given.name}`, given.rating);
+  const limited = limitedLines(branchFlow, `rating of ${given.name}`, given.rating);
   if (limited === null) return [];
-  const { scope } = wires;
+  const { scope } = branchFlow;
   const { limit, all } = limited;
   const { end, sides } = given;
   const angleIn = (flows: EndFlows) => (at: number, m: number) =>
     Math.atan2(flows[end.name].reactive[at]!, flows[end.name].active[at]!) + (2 * Math.PI * m) / sides;
   if (!current) {
-    const polygons = addPolygons(wires, given, limited, angleIn(around), limit, null, 1);
+    const polygons = addPolygons(branchFlow, given, limited, angleIn(around), limit, null, 1);
     return [{ read: polygons.read, move: (session, flows) => polygons.turn(session, angleIn(flows)) }];
   }
   const over = [limited.line, scope.hour] as const;
@@ -86,7 +86,7 @@ export function polygonsAround(
   const v0 = scope.parameter(`voltage around which ${given.name} is taken`, over, voltages);
   const halfRoot = scope.parameter(`half of its root, ${given.name}`, over, halfRoots(voltages));
   const reach: Reach = (k, t) => end.voltage(k, t).dividedBy(v0(k, t)).plus(1).times(limit(k, t)).times(halfRoot(k, t));
-  const polygons = addPolygons(wires, given, limited, angleIn(around), reach, v0, 1);
+  const polygons = addPolygons(branchFlow, given, limited, angleIn(around), reach, v0, 1);
   return [
     {
       read: polygons.read,
@@ -109,7 +109,7 @@ interface Polygons {
 
 /** `around`: the squared voltages that the reach follows, where it does; `share`: what it is of the rating, there. */
 function addPolygons(
-  wires: Wires,
+  branchFlow: BranchFlow,
   given: PolygonRating,
   limited: LimitedLines,
   angleOf: AngleOf,
@@ -117,7 +117,7 @@ function addPolygons(
   around: Parameter<LineHour> | null,
   share: number,
 ): Polygons {
-  const { scope } = wires;
+  const { scope } = branchFlow;
   const { name, end, sides } = given;
   const { line, options, all, positions } = limited;
   const side = set("side", sides);
@@ -145,7 +145,7 @@ function addPolygons(
   );
   const size = Float64Array.from(positions, (at) => given.rating[at]! * share);
   const bySide = Float64Array.from({ length: size.length * sides }, (_, row) => size[Math.floor(row / sides)]!);
-  wires.ratings.power.push({ of: rows, side: "upper", size: bySide });
+  branchFlow.ratings.power.push({ of: rows, side: "upper", size: bySide });
   return {
     read: readPolygons(given, limited, { rows, cosine, sine, around }),
     turn(session, angle) {

@@ -1,7 +1,8 @@
 /** Ratings of lines as apparent power at their ends, kVA by line x hour; Infinity where there is none. */
+
+import type { End } from "../branch-flow/branch-flow.ts";
+import type { Tree } from "../branch-flow/tree.ts";
 import type { Limits } from "./limits.ts";
-import type { Tree } from "./tree.ts";
-import type { End } from "./wires.ts";
 
 /** A rated current as the apparent power that it is at the base voltage of the bus at that end. */
 export function powerOfCurrent(tree: Tree, limits: Limits, end: End["name"]): Float64Array {

@@ -1,5 +1,5 @@
 /**
- * What all networks with wires share: the DistFlow equations of a radial feeder, linear but for the losses.
+ * What all networks of feeders share: the DistFlow equations of a radial feeder, linear but for the losses.
  *
  *   M. E. Baran and F. F. Wu, IEEE Transactions on Power Delivery 4 (1989) 725, doi:10.1109/61.19265, and 1401,
  *   doi:10.1109/61.25627 (DistFlow);
@@ -22,7 +22,7 @@
  * The bounds of v are the voltage bands; a source's are both the voltage that it holds. With S in v and l, all numbers of a
  * program are of the size of the flows.
  */
-import { ClearwattError } from "../../src/errors.ts";
+import { ClearwattError } from "../../../src/errors.ts";
 import {
   type Affine,
   type Constraint,
@@ -34,7 +34,7 @@ import {
   set,
   sum,
   type Variable,
-} from "../../src/language/index.ts";
+} from "../../../src/language/index.ts";
 import type {
   BusHour,
   Contents,
@@ -45,10 +45,10 @@ import type {
   LineHour,
   Resource,
   Scope,
-} from "../../src/market/index.ts";
+} from "../../../src/market/index.ts";
+import { injectedPower } from "../injected-power.ts";
+import type { Limits } from "../limits/limits.ts";
 import { coefficients } from "./coefficients.ts";
-import { injectedPower } from "./injected-power.ts";
-import type { Limits } from "./limits.ts";
 import { type Behind, behindTaps, tappedLines } from "./taps.ts";
 import { percentOf, type Tree } from "./tree.ts";
 
@@ -62,7 +62,7 @@ export interface End {
   readonly voltage: At;
 }
 
-export interface Wires {
+export interface BranchFlow {
   /** What all resources give, at a solution. */
   readonly injected: Grid["injections"];
   readonly scope: Scope;
@@ -96,13 +96,13 @@ export interface CurrentBounds {
 }
 
 /** Adds variables, balances and voltage drops to the model. Throws where the buses are not those of the feeder. */
-export function addWires(
+export function addBranchFlow(
   scope: Scope,
   { resources, tapChangers }: Contents,
   tree: Tree,
   limits: Limits,
   bounds: CurrentBounds | null,
-): Wires {
+): BranchFlow {
   refuseForeignBuses(scope, tree);
   const line = set("line", tree.lineNames);
   const from = relation(line, scope.bus, tree.from, "from");
@@ -159,7 +159,7 @@ function refuseForeignBuses({ bus }: Scope, { feeder }: Tree): void {
     );
 }
 
-type Variables = Pick<Wires, "active" | "reactive" | "voltage" | "current">;
+type Variables = Pick<BranchFlow, "active" | "reactive" | "voltage" | "current">;
 
 function flows(scope: Scope, line: Line, { basePower }: Tree, limits: Limits, bounds: CurrentBounds | null): Variables {
   const { bus, hour } = scope;
@@ -301,11 +301,11 @@ function balances(
   ];
 }
 
-/** Adds what all resources inject to what the wires bring. */
+/** Adds what all resources inject to what lines bring. */
 function injections(
   resources: readonly Resource[],
   part: (resource: Resource) => Injection | null,
-): (wires: Affine, i: Index<"bus">, t: Index<"hour">) => Affine {
+): (branchFlow: Affine, i: Index<"bus">, t: Index<"hour">) => Affine {
   const parts = resources.map(part).filter((injection) => injection !== null);
-  return (wires, i, t) => parts.reduce((all, injection) => all.plus(injection(i, t)), wires);
+  return (branchFlow, i, t) => parts.reduce((all, injection) => all.plus(injection(i, t)), branchFlow);
 }

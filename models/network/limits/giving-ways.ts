@@ -1,6 +1,6 @@
-/** The limits of wires as what may be in the way: voltage bands, ratings, reverse flow; what is said of them, and remedies. */
-import type { GivingWay, GridLimits, Limit, Member, Remedy } from "../../src/market/index.ts";
-import type { Wires } from "./wires.ts";
+/** The limits of a feeder as what may be in the way: voltage bands, ratings, reverse flow; what is said of them, and remedies. */
+import type { GivingWay, GridLimits, Limit, Member, Remedy } from "../../../src/market/index.ts";
+import type { BranchFlow } from "../branch-flow/branch-flow.ts";
 
 const bandTheme = "The voltage band is";
 const ratingTheme = "The ratings of lines are";
@@ -16,13 +16,13 @@ function roundedUp(value: number, decimals: number): number {
 const roundedDown = (value: number, decimals: number) => -roundedUp(-value, decimals);
 
 /** " in hour "7"", where a market has several. */
-function inHour({ scope }: Wires, label: string): string {
+function inHour({ scope }: BranchFlow, label: string): string {
   return scope.hour.size === 1 ? "" : ` in hour "${label}"`;
 }
 
 /** The voltage bands; amounts are squared voltages per unit. */
-export function limitVoltages(wires: Wires): void {
-  const { scope, limits, tree, voltage } = wires;
+export function limitVoltages(branchFlow: BranchFlow): void {
+  const { scope, limits, tree, voltage } = branchFlow;
   const hours = scope.hour.size;
   const sources = new Set(tree.feeder.sourceBus);
   const size = Float64Array.from({ length: tree.numBuses * hours }, (_, at) =>
@@ -31,7 +31,7 @@ export function limitVoltages(wires: Wires): void {
   const part = (side: GivingWay["side"]): GivingWay => ({ of: voltage, side, size });
   const low = (member: Member) => limits.lowestVoltage[member.position]!;
   const high = (member: Member) => limits.highestVoltage[member.position]!;
-  const at = (member: Member) => `bus ${member.labels[0]}${inHour(wires, member.labels[1]!)}`;
+  const at = (member: Member) => `bus ${member.labels[0]}${inHour(branchFlow, member.labels[1]!)}`;
   scope.limit({
     theme: bandTheme,
     of: "network",
@@ -69,9 +69,9 @@ function within(given: GridLimits, other: GridLimits): Pick<Remedy, "limits"> {
 }
 
 /** The ratings of lines: amounts are shares of the rating, or of its square where `squared`. */
-export function limitRatings(wires: Wires, parts: readonly GivingWay[], squared: boolean): void {
+export function limitRatings(branchFlow: BranchFlow, parts: readonly GivingWay[], squared: boolean): void {
   if (parts.length === 0) return;
-  const { scope, limits, tree } = wires;
+  const { scope, limits, tree } = branchFlow;
   const { feeder } = tree;
   const share = (amount: number) => (squared ? Math.sqrt(1 + amount) - 1 : amount);
   const lineOf = (member: Member) => member.labels[0]!;
@@ -101,7 +101,7 @@ export function limitRatings(wires: Wires, parts: readonly GivingWay[], squared:
     amounts: "one for all",
     parts,
     broken: ([worst]) =>
-      `the rating of line ${lineOf(worst!)}, ${own(lineOf(worst!))}, cannot be kept${inHour(wires, worst!.labels[1]!)}`,
+      `the rating of line ${lineOf(worst!)}, ${own(lineOf(worst!))}, cannot be kept${inHour(branchFlow, worst!.labels[1]!)}`,
     remedies(amount, [worst]) {
       const raised = (factor: number, what: string, lines: readonly string[]): Remedy => ({
         text: `${what} ${factor.toFixed(2)} times as high`,
@@ -117,8 +117,8 @@ export function limitRatings(wires: Wires, parts: readonly GivingWay[], squared:
 }
 
 /** kW that may flow towards the source. */
-export function limitOfReverseFlow(wires: Wires, part: GivingWay): void {
-  const { scope, limits, tree } = wires;
+export function limitOfReverseFlow(branchFlow: BranchFlow, part: GivingWay): void {
+  const { scope, limits, tree } = branchFlow;
   const limitOf = (member: Member): number => {
     const line = tree.lineNames.indexOf(member.labels[0]!);
     return limits.reverseFlow[line * scope.hour.size + scope.hour.labels.indexOf(member.labels[1]!)]!;
@@ -130,7 +130,7 @@ export function limitOfReverseFlow(wires: Wires, part: GivingWay): void {
     amounts: "one for all",
     parts: [part],
     broken: ([worst]) =>
-      `${limitOf(worst!)} kW towards the source cannot be kept in line ${worst!.labels[0]}${inHour(wires, worst!.labels[1]!)}`,
+      `${limitOf(worst!)} kW towards the source cannot be kept in line ${worst!.labels[0]}${inHour(branchFlow, worst!.labels[1]!)}`,
     remedies(amount, [worst]) {
       const more = roundedUp(amount, 0);
       const line = worst!.labels[0]!;

@@ -1,4 +1,4 @@
-/** Voltages and flows of networks with wires, and none of those without. */
+/** Voltages and flows of networks of feeders, and none of those without. */
 import { type Feeder, powerFlow } from "../../src/feeder/index.ts";
 import { scope } from "../../src/market/index.ts";
 import {
@@ -16,30 +16,30 @@ import { type NetworkCheck, needing } from "./network-check.ts";
 
 const upstream = { name: "grid", bus: "1", cost: 0.1, most: 1e4, reactive: 1e4 };
 const market: Given = { feeder: chain, units: [upstream, { name: "near", bus: "3", cost: 0.05, most: 120 }] };
-const wired = needing({ wires: true });
+const onFeeder = needing({ feeder: true });
 
-export const wires: readonly NetworkCheck[] = [
-  needing({ wires: false })("without wires it has no state, and any buses will do", async (subject) => {
+export const branchFlow: readonly NetworkCheck[] = [
+  needing({ feeder: false })("without a feeder it has no state, and any buses will do", async (subject) => {
     const made = subject.kind.make(chain, {});
-    expectEqual("wires", made.wires === null, true);
+    expectEqual("whether it has no feeder", made.feederModel === null, true);
     const { grid, solution } = await cleared(subject, market);
     expectEqual("state", grid.state(solution) === null, true);
     const two = twoBuses({ resistance: 1, reactance: 1 }, { active: 1 });
     await cleared(subject, { feeder: two, units: [upstream] });
   }),
 
-  wired("it says which feeder and limits it stands for, and gives itself with others", async ({ kind }) => {
+  onFeeder("it says which feeder and limits it stands for, and gives itself with others", async ({ kind }) => {
     const limits = { lowestVoltage: 0.9 };
     const made = kind.make(chain, limits);
-    if (made.wires === null) throw new CheckFailed("wires", "those of the feeder", "null");
-    expectEqual("whether the feeder is that of its wires", made.wires.feeder === chain, true);
-    expectEqual("lowest voltage", Number(made.wires.limits.lowestVoltage), 0.9);
-    const other = made.wires.within({ lowestVoltage: 0.8 });
-    expectEqual("lowest voltage of the other", Number(other.wires?.limits.lowestVoltage), 0.8);
+    if (made.feederModel === null) throw new CheckFailed("the feeder", "the one handed in", "null");
+    expectEqual("whether the feeder is the one handed in", made.feederModel.feeder === chain, true);
+    expectEqual("lowest voltage", Number(made.feederModel.limits.lowestVoltage), 0.9);
+    const other = made.feederModel.within({ lowestVoltage: 0.8 });
+    expectEqual("lowest voltage of the other", Number(other.feederModel?.limits.lowestVoltage), 0.8);
     expectEqual("its name", other.name, made.name);
   }),
 
-  wired("fewer buses than the feeder's, or in another order, are refused", async ({ kind }) => {
+  onFeeder("fewer buses than the feeder's, or in another order, are refused", async ({ kind }) => {
     for (const buses of [
       ["1", "2"],
       ["1", "3", "2"],
@@ -49,7 +49,7 @@ export const wires: readonly NetworkCheck[] = [
     }
   }),
 
-  wired("the source holds its voltage, and every line's flow is labelled", async (subject) => {
+  onFeeder("the source holds its voltage, and every line's flow is labelled", async (subject) => {
     const held = await cleared(subject, { ...market, limits: { sourceVoltage: 1.02 } });
     const { voltage, activeFlow, reactiveFlow, loss, current } = stateOf(held);
     expectClose("voltage at the source", voltage.at("1", 1), 1.02, 8);
@@ -61,7 +61,7 @@ export const wires: readonly NetworkCheck[] = [
       );
   }),
 
-  wired("voltages are per unit, and within the bands of their buses and hours", async (subject) => {
+  onFeeder("voltages are per unit, and within the bands of their buses and hours", async (subject) => {
     const lowestVoltage = Float64Array.of(0.8, 0.8, 0.8, 0.94, 0.8, 0.95);
     const dear = { name: "dear", bus: "3", cost: 0.9, most: 1e4 };
     const given: Given = {
@@ -79,7 +79,7 @@ export const wires: readonly NetworkCheck[] = [
     }
   }),
 
-  wired("what arrives at a bus less what leaves it is what is taken there", async (subject) => {
+  onFeeder("what arrives at a bus less what leaves it is what is taken there", async (subject) => {
     const held = await cleared(subject, market);
     const { activeFlow, loss } = stateOf(held);
     const { active } = held.grid.injections(held.solution);
@@ -89,7 +89,7 @@ export const wires: readonly NetworkCheck[] = [
     expectClose("kW into bus 3", second!.sent - second!.lost, -active[2]!, 3);
   }),
 
-  wired("reactive power is balanced, and its losses are x / r of the active ones", async (subject) => {
+  onFeeder("reactive power is balanced, and its losses are x / r of the active ones", async (subject) => {
     const held = await cleared(subject, market);
     const { reactiveFlow, loss } = stateOf(held);
     const { reactive } = held.grid.injections(held.solution);
@@ -100,13 +100,13 @@ export const wires: readonly NetworkCheck[] = [
   }),
 
   // v_2 = 1 - 2 (0.04 * 0.5 + 0.03 * 0.15), v_3 = v_2 - 2 (0.06 * 0.2 + 0.05 * 0.05)
-  needing({ wires: true, losses: false })("without losses squared voltages fall by 2 (r P + x Q)", async (subject) => {
+  needing({ feeder: true, losses: false })("without losses squared voltages fall by 2 (r P + x Q)", async (subject) => {
     const { voltage } = stateOf(await cleared(subject, { feeder: chain, units: [upstream] }));
     expectClose("voltage at bus 2", voltage.at("2", 1), Math.sqrt(0.951), 7);
     expectClose("voltage at bus 3", voltage.at("3", 1), Math.sqrt(0.922), 7);
   }),
 
-  wired("a current is what its line's apparent power is at its voltage", async (subject) => {
+  onFeeder("a current is what its line's apparent power is at its voltage", async (subject) => {
     const held = await cleared(subject, market);
     const { activeFlow, reactiveFlow, voltage, current } = stateOf(held);
     const sent = Math.hypot(activeFlow.at("1-2", 1), reactiveFlow.at("1-2", 1)) / (Math.sqrt(3) * 10);
@@ -131,7 +131,7 @@ export const wires: readonly NetworkCheck[] = [
     expectAllClose("kVA too much", excessLoss.data, [0, 0], 2);
   }),
 
-  needing({ wires: true, losses: false })("without losses it has no cones to be tight", async (subject) => {
+  needing({ feeder: true, losses: false })("without losses it has no cones to be tight", async (subject) => {
     const { coneGap, excessLoss, loss } = stateOf(await cleared(subject, market));
     expectEqual("gap and excess", [coneGap === null, excessLoss === null], [true, true]);
     expectAllClose("losses", loss.data, [0, 0], 6);

@@ -1,7 +1,7 @@
-/** What holds in a network with wires, read and checked: the feeder's own limits, and what a study says instead. */
-import { ClearwattError } from "../../src/errors.ts";
-import type { GridLimits, Hour } from "../../src/market/index.ts";
-import type { Tree } from "./tree.ts";
+/** What holds in a network of a feeder, read and checked: the feeder's own limits, and what a study says instead. */
+import { ClearwattError } from "../../../src/errors.ts";
+import type { GridLimits, Hour } from "../../../src/market/index.ts";
+import type { Tree } from "../branch-flow/tree.ts";
 
 export interface Limits {
   /** As they were given. */

@@ -1,16 +1,16 @@
-/** The flow around which a network is linearised, in the terms of wires.ts: from a power flow or from another network. */
-import { ClearwattError } from "../../src/errors.ts";
-import type { Flow } from "../../src/feeder/index.ts";
-import type { AnySet } from "../../src/language/index.ts";
-import type { GridState, Hour } from "../../src/market/index.ts";
+/** The flow around which a network is linearised, in the terms of branch-flow.ts: from a power flow or from another network. */
+import { ClearwattError } from "../../../src/errors.ts";
+import type { Flow } from "../../../src/feeder/index.ts";
+import type { AnySet } from "../../../src/language/index.ts";
+import type { GridState, Hour } from "../../../src/market/index.ts";
 import type { Tree } from "./tree.ts";
-import { type EndFlows, endFlows, type WireValues } from "./wire-values.ts";
+import { type BranchFlowValues, type EndFlows, endFlows } from "./values.ts";
 
 /** A power flow for all hours alike, one for each hour, or the state of another network over the same lines and hours. */
 export type GivenFlow = Flow | readonly Flow[] | GridState;
 
-/** What the variables of wires.ts and the ends of lines have; l_0 = (P_0^2 + Q_0^2) / (S u_0). */
-export interface BaseFlow extends WireValues, EndFlows {}
+/** What the variables of branch-flow.ts and the ends of lines have; l_0 = (P_0^2 + Q_0^2) / (S u_0). */
+export interface BaseFlow extends BranchFlowValues, EndFlows {}
 
 /** Throws where the flow is of another feeder, of other hours, or has a bus without voltage. */
 export function baseFlow(tree: Tree, hour: Hour, given: GivenFlow): BaseFlow {
@@ -79,7 +79,7 @@ function refuseOther(what: string, own: readonly string[], { labels }: AnySet): 
 }
 
 /** What enters lines at their sending ends, and squared voltages of buses. */
-type Sent = Pick<WireValues, "active" | "reactive" | "voltage">;
+type Sent = Pick<BranchFlowValues, "active" | "reactive" | "voltage">;
 
 function complete(tree: Tree, { active: sentActive, reactive: sentReactive, voltage }: Sent): BaseFlow {
   const { basePower, numLines, from, endActive, endReactive, sendingScale } = tree;

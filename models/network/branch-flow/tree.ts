@@ -5,8 +5,8 @@
  * Line k from bus i to bus j has, on its way from i:  the tap u = v_i * sendingScale;  half of its charging, at u;  the
  * impedance;  half of its charging, at w = v_j * receivingScale;  the tap again, where the transformer points the other way.
  */
-import { ClearwattError } from "../../src/errors.ts";
-import { type Feeder, radialOrder } from "../../src/feeder/index.ts";
+import { ClearwattError } from "../../../src/errors.ts";
+import { type Feeder, radialOrder } from "../../../src/feeder/index.ts";
 
 export interface Tree {
   readonly feeder: Feeder;

@@ -4,12 +4,12 @@
  * bring through the network's equations (adjoint.ts), and losses are the rest. The rest is also computed on its own, from
  * the prices at the source: `remainder` says how far both are apart, which is how far the solver's duals are from exact.
  */
-import { type AnySet, type Labelled, labelledOver, type Solution } from "../../src/language/index.ts";
-import type { BusHour, GridPrices, PriceParts, Scope } from "../../src/market/index.ts";
+import { type AnySet, type Labelled, labelledOver, type Solution } from "../../../src/language/index.ts";
+import type { BusHour, GridPrices, PriceParts, Scope } from "../../../src/market/index.ts";
+import type { BranchFlow } from "../branch-flow/branch-flow.ts";
+import { type BranchFlowValues, branchFlowValues, endFlows, sendingScales } from "../branch-flow/values.ts";
 import { type Linearisation, type Multipliers, type Prices, splitPrices } from "./adjoint.ts";
 import { type Congestion, noCongestion, type ReadMultipliers } from "./congestion.ts";
-import { endFlows, sendingScales, type WireValues, wireValues } from "./wire-values.ts";
-import type { Wires } from "./wires.ts";
 
 /** Line x hour: the gradient of the equation that makes the losses, as in adjoint.ts. */
 export interface LossGradient {
@@ -20,35 +20,35 @@ export interface LossGradient {
 }
 
 export interface PriceSource {
-  readonly wires: Wires;
+  readonly branchFlow: BranchFlow;
   readonly limits: readonly ReadMultipliers[];
   /** Null in networks without losses. */
-  readonly gradient: ((solution: Solution, values: WireValues) => LossGradient) | null;
+  readonly gradient: ((solution: Solution, values: BranchFlowValues) => LossGradient) | null;
 }
 
-export function gridPrices({ wires, limits, gradient }: PriceSource, solution: Solution): GridPrices {
-  const { scope } = wires;
-  const values = wireValues(wires, solution);
+export function gridPrices({ branchFlow, limits, gradient }: PriceSource, solution: Solution): GridPrices {
+  const { scope } = branchFlow;
+  const values = branchFlowValues(branchFlow, solution);
   const congestion = noCongestion(values.active.length);
-  const flows = endFlows(wires.tree, values);
+  const flows = endFlows(branchFlow.tree, values);
   for (const read of limits) read(solution, congestion, flows);
   const duals = {
-    active: solution.dual(wires.activeBalance).data,
-    reactive: solution.dual(wires.reactiveBalance).data,
-    voltage: solution.reducedCost(wires.voltage).data.map((dual) => dual * wires.tree.basePower),
+    active: solution.dual(branchFlow.activeBalance).data,
+    reactive: solution.dual(branchFlow.reactiveBalance).data,
+    voltage: solution.reducedCost(branchFlow.voltage).data.map((dual) => dual * branchFlow.tree.basePower),
   };
-  const scales = sendingScales(wires, values);
+  const scales = sendingScales(branchFlow, values);
   const losses = gradient?.(solution, values) ?? null;
   const parts = emptyParts(duals.active.length);
   for (let t = 0; t < scope.hour.size; t++) {
     const at = { ...duals, t, hours: scope.hour.size };
-    const linearisation = linearisationAt(wires, scales, losses, t);
-    const voltage = voltageMultipliers(wires, at);
-    const split = splitPrices(wires.tree, linearisation, pricesAt(at), [
+    const linearisation = linearisationAt(branchFlow, scales, losses, t);
+    const voltage = voltageMultipliers(branchFlow, at);
+    const split = splitPrices(branchFlow.tree, linearisation, pricesAt(at), [
       voltage,
-      congestionAt(wires, congestion, scales, t),
+      congestionAt(branchFlow, congestion, scales, t),
     ]);
-    addHour(wires, parts, at, split);
+    addHour(branchFlow, parts, at, split);
   }
   return labelled(scope, duals, parts);
 }
@@ -70,7 +70,7 @@ function pricesAt({ active, reactive, t, hours }: HourDuals): Prices {
 }
 
 function linearisationAt(
-  { scope }: Wires,
+  { scope }: BranchFlow,
   scales: Float64Array,
   losses: LossGradient | null,
   t: number,
@@ -84,13 +84,13 @@ function linearisationAt(
   };
 }
 
-function voltageMultipliers({ tree }: Wires, { voltage, t, hours }: HourDuals): Multipliers {
+function voltageMultipliers({ tree }: BranchFlow, { voltage, t, hours }: HourDuals): Multipliers {
   const none = new Float64Array(tree.numLines);
   return { active: none, reactive: none, current: none, voltage: hourOf(voltage, t, hours) };
 }
 
 /** What flows at the ends, in terms of P, Q, l and the voltages of buses. */
-function congestionAt({ tree, scope }: Wires, all: Congestion, scales: Float64Array, t: number): Multipliers {
+function congestionAt({ tree, scope }: BranchFlow, all: Congestion, scales: Float64Array, t: number): Multipliers {
   const hours = scope.hour.size;
   const active = new Float64Array(tree.numLines);
   const reactive = new Float64Array(tree.numLines);
@@ -130,7 +130,12 @@ function emptyParts(size: number): Parts {
   return { active: parts(), reactive: parts(), remainder: 0 };
 }
 
-function addHour({ tree }: Wires, parts: Parts, duals: HourDuals, [own, voltage, congestion]: readonly Prices[]): void {
+function addHour(
+  { tree }: BranchFlow,
+  parts: Parts,
+  duals: HourDuals,
+  [own, voltage, congestion]: readonly Prices[],
+): void {
   for (const kind of ["active", "reactive"] as const) {
     const into = parts[kind];
     for (let bus = 0; bus < tree.numBuses; bus++) {

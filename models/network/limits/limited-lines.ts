@@ -1,7 +1,7 @@
 /** The lines that have a limit, and the hours in which they have it: rows are made for these only. */
-import type { Condition, Index, Parameter } from "../../src/language/index.ts";
-import type { Hour, Line } from "../../src/market/index.ts";
-import type { Wires } from "./wires.ts";
+import type { Condition, Index, Parameter } from "../../../src/language/index.ts";
+import type { Hour, Line } from "../../../src/market/index.ts";
+import type { BranchFlow } from "../branch-flow/branch-flow.ts";
 
 export interface LimitedLines {
   readonly line: Line;
@@ -15,8 +15,8 @@ export interface LimitedLines {
 }
 
 /** Those of `values` (line x hour) that are finite, as a parameter of that name; null where none is. */
-export function limitedLines(wires: Wires, name: string, values: Float64Array): LimitedLines | null {
-  const { line, tree, scope } = wires;
+export function limitedLines(branchFlow: BranchFlow, name: string, values: Float64Array): LimitedLines | null {
+  const { line, tree, scope } = branchFlow;
   const { hour } = scope;
   const hours = hour.size;
   const some = (k: number): boolean => values.subarray(k * hours, (k + 1) * hours).some(Number.isFinite);

@@ -3,14 +3,15 @@
  *
  *   (7) P + g u >= - limit
  */
-import type { ReadMultipliers } from "./congestion.ts";
-import { limitOfReverseFlow } from "./limit-words.ts";
-import { limitedLines } from "./limited-lines.ts";
-import type { Wires } from "./wires.ts";
 
-export function limitReverseFlow(wires: Wires): ReadMultipliers[] {
-  const { scope, limits, sending } = wires;
-  const limited = limitedLines(wires, "reverse flow limit", limits.reverseFlow);
+import type { BranchFlow } from "../branch-flow/branch-flow.ts";
+import type { ReadMultipliers } from "../prices/congestion.ts";
+import { limitOfReverseFlow } from "./giving-ways.ts";
+import { limitedLines } from "./limited-lines.ts";
+
+export function limitReverseFlow(branchFlow: BranchFlow): ReadMultipliers[] {
+  const { scope, limits, sending } = branchFlow;
+  const limited = limitedLines(branchFlow, "reverse flow limit", limits.reverseFlow);
   if (limited === null) return [];
   const { line, limit, options, positions } = limited;
   const rows = scope.constraint(
@@ -19,7 +20,7 @@ export function limitReverseFlow(wires: Wires): ReadMultipliers[] {
     (k, t) => sending.active(k, t).ge(limit(k, t).times(-1)),
     options,
   );
-  limitOfReverseFlow(wires, { of: rows, side: "lower", size: new Float64Array(positions.length).fill(1) });
+  limitOfReverseFlow(branchFlow, { of: rows, side: "lower", size: new Float64Array(positions.length).fill(1) });
   return [
     (solution, congestion) => {
       const duals = solution.dual(rows).data;

@@ -1,27 +1,27 @@
 /**
  * DistFlow with losses that are linear around a given flow: a linear program that knows what losses cost. The equations
- * (1) - (3) of wires.ts, and for every line the tangent of its losses where the given flow has P_0, Q_0 and u_0:
+ * (1) - (3) of branch-flow.ts, and for every line the tangent of its losses where the given flow has P_0, Q_0 and u_0:
  *
  *   (4) u_0 l = 2 (P_0 P + Q_0 Q) - l_0 u                     l_0 = (P_0^2 + Q_0^2) / u_0
  *
  * It is exact there, and l is too small by the square of the distance elsewhere. Around the optimum of the conic network it
  * has the same optimum and the same prices, because the cones' gradients are those of (4); where cones are not tight,
  * solving around one's own last flow until it stays leads to a flow that is one. Limits: (5) rated power and (6) rated
- * current as polygons that touch their circles in the direction of the given flow (polygons.ts), (7) reverse flow.
+ * current as polygons that touch their circles in the direction of the given flow (limits/rating-polygons.ts), (7) reverse flow.
  */
 import type { Feeder } from "../../src/feeder/index.ts";
 import type { Parameter, Session, Solution } from "../../src/language/index.ts";
 import type { Grid, GridLimits, LineHour, Network, Scope } from "../../src/market/index.ts";
-import { type BaseFlow, baseFlow, type GivenFlow } from "./base-flow.ts";
-import { coefficients } from "./coefficients.ts";
-import { readLimits } from "./limits.ts";
-import { checkSides, type MovingPolygons, polygonsAround } from "./polygons.ts";
-import type { LossGradient } from "./prices.ts";
-import { powerOfCurrent } from "./rated-power.ts";
-import { limitReverseFlow } from "./reverse-flow.ts";
-import { treeOf } from "./tree.ts";
-import { wireGrid } from "./wire-grid.ts";
-import { addWires, type Wires } from "./wires.ts";
+import { type BaseFlow, baseFlow, type GivenFlow } from "./branch-flow/base-flow.ts";
+import { addBranchFlow, type BranchFlow } from "./branch-flow/branch-flow.ts";
+import { coefficients } from "./branch-flow/coefficients.ts";
+import { treeOf } from "./branch-flow/tree.ts";
+import { branchFlowGrid } from "./grid.ts";
+import { readLimits } from "./limits/limits.ts";
+import { powerOfCurrent } from "./limits/rated-power.ts";
+import { checkSides, type MovingPolygons, polygonsAround } from "./limits/rating-polygons.ts";
+import { limitReverseFlow } from "./limits/reverse-flow.ts";
+import type { LossGradient } from "./prices/prices.ts";
 
 export interface LinearisedOptions {
   /** Sides of the polygons that stand for the limits of lines; 32 where nothing is said. */
@@ -48,19 +48,19 @@ export function distFlowAround(
   const sides = checkSides(options.sides);
   return {
     name,
-    wires: { feeder, limits, within: (other) => distFlowAround(feeder, around, other, options) },
+    feederModel: { feeder, limits, within: (other) => distFlowAround(feeder, around, other, options) },
     addTo(scope) {
       const contents = scope.takeInto(name);
       const own = readLimits(tree, scope.hour, limits);
       const base = baseFlow(tree, scope.hour, around);
       const current = { lower: Number.NEGATIVE_INFINITY, upper: base.current.map(() => Number.POSITIVE_INFINITY) };
-      const wires = addWires(scope, contents, tree, own, current);
-      const tangents = addTangents(wires, base);
-      const polygons = rateEnds(wires, base, sides);
-      const readers = [...polygons.map(({ read }) => read), ...limitReverseFlow(wires)];
+      const branchFlow = addBranchFlow(scope, contents, tree, own, current);
+      const tangents = addTangents(branchFlow, base);
+      const polygons = rateEnds(branchFlow, base, sides);
+      const readers = [...polygons.map(({ read }) => read), ...limitReverseFlow(branchFlow)];
       const gradient = (solution: Solution) => gradientAt(tree.basePower, tangents, solution);
       return {
-        ...wireGrid(name, { wires, limits: readers, gradient }),
+        ...branchFlowGrid(name, { branchFlow, limits: readers, gradient }),
         relinearise(session, flow) {
           const next = baseFlow(tree, scope.hour, flow);
           tangents.move(session, next);
@@ -81,7 +81,10 @@ interface Tangents {
 }
 
 /** (4), with u_0 as a share of S. */
-function addTangents({ scope, tree, line, active, reactive, current, behindTap }: Wires, base: BaseFlow): Tangents {
+function addTangents(
+  { scope, tree, line, active, reactive, current, behindTap }: BranchFlow,
+  base: BaseFlow,
+): Tangents {
   const over = [line, scope.hour] as const;
   const dataOf = (flow: BaseFlow) =>
     [
@@ -123,12 +126,12 @@ function gradientAt(basePower: number, { twoP, twoQ, l0, u0 }: Tangents, solutio
   };
 }
 
-function rateEnds(wires: Wires, base: BaseFlow, sides: number): MovingPolygons[] {
-  const { tree, limits } = wires;
-  return [wires.sending, wires.receiving].flatMap((end) => {
+function rateEnds(branchFlow: BranchFlow, base: BaseFlow, sides: number): MovingPolygons[] {
+  const { tree, limits } = branchFlow;
+  return [branchFlow.sending, branchFlow.receiving].flatMap((end) => {
     const power = { name: `rated power, ${end.name} end (5)`, end, rating: limits.ratedPower, sides };
     const rating = powerOfCurrent(tree, limits, end.name);
     const current = { name: `rated current, ${end.name} end (6)`, end, rating, sides };
-    return [...polygonsAround(wires, power, base, false), ...polygonsAround(wires, current, base, true)];
+    return [...polygonsAround(branchFlow, power, base, false), ...polygonsAround(branchFlow, current, base, true)];
   });
 }

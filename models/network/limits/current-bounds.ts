@@ -1,7 +1,8 @@
 /** Rated currents as bounds of the squared current. */
+
+import type { Tree } from "../branch-flow/tree.ts";
 import type { Limits } from "./limits.ts";
 import { isCharged, powerOfCurrent } from "./rated-power.ts";
-import type { Tree } from "./tree.ts";
 
 /**
  * Highest l of every line x hour, kVA: what flows at either end is l S times the tap there, for a squared voltage of 1.

@@ -1,5 +1,5 @@
 /** The voltage behind the taps of lines: that of the bus times a fixed number, or decided by tap changers. */
-import { ClearwattError, type ErrorCode } from "../../src/errors.ts";
+import { ClearwattError, type ErrorCode } from "../../../src/errors.ts";
 import {
   type Affine,
   type Index,
@@ -8,9 +8,9 @@ import {
   relation,
   sum,
   type Variable,
-} from "../../src/language/index.ts";
-import type { BusHour, Line, LineHour, Scope, TapChangers } from "../../src/market/index.ts";
-import type { Limits } from "./limits.ts";
+} from "../../../src/language/index.ts";
+import type { BusHour, Line, LineHour, Scope, TapChangers } from "../../../src/market/index.ts";
+import type { Limits } from "../limits/limits.ts";
 import { percentOf, type Tree } from "./tree.ts";
 
 /**

@@ -18,8 +18,8 @@
  *   L. Bai et al., IEEE Transactions on Power Systems 33 (2018) 4061, doi:10.1109/TPWRS.2017.2767632;
  *   Z. Yuan, M. R. Hesamzadeh and D. R. Biggar, IEEE Transactions on Smart Grid 9 (2018) 5561 (the split).
  */
-import { ClearwattError } from "../../src/errors.ts";
-import type { Tree } from "./tree.ts";
+import { ClearwattError } from "../../../src/errors.ts";
+import type { Tree } from "../branch-flow/tree.ts";
 
 /** One hour, by line: the tap u' and the gradient of the losses' equation in P, Q, l and u, negative in P and Q. */
 export interface Linearisation {

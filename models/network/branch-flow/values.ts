@@ -1,11 +1,11 @@
-/** The numbers of a network with wires at a solution, and voltages, flows and losses made from them. */
-import { type Labelled, labelledOver, type Solution } from "../../src/language/index.ts";
-import type { GridState, LineHour } from "../../src/market/index.ts";
+/** The numbers of a network of a feeder at a solution, and voltages, flows and losses made from them. */
+import { type Labelled, labelledOver, type Solution } from "../../../src/language/index.ts";
+import type { GridState, LineHour } from "../../../src/market/index.ts";
+import type { BranchFlow } from "./branch-flow.ts";
 import type { Tree } from "./tree.ts";
-import type { Wires } from "./wires.ts";
 
-/** The variables of wires.ts, with voltages per unit. Line x hour but for the voltage, which is bus x hour. */
-export interface WireValues {
+/** The variables of branch-flow.ts, with voltages per unit. Line x hour but for the voltage, which is bus x hour. */
+export interface BranchFlowValues {
   readonly active: Float64Array;
   readonly reactive: Float64Array;
   /** Zeros in networks without losses. */
@@ -15,12 +15,12 @@ export interface WireValues {
   readonly behindTap: Float64Array;
 }
 
-export function wireValues(wires: Wires, solution: Solution): WireValues {
-  const { tree, scope, decidedTap } = wires;
+export function branchFlowValues(branchFlow: BranchFlow, solution: Solution): BranchFlowValues {
+  const { tree, scope, decidedTap } = branchFlow;
   const hours = scope.hour.size;
-  const active = solution.value(wires.active).data;
+  const active = solution.value(branchFlow.active).data;
   const perUnit = (v: number): number => v / tree.basePower;
-  const voltage = solution.value(wires.voltage).data.map(perUnit);
+  const voltage = solution.value(branchFlow.voltage).data.map(perUnit);
   const behindTap =
     decidedTap === null
       ? Float64Array.from(active, (_, at) => {
@@ -30,15 +30,18 @@ export function wireValues(wires: Wires, solution: Solution): WireValues {
       : solution.value(decidedTap).data.map(perUnit);
   return {
     active,
-    reactive: solution.value(wires.reactive).data,
-    current: wires.current === null ? new Float64Array(active.length) : solution.value(wires.current).data,
+    reactive: solution.value(branchFlow.reactive).data,
+    current: branchFlow.current === null ? new Float64Array(active.length) : solution.value(branchFlow.current).data,
     voltage,
     behindTap,
   };
 }
 
 /** u' of every line x hour, decided or fixed: squared voltage behind the tap for one of the bus. */
-export function sendingScales({ tree, scope, tapped }: Wires, { voltage, behindTap }: WireValues): Float64Array {
+export function sendingScales(
+  { tree, scope, tapped }: BranchFlow,
+  { voltage, behindTap }: BranchFlowValues,
+): Float64Array {
   const hours = scope.hour.size;
   return behindTap.map((behind, at) => {
     const k = Math.floor(at / hours);
@@ -49,9 +52,9 @@ export function sendingScales({ tree, scope, tapped }: Wires, { voltage, behindT
 /** Solvers leave some 1e-8 of the base power in currents that are 0: gaps are relative to no smaller flow than this share. */
 const smallFlow = 0.3;
 
-export function gridState(wires: Wires, solution: Solution): GridState {
-  const { scope, line, tree } = wires;
-  const values = wireValues(wires, solution);
+export function gridState(branchFlow: BranchFlow, solution: Solution): GridState {
+  const { scope, line, tree } = branchFlow;
+  const values = branchFlowValues(branchFlow, solution);
   const flows = endFlows(tree, values);
   const over = [line, scope.hour] as const;
   const byLine = (name: string, unit: string | null, data: Float64Array): Labelled<LineHour> =>
@@ -68,12 +71,12 @@ export function gridState(wires: Wires, solution: Solution): GridState {
     reactiveFlow: byLine("reactive flow", "kVAr", flows.sending.reactive),
     loss: byLine("loss", "kW", loss),
     current: byLine("current", "A", currents(tree, flows)),
-    coneGap: wires.current === null ? null : byLine("gap of the cone", "1", coneGaps(tree.basePower, values)),
-    excessLoss: wires.current === null ? null : byLine("excess loss", "kVA", excessLosses(tree, values)),
+    coneGap: branchFlow.current === null ? null : byLine("gap of the cone", "1", coneGaps(tree.basePower, values)),
+    excessLoss: branchFlow.current === null ? null : byLine("excess loss", "kVA", excessLosses(tree, values)),
   };
 }
 
-function coneGaps(basePower: number, { active, reactive, current, behindTap }: WireValues): Float64Array {
+function coneGaps(basePower: number, { active, reactive, current, behindTap }: BranchFlowValues): Float64Array {
   const least = (smallFlow * basePower) ** 2;
   return active.map((flow, at) => {
     const product = current[at]! * basePower * behindTap[at]!;
@@ -83,7 +86,7 @@ function coneGaps(basePower: number, { active, reactive, current, behindTap }: W
 
 function excessLosses(
   { basePower, numLines, resistance, reactance }: Tree,
-  { active, reactive, current, behindTap }: WireValues,
+  { active, reactive, current, behindTap }: BranchFlowValues,
 ): Float64Array {
   const hours = active.length / numLines;
   return active.map((flow, at) => {
@@ -106,7 +109,7 @@ export interface EndFlows {
 }
 
 /** What flows at both ends of the lines, away from the source. */
-export function endFlows(tree: Tree, values: WireValues): EndFlows {
+export function endFlows(tree: Tree, values: BranchFlowValues): EndFlows {
   const { from, to, endActive, endReactive, receivingScale, resistance, reactance } = tree;
   const hours = values.active.length / tree.numLines;
   const map = (value: (at: number, line: number) => number): Float64Array =>
