@@ -19,7 +19,12 @@ const networks = [
 export const outcomes: readonly MethodCheck[] = networks.flatMap(([where, needs, network]) => [
   needing(needs)(`too little for what is taken is infeasible, ${where}`, async (subject) => {
     const market = marketOf(network, [upstream({ cost: 0.1, highestActive: 200 }), town({ active: 475 })]);
-    expectNotCleared(await outcomeOf(subject, market), "infeasible");
+    const cleared = await outcomeOf(subject, market);
+    expectNotCleared(cleared, "infeasible");
+    if (cleared.status === "cleared" || cleared.explain === undefined) return;
+    const sentences = await cleared.explain();
+    expectAtLeast("number of sentences of the explanation", sentences.length, 1);
+    for (const sentence of sentences) expectAtLeast("length of a sentence", sentence.length, 10);
   }),
 
   needing(needs)(`buying at 0.1 and selling at 0.2 without end is unbounded, ${where}`, async (subject) => {

@@ -4,7 +4,7 @@ import { type NamedExpression, type Quadratic, type Solution, sum } from "../lan
 import type { Clearing, Outturn } from "./clearing.ts";
 import { enter, type LocalMarket, scopeOf } from "./local-market.ts";
 import type { Grid, GridPrices } from "./network.ts";
-import { costOf, optimalPowerFlow } from "./optimal-power-flow.ts";
+import { optimalPowerFlow } from "./optimal-power-flow.ts";
 import type { Injection } from "./resource.ts";
 import type { BusHour, Scope } from "./scope.ts";
 
@@ -33,7 +33,7 @@ export function enterMarket(market: LocalMarket): EnteredMarket {
     const contents = own.entered();
     return {
       scope: own,
-      cost: costOf(own, "cost", contents),
+      cost: own.expression("cost", [], () => own.cost()),
       active: sumOf(
         own,
         "injected active power",

@@ -7,9 +7,9 @@
  * The network's balances have the prices (DLMP) as duals: a resource that is paid them, and knows its costs, would run as
  * it does here.
  */
-import { type NamedExpression, type Quadratic, sum } from "../language/index.ts";
+import type { NamedExpression, Quadratic } from "../language/index.ts";
 import type { Grid, Network } from "./network.ts";
-import type { Contents, Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 export interface OptimalPowerFlow {
   readonly grid: Grid;
@@ -20,16 +20,7 @@ export interface OptimalPowerFlow {
 /** Adds the network and the objective to a scope, in which the resources stand already. */
 export function optimalPowerFlow(scope: Scope, network: Network): OptimalPowerFlow {
   const grid = network.addTo(scope);
-  const cost = costOf(scope, "cost", scope.entered());
+  const cost = scope.expression("cost", [], () => scope.cost());
   scope.model.minimize(cost(), scope.money);
   return { grid, cost };
-}
-
-/** What all of it costs, as a named expression of the scope. */
-export function costOf(
-  scope: Scope,
-  name: string,
-  { resources, tapChangers }: Contents,
-): NamedExpression<readonly [], Quadratic> {
-  return scope.expression(name, [], () => sum([...resources, ...tapChangers].map((own) => own.cost())));
 }

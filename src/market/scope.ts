@@ -1,6 +1,16 @@
 /** Where the parts of a market are declared: a model, the sets that all share, and what was entered into it. */
 import { ClearwattError } from "../errors.ts";
-import { type Constant, type IndexSet, type Model, model, type Role, Section, set } from "../language/index.ts";
+import {
+  type Constant,
+  type IndexSet,
+  type Model,
+  model,
+  type Quadratic,
+  type Role,
+  Section,
+  set,
+  sum,
+} from "../language/index.ts";
 import type { Limit } from "./limit.ts";
 import type { Resource, TapChangers } from "./resource.ts";
 
@@ -131,6 +141,12 @@ export class Scope extends Section {
         .filter(({ scope }) => scope.isWithin(this) && (owner === undefined || scope.owner === owner))
         .map(({ what }) => what);
     return { resources: of(this.#whole.resources), tapChangers: of(this.#whole.tapChangers) };
+  }
+
+  /** What all costs that was entered into this scope and its parts, by whom where an owner is named; in `money`. */
+  cost(owner?: string): Quadratic {
+    const { resources, tapChangers } = this.entered(owner);
+    return sum([...resources, ...tapChangers].map((own) => own.cost()));
   }
 
   /**

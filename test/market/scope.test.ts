@@ -50,12 +50,11 @@ test("two communities with a network each stand in one model, and have the optim
   const market = marketOf();
   const north = enterCommunity(market, "north", 300, 0.1);
   const south = enterCommunity(market, "south", 500, 0.3);
-  market.model.minimize(
-    (north.units.cost() as never as { plus(other: object): never }).plus(south.units.cost()),
-    "EUR",
-  );
+  const ofSouth = market.expression("cost of the south", [], () => market.cost("south"));
+  market.model.minimize(market.cost(), "EUR");
   const { solution, objective } = await optimum(market);
   expect(objective).toBeCloseTo(300 * 0.1 + 500 * 0.3, 6);
+  expect(solution.value(ofSouth).data[0]).toBeCloseTo(500 * 0.3, 6);
   expect(solution.value(north.units.power).at("grid", 1)).toBeCloseTo(300, 6);
   expect(north.grid.prices(solution).active.at("2", 1)).toBeCloseTo(0.1, 9);
   expect(south.grid.prices(solution).active.at("2", 1)).toBeCloseTo(0.3, 9);
