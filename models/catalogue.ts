@@ -61,7 +61,7 @@ function aroundOwnLoads(feeder: Feeder, limits: GridLimits, around?: GivenFlow):
   const name = "DistFlow around a flow";
   const addTo: Network["addTo"] = (scope) => distFlowAround(feeder, around ?? flowOf(feeder), limits).addTo(scope);
   const within = (other: GridLimits) => aroundOwnLoads(feeder, other, around);
-  return { name, feederModel: { feeder, limits, within }, addTo };
+  return { name, feederModel: { feeder, limits, relaxation: false, within }, addTo };
 }
 
 function flowOf(feeder: Feeder): Flow {

@@ -16,9 +16,9 @@ import {
   clearingAt,
   type EnteredMarket,
   enterMarket,
-  type GridState,
   type LocalMarket,
   type Method,
+  type Network,
   type NotCleared,
 } from "../../src/market/index.ts";
 import { type StageContext, stage } from "../../src/pipeline/index.ts";
@@ -61,15 +61,18 @@ async function clearCentrally(
   const priced = await pricedAt(entered, session, point, solve);
   if (priced === null) return notCleared(entered, outcome, solver, attempt);
   const total = (performance.now() - began) / 1000;
+  const loose = looseIn(market.network, priced.solution, entered);
   const clearing = clearingAt(entered, priced.solution, {
     method: "central",
     solver: solver.name,
-    certificate: certificateOf(entered, point, solver),
+    certificate:
+      loose === null || isRelaxation(market.network)
+        ? certificateOf(entered, point, solver)
+        : { kind: "none", why: "Its losses are not those of its flow." },
     rounds: [],
     seconds: { solver: outcome.seconds + priced.seconds, total },
   });
   if (outcome.status !== "optimal") return { ...notCleared(entered, outcome, solver, attempt), best: clearing };
-  const loose = clearing.state === null ? null : looseIn(clearing.state);
   if (loose !== null) return { status: "not exact", market, reason: loose, best: clearing };
   return { status: "cleared", market, clearing };
 }
@@ -137,10 +140,17 @@ export function notCleared(
 const gapTolerance = 1e-5;
 
 /** Why the flow of a network with losses is no power flow; null where it is one. */
-export function looseIn(state: GridState): string | null {
-  if (state.coneGap === null) return null;
-  const { exact, text } = exactness(state, gapTolerance);
-  return exact
-    ? null
-    : `${text} The welfare is only a bound: no power flow has more. Injections, flows and prices are not to be used.`;
+export function looseIn(network: Network, solution: Solution, { grid }: EnteredMarket): string | null {
+  const state = grid.state(solution);
+  if (state === null || state.coneGap === null) return null;
+  const { exact, text, largestGap } = exactness(state, gapTolerance);
+  if (exact) return null;
+  return isRelaxation(network)
+    ? `${text} The welfare is only a bound: no power flow has more. Injections, flows and prices are not to be used.`
+    : `The flow is no power flow: losses are linear around another flow, and off by ${largestGap.toPrecision(2)} of their size. The welfare is no bound; injections, flows and prices are not to be used. Clear the market by successiveLinear(), which goes on until the flow stays, or on conicDistFlow.`;
+}
+
+/** Whether an optimum on the network is a bound of what power flows can have. */
+function isRelaxation({ feederModel }: Network): boolean {
+  return feederModel?.relaxation === true;
 }

@@ -17,7 +17,7 @@ import type {
   NotCleared,
   Remedy,
 } from "../../src/market/index.ts";
-import { matrixTimes, normOf, type Program } from "../../src/program/index.ts";
+import { isDiscrete, matrixTimes, normOf, type Program } from "../../src/program/index.ts";
 import { type Loosened, type Loosening, loosened } from "../../src/reformulation/index.ts";
 import { type OptimalOutcome, openProgram, type ProgramSession, type Solver } from "../../src/solving/index.ts";
 
@@ -32,11 +32,13 @@ export async function explainClearing(
   attempt: Attempt,
   options: ExplainOptions = {},
 ): Promise<readonly string[]> {
+  const began = performance.now();
   const named = await limitsInTheWay(entered, solver, attempt, options);
   if (named.length > 0) return named;
   const { timeLimitS } = options;
+  const left = timeLimitS === undefined ? null : Math.max(0, timeLimitS - (performance.now() - began) / 1000);
   try {
-    return (await outcome.explain(timeLimitS === undefined ? {} : { timeLimitS })).map(({ text }) => text);
+    return (await outcome.explain(left === null ? {} : { timeLimitS: left })).map(({ text }) => text);
   } catch (error) {
     if (error instanceof ClearwattError) return [error.message];
     throw error;
@@ -158,19 +160,28 @@ class Search {
       });
       const amount = given.reduce((most, member) => Math.max(most, member.amount), 0);
       if (amount <= negligible) return [];
-      // Of members that give way by the same amount only those with a multiplier have to.
-      const isOne = limit.amounts === "one for all";
-      const least = Math.max(negligible, isOne ? amount * (1 - 1e-4) : 0);
-      const broken = given
-        .filter((member) => member.amount >= least)
-        .toSorted((a, b) => (isOne ? b.pressure - a.pressure : 0) || b.amount - a.amount);
-      return [{ limit, amount, members: broken }];
+      return [{ limit, amount, members: limit.amounts === "one for all" ? pressed(given, amount) : broken(given) }];
     });
   }
 }
 
 /** Amounts up to this are rounding. */
 const negligible = 1e-7;
+
+interface Pressed extends Member {
+  readonly pressure: number;
+}
+
+function broken(given: readonly Pressed[]): readonly Pressed[] {
+  return given.filter(({ amount }) => amount >= negligible).toSorted((a, b) => b.amount - a.amount);
+}
+
+/** Of members that give way by the same amount only those with a multiplier have to, and these together. */
+function pressed(given: readonly Pressed[], amount: number): readonly Pressed[] {
+  const most = given.reduce((largest, { pressure }) => Math.max(largest, pressure), 0);
+  if (most === 0) return given.filter((member) => member.amount >= Math.max(negligible, amount * (1 - 1e-4)));
+  return given.filter(({ pressure }) => pressure >= most / 100).toSorted((a, b) => b.pressure - a.pressure);
+}
 
 function expressionsAt({ cones }: Program, values: Float64Array): Float64Array {
   if (cones === null) return new Float64Array(0);
@@ -232,11 +243,17 @@ class Explanation {
     const left = (this.#end - performance.now()) / 1000;
     if (kinds.length === 0 || left <= 0) return null;
     this.#search.release(this.#session, kinds);
-    const outcome = await this.#session.solve({
+    const options = {
       ...(Number.isFinite(left) ? { timeLimitS: left } : {}),
       ...(this.#signal === undefined ? {} : { signal: this.#signal }),
-    });
-    return outcome.status === "optimal" ? this.#search.found(outcome, kinds) : null;
+    };
+    const outcome = await this.#session.solve(options);
+    if (outcome.status !== "optimal") return null;
+    // Which members have to give way say multipliers, and a program with whole numbers has none.
+    const withDuals = isDiscrete(this.#search.program)
+      ? await this.#session.solveFixed(outcome.values, options)
+      : outcome;
+    return this.#search.found(withDuals.status === "optimal" ? withDuals : outcome, kinds);
   }
 
   /** Kinds of which each is enough; where several of one theme are, none of them can be said not to be kept. */

@@ -216,7 +216,7 @@ class Passes {
     const market = this.#market;
     const clearing = await this.#clearing(open, optimum);
     if (clearing === null) return { status: "numerical trouble", market, reason: unpriced };
-    const loose = clearing.state === null ? null : looseIn(clearing.state);
+    const loose = looseIn(open.entered.market.network, optimum.solution, open.entered);
     return loose === null
       ? { status: "cleared", market, clearing }
       : { status: "not exact", market, reason: loose, best: clearing };

@@ -36,7 +36,7 @@ export function conicDistFlow(feeder: Feeder, limits: GridLimits = {}): Network 
   const tree = treeOf(feeder);
   return {
     name,
-    feederModel: { feeder, limits, within: (other) => conicDistFlow(feeder, other) },
+    feederModel: { feeder, limits, relaxation: true, within: (other) => conicDistFlow(feeder, other) },
     addTo(scope) {
       const contents = scope.takeInto(name);
       const own = readLimits(tree, scope.hour, limits);

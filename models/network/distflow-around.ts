@@ -48,7 +48,12 @@ export function distFlowAround(
   const sides = checkSides(options.sides);
   return {
     name,
-    feederModel: { feeder, limits, within: (other) => distFlowAround(feeder, around, other, options) },
+    feederModel: {
+      feeder,
+      limits,
+      relaxation: false,
+      within: (other) => distFlowAround(feeder, around, other, options),
+    },
     addTo(scope) {
       const contents = scope.takeInto(name);
       const own = readLimits(tree, scope.hour, limits);

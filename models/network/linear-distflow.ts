@@ -34,7 +34,7 @@ export function linearDistFlow(feeder: Feeder, limits: GridLimits = {}, options:
   const sides = checkSides(options.sides);
   return {
     name,
-    feederModel: { feeder, limits, within: (other) => linearDistFlow(feeder, other, options) },
+    feederModel: { feeder, limits, relaxation: false, within: (other) => linearDistFlow(feeder, other, options) },
     addTo(scope) {
       const contents = scope.takeInto(name);
       const own = readLimits(tree, scope.hour, limits);

@@ -27,17 +27,48 @@ export function scopeOf({ name, buses, hours, hourLength = 1, money }: LocalMark
 /** A participant's part of a scope, with all that it enters. */
 export function enter(participant: Participant, market: Scope): Scope {
   const own = market.child(participant.name, { owner: participant.name });
-  participant.enter(own);
+  const entered: unknown = participant.enter(own);
+  if (typeof partOf(entered, "then") === "function")
+    throw new ClearwattError(
+      `"${participant.name}" enters the market asynchronously: what it declares after it waited would come too late. Read its data before, and let "enter" declare at once.`,
+      {
+        code: "wrong-type",
+        data: { what: "enter", name: participant.name, expected: "no promise", found: "a promise" },
+      },
+    );
   return own;
 }
 
-/** Throws where a market has no participants, or two of one name. */
+/** Throws where something else was handed in, such as a function that was not called: `method: central`. */
+export function checkHandedIn(what: string, found: unknown, needed: string, example: string): void {
+  if (typeof partOf(found, needed) === "function") return;
+  const kind =
+    typeof found === "function"
+      ? "a function that was not called"
+      : found === undefined
+        ? "nothing"
+        : typeof found === "object"
+          ? "something else"
+          : JSON.stringify(found);
+  throw new ClearwattError(`The ${what} is ${kind}. Give one, such as ${example}.`, {
+    code: "wrong-type",
+    data: { what, expected: example, found: kind },
+  });
+}
+
+function partOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+/** Throws where a market has no participants, one that cannot be entered, or two of one name. */
 export function checkParticipants({ name, participants }: LocalMarket): void {
   if (participants.length === 0)
     throw new ClearwattError(`The market "${name}" has no participants. Give at least one that gives power.`, {
       code: "missing-data",
       data: { what: "participants", name },
     });
+  for (const [k, participant] of participants.entries())
+    checkHandedIn(`participant ${k + 1} of "${name}"`, participant, "enter", "{ name, enter(scope) { ... } }");
   const names = participants.map((participant) => participant.name);
   const twice = names.find((own, k) => names.indexOf(own) < k);
   if (twice !== undefined)

@@ -3,7 +3,7 @@ import { ClearwattError } from "../errors.ts";
 import { type PipelineEvent, run, type Stage } from "../pipeline/index.ts";
 import type { Solver } from "../solving/index.ts";
 import type { Cleared } from "./clearing.ts";
-import { checkParticipants, type LocalMarket } from "./local-market.ts";
+import { checkHandedIn, checkParticipants, type LocalMarket } from "./local-market.ts";
 import type { Network } from "./network.ts";
 import { type Traits, traitOf } from "./traits.ts";
 
@@ -34,6 +34,9 @@ export async function clear(
   market: LocalMarket,
   { method, solver, network = market.network, signal, onEvent }: ClearOptions,
 ): Promise<Cleared> {
+  checkHandedIn("method", method, "clear", "central()");
+  checkHandedIn("solver", solver, "open", "highs()");
+  checkHandedIn(`network of "${market.name}"`, network, "addTo", "copperPlate()");
   const whole = { ...market, network };
   checkParticipants(whole);
   refuseUnfit(method, whole);

@@ -13,6 +13,8 @@ export type LineHour = readonly [Line, Hour];
 export interface FeederModel {
   readonly feeder: Feeder;
   readonly limits: GridLimits;
+  /** Whether every power flow within the limits is a point of it: then its optimum is a bound, also where it is no power flow. */
+  readonly relaxation: boolean;
   /** The same network with other limits. */
   within(limits: GridLimits): Network;
 }

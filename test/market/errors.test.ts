@@ -1,6 +1,6 @@
-import { copperPlate, flexibleLoad } from "../../models/index.ts";
+import { central, copperPlate, flexibleLoad } from "../../models/index.ts";
 import { type LocalMarket, type Scope, scope } from "../../src/market/index.ts";
-import { checkParticipants } from "../../src/market/local-market.ts";
+import { checkHandedIn, checkParticipants, enter } from "../../src/market/local-market.ts";
 import { testMistakes } from "../mistakes.ts";
 
 const marketOf = (hourLength = 1): Scope =>
@@ -20,6 +20,36 @@ testMistakes([
     () => checkParticipants({ name: "village", participants: [participant, participant] } as unknown as LocalMarket),
     "duplicate",
     { what: "participant", name: "village", found: "ann" },
+  ],
+  [
+    "a participant without a way in",
+    () => checkParticipants({ name: "village", participants: [{ name: "ann" }] } as unknown as LocalMarket),
+    "wrong-type",
+    { what: 'participant 1 of "village"', expected: "{ name, enter(scope) { ... } }", found: "something else" },
+  ],
+  [
+    "a participant that enters later",
+    () => enter({ name: "ann", enter: async () => {} }, marketOf()),
+    "wrong-type",
+    { what: "enter", name: "ann", expected: "no promise", found: "a promise" },
+  ],
+  [
+    "a method that was not called",
+    () => checkHandedIn("method", central, "clear", "central()"),
+    "wrong-type",
+    { what: "method", expected: "central()", found: "a function that was not called" },
+  ],
+  [
+    "no solver",
+    () => checkHandedIn("solver", undefined, "open", "highs()"),
+    "wrong-type",
+    { what: "solver", expected: "highs()", found: "nothing" },
+  ],
+  [
+    "the name of a network",
+    () => checkHandedIn("network", "linear", "addTo", "copperPlate()"),
+    "wrong-type",
+    { what: "network", expected: "copperPlate()", found: '"linear"' },
   ],
   [
     "a second network",

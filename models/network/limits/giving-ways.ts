@@ -15,6 +15,16 @@ function roundedUp(value: number, decimals: number): number {
 }
 const roundedDown = (value: number, decimals: number) => -roundedUp(-value, decimals);
 
+const mostNamed = 3;
+
+/** Members that cannot be kept together, each of which might be alone. */
+function all(members: readonly string[]): string {
+  const texts = [...new Set(members.map((text) => text.trim()))];
+  if (texts.length === 1) return texts[0]!;
+  const more = texts.length > mostNamed ? `, and ${texts.length - mostNamed} more` : "";
+  return `${texts.slice(0, mostNamed).join(", ")}${more}, all together`;
+}
+
 /** " in hour "7"", where a market has several. */
 function inHour({ scope }: BranchFlow, label: string): string {
   return scope.hour.size === 1 ? "" : ` in hour "${label}"`;
@@ -38,7 +48,7 @@ export function limitVoltages(branchFlow: BranchFlow): void {
     named: ([worst]) => `its lowest voltage of ${low(worst!)} p.u.`,
     amounts: "one for all",
     parts: [part("lower")],
-    broken: ([worst]) => `the lowest voltage of ${low(worst!)} p.u. cannot be kept at ${at(worst!)}`,
+    broken: (members) => `the lowest voltage of ${low(members[0]!)} p.u. cannot be kept at ${all(members.map(at))}`,
     remedies: (amount, [worst]) =>
       moreVoltage.map((more) => {
         const lowestVoltage = roundedDown(Math.sqrt(Math.max(0, low(worst!) ** 2 - amount)) - more, 3);
@@ -52,7 +62,7 @@ export function limitVoltages(branchFlow: BranchFlow): void {
     named: ([worst]) => `its highest of ${high(worst!)} p.u.`,
     amounts: "one for all",
     parts: [part("upper")],
-    broken: ([worst]) => `the highest voltage of ${high(worst!)} p.u. cannot be kept at ${at(worst!)}`,
+    broken: (members) => `the highest voltage of ${high(members[0]!)} p.u. cannot be kept at ${all(members.map(at))}`,
     remedies: (amount, [worst]) =>
       moreVoltage.map((more) => {
         const highestVoltage = roundedUp(Math.sqrt(high(worst!) ** 2 + amount) + more, 3);
@@ -100,8 +110,16 @@ export function limitRatings(branchFlow: BranchFlow, parts: readonly GivingWay[]
     named: ([worst]) => `that of line ${lineOf(worst!)}, ${own(lineOf(worst!))}`,
     amounts: "one for all",
     parts,
-    broken: ([worst]) =>
-      `the rating of line ${lineOf(worst!)}, ${own(lineOf(worst!))}, cannot be kept${inHour(branchFlow, worst!.labels[1]!)}`,
+    broken(members) {
+      const whose = (line: string) => `line ${line}, ${own(line)}`;
+      const lines = new Set(members.map(lineOf));
+      const hours = new Set(members.map(({ labels }) => inHour(branchFlow, labels[1]!)));
+      if (lines.size === 1)
+        return `the rating of ${whose(lineOf(members[0]!))}, cannot be kept ${all([...hours])}`.trimEnd();
+      if (hours.size === 1) return `the ratings of ${all([...lines].map(whose))} cannot be kept${[...hours][0]}`;
+      const each = members.map((member) => `${whose(lineOf(member))}${inHour(branchFlow, member.labels[1]!)}`);
+      return `the ratings of ${all(each)} cannot be kept`;
+    },
     remedies(amount, [worst]) {
       const raised = (factor: number, what: string, lines: readonly string[]): Remedy => ({
         text: `${what} ${factor.toFixed(2)} times as high`,
@@ -129,8 +147,12 @@ export function limitOfReverseFlow(branchFlow: BranchFlow, part: GivingWay): voi
     named: ([worst]) => `that of line ${worst!.labels[0]}, ${limitOf(worst!)} kW`,
     amounts: "one for all",
     parts: [part],
-    broken: ([worst]) =>
-      `${limitOf(worst!)} kW towards the source cannot be kept in line ${worst!.labels[0]}${inHour(branchFlow, worst!.labels[1]!)}`,
+    broken(members) {
+      const lineOf = ({ labels: [line, hour] }: Member) => `line ${line}${inHour(branchFlow, hour!)}`;
+      const [worst, ...others] = members;
+      if (others.length === 0) return `${limitOf(worst!)} kW towards the source cannot be kept in ${lineOf(worst!)}`;
+      return `${all(members.map((own) => `${limitOf(own)} kW towards the source in ${lineOf(own)}`))} cannot be kept`;
+    },
     remedies(amount, [worst]) {
       const more = roundedUp(amount, 0);
       const line = worst!.labels[0]!;

@@ -17,7 +17,7 @@ export function clearingSummary(shown: ShownClearing): Table {
   const cost = `${(-welfare).toFixed(6)} ${isOneHour ? "per h" : `${shown.money} in all hours`}`;
   return quantities([
     ["status", status],
-    [objectiveName(status), cost],
+    [objectiveName(status, clearing.certificate), cost],
     ...(state === null ? [] : voltageRows(shown, state)),
     ...exactness(shown),
     ...powerFlowRows(shown),
@@ -25,9 +25,9 @@ export function clearingSummary(shown: ShownClearing): Table {
   ]);
 }
 
-function objectiveName(status: string): string {
+function objectiveName(status: string, { kind }: Certificate): string {
   if (status === "optimal") return "objective";
-  return status === "not exact" ? "objective, only a bound" : `objective, ${status}`;
+  return status === "not exact" && kind === "bound" ? "objective, only a bound" : `objective, ${status}`;
 }
 
 function voltageRows({ hours, clearing: { hourLength } }: ShownClearing, state: GridState): Quantity[] {

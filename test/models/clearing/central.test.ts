@@ -5,6 +5,7 @@ import {
   central,
   conicDistFlow,
   copperPlate,
+  distFlowAround,
   flexibleLoad,
   generator,
   linearDistFlow,
@@ -12,7 +13,7 @@ import {
 } from "../../../models/index.ts";
 import { highs } from "../../../solvers/highs.ts";
 import { outerApproximation } from "../../../solvers/outer-approximation.ts";
-import { type FeederData, feeder } from "../../../src/feeder/index.ts";
+import { type FeederData, feeder, powerFlow } from "../../../src/feeder/index.ts";
 import {
   type Cleared,
   type Clearing,
@@ -186,4 +187,23 @@ test("a participant that needs another one's handles is not separable", () => {
     enter: (s) => s.constraint("needs the other", [s.hour], (t) => taken!.power(taken!.unit.first as never, t).le(3)),
   };
   expect(traits({ ...market, participants: [giver, taker] })).toMatchObject({ convex: true, integer: false });
+});
+
+test("around another flow an optimum is no bound: a power flow has more, and nothing else is claimed", async () => {
+  const flow = powerFlow(net); // nothing flows: no losses
+  if (flow.status !== "solved") throw new Error(flow.reason);
+  const around = await on(distFlowAround(net, flow));
+  if (around.status !== "not exact") throw new Error(around.status);
+  expect(around.reason).toMatch(/linear around another flow.*welfare is no bound.*successiveLinear/);
+  expect(around.best!.certificate).toEqual({ kind: "none", why: "Its losses are not those of its flow." });
+  expect(around.best!.welfare).toBeGreaterThan(clearing(await on(conicDistFlow(net))).welfare);
+});
+
+test("what is no method, solver or network is named, and what to give in its place", async () => {
+  const wrong = { method: central as never, solver };
+  await expect(clear(market, wrong)).rejects.toThrow(
+    "The method is a function that was not called. Give one, such as central().",
+  );
+  await expect(clear(market, { method: central(), solver: highs as never })).rejects.toThrow("such as highs()");
+  await expect(on(copperPlate as never)).rejects.toThrow(/network of "two" is a function that was not called/);
 });

@@ -135,3 +135,30 @@ test("where no limit is in the way the rows that conflict are named", async () =
   const [only] = await explained(market(copperPlate(), [upstream, town(1), stubborn]), central(), highs());
   expect(only).toContain("stubborn wants more");
 });
+
+test("with a battery, hours that only stand in the way together are named together, and each of them can be kept alone", async () => {
+  const store = { name: "store", bus: "18", capacity: 1200, chargingPower: 800, initialEnergy: 0, finalEnergy: 0 };
+  const resident: Participant = { name: "resident", enter: (s) => battery(s, "store", [store]) };
+  const within = (lowestVoltage: number | Float64Array) =>
+    market(
+      linearDistFlow(net, { lowestVoltage, highestVoltage: 1.05 }),
+      [upstream, town(0.3, 0.9, 0.5, 1), resident],
+      4,
+    );
+  const [only, ...others] = await explained(within(0.95), central(), highs());
+  expect(others).toEqual([]);
+  const places = Array.from(only!.matchAll(/bus (\w+) in hour "(\d)"/g), ([, bus, hour]) => ({
+    bus,
+    hour: Number(hour),
+  }));
+  const onlyAt = (some: readonly { bus: string | undefined; hour: number }[]) =>
+    within(
+      Float64Array.from({ length: 33 * 4 }, (_, at) => {
+        const [bus, hour] = [net.busNames[Math.floor(at / 4)], (at % 4) + 1];
+        return some.some((one) => one.bus === bus && one.hour === hour) ? 0.95 : 0.5;
+      }),
+    );
+  const cleared = await clear(onlyAt(places), { method: central(), solver: highs() });
+  expect({ only, status: cleared.status }).toEqual({ only, status: "infeasible" });
+  expect(only!.includes("all together")).toBe(places.length > 1);
+});
