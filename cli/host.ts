@@ -19,7 +19,9 @@ export function processHost(): Host {
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-      throw error;
+      // There may be no stream left to say it on.
+      if (stream === stdout) stderr.write(`clearwatt: standard output cannot be written: ${error.message}\n`);
+      process.exit(1);
     });
   }
   const show = (line: string) => void stderr.write(`\r\u001b[K${line.slice(0, (stderr.columns || 80) - 1)}`);

@@ -37,6 +37,7 @@ export async function explainClearing(
   if (named.length > 0) return named;
   const { timeLimitS } = options;
   const left = timeLimitS === undefined ? null : Math.max(0, timeLimitS - (performance.now() - began) / 1000);
+  if (left === 0) return [`What is in the way was not found within ${timeLimitS} s.`];
   try {
     return (await outcome.explain(left === null ? {} : { timeLimitS: left })).map(({ text }) => text);
   } catch (error) {

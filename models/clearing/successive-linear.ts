@@ -115,7 +115,7 @@ class Passes {
     const decided = decidedIn(entered.scope);
     await using session = await entered.scope.model.open(this.#solver);
     const outcome = await this.#solve(session);
-    if (outcome.status !== "optimal") return notCleared(entered, outcome, this.#solver, this.#attempt);
+    if (outcome.status !== "optimal") return this.#withoutOptimum(entered, outcome);
     return this.#pointAt(entered, decided, outcome.solution);
   }
 
@@ -126,7 +126,7 @@ class Passes {
       if (typeof last.flows === "string") return this.#withoutFlow(pass - 1, last.flows);
       grid.relinearise(session, last.flows);
       const optimum = await this.#next(open, last.dispatch);
-      if (optimum.status !== "optimal") return notCleared(entered, optimum, this.#solver, this.#attempt);
+      if (optimum.status !== "optimal") return this.#withoutOptimum(entered, optimum);
       const dispatch = dispatchAt(decided, optimum.solution);
       const change = reach.move(last.dispatch, dispatch);
       this.#tell({ round: pass, objective: optimum.objective, change });
@@ -225,8 +225,17 @@ class Passes {
   async #ended(open: Open, optimum: Optimum, status: "not settled" | "at a limit" | "stopped"): Promise<Cleared> {
     const best = await this.#clearing(open, optimum);
     const { round, change } = this.#rounds.at(-1)!;
-    const reason = `after ${round} passes the dispatch still changed by ${change!.toPrecision(2)} kW (or kVAr) from one to the next. Injections, flows and prices are not to be used, and the welfare is no bound.`;
+    const reason = `after ${round} ${round === 1 ? "pass" : "passes"}${status === "at a limit" ? ` and ${this.#asked.timeLimitS} s, the time limit,` : ""} the dispatch still changed by ${change!.toPrecision(2)} kW (or kVAr) from one to the next. Injections, flows and prices are not to be used, and the welfare is no bound.`;
     return { status, market: this.#market, reason, ...(best === null ? {} : { best }) };
+  }
+
+  /** What a pass ended with; the solver knows only what was left of the time limit. */
+  #withoutOptimum(entered: EnteredMarket, outcome: Exclude<Outcome, Optimum>): Cleared {
+    const cleared = notCleared(entered, outcome, this.#solver, this.#attempt);
+    if (cleared.status !== "at a limit") return cleared;
+    const { length } = this.#rounds;
+    const reason = `the time limit of ${this.#asked.timeLimitS} s was reached in pass ${length + 1}, before the dispatch stayed.`;
+    return { ...cleared, reason };
   }
 
   #withoutFlow(pass: number, reason: string): Cleared {

@@ -4,7 +4,8 @@ import { ClearwattError } from "../../src/errors.ts";
 /** Throws a ClearwattError that names the file where the text is not JSON. */
 export function parsedJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors on Windows begin a text with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new ClearwattError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`, {
       code: "syntax",

@@ -22,7 +22,7 @@ export function copperPlate(): Network {
       const [tap] = tapChangers;
       if (tap !== undefined)
         throw new ClearwattError(
-          `"${tap.name}" sits in branches, and a ${name} has none: nothing would come of its steps. Take a network with branchFlow.`,
+          `"${tap.name}" sits in branches, and a ${name} has none: nothing would come of its steps. Take a network of a feeder.`,
           { code: "unsupported", data: { what: "tap changers", name: tap.name } },
         );
       const balance = activeBalance(scope, resources);

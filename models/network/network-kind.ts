@@ -34,7 +34,7 @@ export function networkOf(kind: NetworkKind, feeder: Feeder | null, limits: Grid
   if (!kind.needsFeeder) return kind.make();
   if (feeder !== null) return kind.make(feeder, limits);
   throw new ClearwattError(
-    `The network "${kind.name}" models a feeder, and the market has none. Give a feeder, or take a network without branchFlow.`,
+    `The network "${kind.name}" models a feeder, and the market has none. Give a feeder, or take a network that needs none.`,
     { code: "missing-data", data: { what: "feeder", kind: kind.name } },
   );
 }

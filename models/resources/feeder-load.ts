@@ -22,9 +22,18 @@ export interface FeederLoadOptions {
   readonly constantAt?: number;
 }
 
+/** A larger factor is taken for a mistake, such as per cent. */
+const mostFactor = 20;
+
 /** What may be said in market files, by the hour. */
 export const feederLoadOptions: Readonly<Record<"profile" | "constantAt", Field>> = {
-  profile: { about: "Factor on all loads.", byHour: true },
+  profile: {
+    about: "Factor on all loads.",
+    byHour: true,
+    from: 0,
+    to: mostFactor,
+    advice: "It is a factor: 0.6 for 60 % of the feeder's loads",
+  },
   constantAt: {
     about: "Voltage at which loads of constant current and impedance are taken for constant power.",
     unit: "pu",
@@ -57,6 +66,7 @@ export function feederLoad(scope: Scope, feeder: Feeder, options: FeederLoadOpti
   const reactiveLoad = scope.parameter(`${name}, reactive`, [bus, hour], reactive, "kVAr");
   return scope.enter({
     name,
+    standsFor: { what: feeder, name: `The loads of the feeder "${feeder.name}"` },
     buses: bus.labels.filter((_, i) => hasLoad(i)),
     activeLoad,
     reactiveLoad,
@@ -106,10 +116,10 @@ function checkedProfile({ bus, hour }: Scope, name: string, given: ByHour = 1): 
       { code: "wrong-size", data: { what: "profile", name, found: profile.length, expected: hour.size } },
     );
   const factors = Float64Array.from({ length: size }, (_, at) => profile[at % profile.length]!);
-  const wrong = factors.findIndex((factor) => !Number.isFinite(factor));
+  const wrong = factors.findIndex((factor) => !(factor >= 0 && factor <= mostFactor));
   if (wrong >= 0)
     throw new ClearwattError(
-      `Value ${(wrong % profile.length) + 1} of the profile of "${name}" is ${profile[wrong % profile.length]}. Every factor must be a finite number.`,
+      `Value ${(wrong % profile.length) + 1} of the profile of "${name}" is ${profile[wrong % profile.length]}. Every factor must be at least 0 and at most ${mostFactor}: 0.6 for 60 % of the feeder's loads.`,
       {
         code: "out-of-range",
         data: { what: "profile", name, step: (wrong % profile.length) + 1, found: profile[wrong % profile.length] },

@@ -29,25 +29,26 @@ interface Part {
 export function enterMarket(market: LocalMarket): EnteredMarket {
   const scope = scopeOf(market);
   const scopes = market.participants.map((participant) => enter(participant, scope));
+  const { grid } = optimalPowerFlow(scope, market.network);
+  scope.refuseLoose();
   const parts = scopes.map((own): Part => {
-    const contents = own.entered();
+    // What stands on a network of its own, or is heat, is neither given to the market's buses nor paid there.
+    const resources = scope.takenFrom(own);
     return {
       scope: own,
       cost: own.expression("cost", [], () => own.cost()),
       active: sumOf(
         own,
         "injected active power",
-        contents.resources.map(({ active }) => active),
+        resources.map(({ active }) => active),
       ),
       reactive: sumOf(
         own,
         "injected reactive power",
-        contents.resources.map(({ reactive }) => reactive),
+        resources.map(({ reactive }) => reactive),
       ),
     };
   });
-  const { grid } = optimalPowerFlow(scope, market.network);
-  scope.refuseLoose();
   return { market, scope, grid, parts };
 }
 

@@ -7,6 +7,7 @@
  * The network's balances have the prices (DLMP) as duals: a resource that is paid them, and knows its costs, would run as
  * it does here.
  */
+import { ClearwattError } from "../errors.ts";
 import type { NamedExpression, Quadratic } from "../language/index.ts";
 import type { Grid, Network } from "./network.ts";
 import type { Scope } from "./scope.ts";
@@ -17,8 +18,16 @@ export interface OptimalPowerFlow {
   readonly cost: NamedExpression<readonly [], Quadratic>;
 }
 
-/** Adds the network and the objective to a scope, in which the resources stand already. */
+/**
+ * Adds the network and the objective to a scope, in which the resources stand already. Throws where the scope is a part of
+ * another: a model has one objective, of all its parts.
+ */
 export function optimalPowerFlow(scope: Scope, network: Network): OptimalPowerFlow {
+  if (scope.title !== "")
+    throw new ClearwattError(
+      `"${scope.title}" is a part of the market "${scope.model.name}", whose objective is that of all parts. Add its network by network.addTo(part), and minimise market.cost() once.`,
+      { code: "misuse", data: { what: "optimalPowerFlow of a part", found: scope.title } },
+    );
   const grid = network.addTo(scope);
   const cost = scope.expression("cost", [], () => scope.cost());
   scope.model.minimize(cost(), scope.money);

@@ -15,6 +15,8 @@ export interface Resource {
   readonly reactive: Injection | null;
   /** The sum over all of its devices and hours, in the scope's money; what it earns is negative. */
   cost(): Affine | Quadratic | Constant | number;
+  /** What there is but once, as the loads of a feeder: a network refuses two resources of the same. */
+  readonly standsFor?: { readonly what: object; readonly name: string };
 }
 
 /**

@@ -41,8 +41,8 @@ export interface ScopeRole extends Role {
 interface Entry<Kind> {
   readonly what: Kind;
   readonly scope: Scope;
-  /** The network that took it; null as long as none has. */
-  network: string | null;
+  /** The scope whose network took it; null as long as none has. */
+  takenBy: Scope | null;
 }
 
 /** What a whole and its parts have in common. */
@@ -163,18 +163,27 @@ export class Scope extends Section {
     this.#network = network;
     const take = <Kind>(entries: readonly Entry<Kind>[]): Kind[] => {
       const own = entries.filter(
-        ({ scope, network: taken }) => taken === null && scope.isWithin(this) && scope.carrier === this.carrier,
+        ({ scope, takenBy }) => takenBy === null && scope.isWithin(this) && scope.carrier === this.carrier,
       );
-      for (const entry of own) entry.network = network;
+      for (const entry of own) entry.takenBy = this;
       return own.map(({ what }) => what);
     };
-    return { resources: take(this.#whole.resources), tapChangers: take(this.#whole.tapChangers) };
+    const contents = { resources: take(this.#whole.resources), tapChangers: take(this.#whole.tapChangers) };
+    refuseTwice(contents.resources, this.#described());
+    return contents;
+  }
+
+  /** The resources of a part, or of what stands within it, that the network of this scope has taken. */
+  takenFrom(part: Scope): readonly Resource[] {
+    return this.#whole.resources
+      .filter(({ scope, takenBy }) => takenBy === this && scope.isWithin(part))
+      .map(({ what }) => what);
   }
 
   /** Throws where something stands in this scope or its parts that no network has taken. */
   refuseLoose(): void {
     const loose = [...this.#whole.resources, ...this.#whole.tapChangers].find(
-      ({ scope, network }) => network === null && scope.isWithin(this),
+      ({ scope, takenBy }) => takenBy === null && scope.isWithin(this),
     );
     if (loose !== undefined)
       throw new ClearwattError(
@@ -195,7 +204,7 @@ export class Scope extends Section {
         `"${what.name}" is entered into ${this.#described()} after the network, ${network}, has taken what stands there. Enter it before.`,
         { code: "outdated", data: { name: what.name } },
       );
-    entries.push({ what, scope: this, network: null });
+    entries.push({ what, scope: this, takenBy: null });
   }
 
   /** The network that has taken this scope, or one around it in which the same flows. */
@@ -207,6 +216,22 @@ export class Scope extends Section {
 
   #described(): string {
     return this.title === "" ? `the market "${this.model.name}"` : `"${this.title}"`;
+  }
+}
+
+/** Throws where two resources stand for the same thing. */
+function refuseTwice(resources: readonly Resource[], where: string): void {
+  const before = new Map<object, Resource>();
+  for (const resource of resources) {
+    const { standsFor } = resource;
+    if (standsFor === undefined) continue;
+    const other = before.get(standsFor.what);
+    if (other !== undefined)
+      throw new ClearwattError(
+        `${standsFor.name} were entered into ${where} twice, as "${other.name}" and "${resource.name}", and would count double. Enter them once.`,
+        { code: "duplicate", data: { what: "entry", found: resource.name } },
+      );
+    before.set(standsFor.what, resource);
   }
 }
 

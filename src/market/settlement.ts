@@ -69,6 +69,11 @@ export function payVcg({ method, solver }: VcgOptions): Stage<Cleared, Cleared> 
   return settled("VCG", async ({ market, clearing }, context) => {
     const gains: number[] = [];
     for (const { name } of clearing.participants) {
+      // Without the only participant nothing is traded.
+      if (market.participants.length === 1) {
+        gains.push(clearing.welfare);
+        continue;
+      }
       const without = await method.clear(solver).run(withoutParticipant(market, name), {
         ...context,
         path: [...context.path, `without ${name}`],

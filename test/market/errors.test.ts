@@ -1,11 +1,20 @@
-import { central, copperPlate, flexibleLoad } from "../../models/index.ts";
-import { type LocalMarket, type Scope, scope } from "../../src/market/index.ts";
+import { central, copperPlate, feederLoad, flexibleLoad } from "../../models/index.ts";
+import { feeder } from "../../src/feeder/index.ts";
+import { type LocalMarket, optimalPowerFlow, type Scope, scope } from "../../src/market/index.ts";
 import { checkHandedIn, checkParticipants, enter } from "../../src/market/local-market.ts";
 import { testMistakes } from "../mistakes.ts";
 
 const marketOf = (hourLength = 1): Scope =>
   scope({ name: "village", buses: ["1", "2"], hours: 1, hourLength, money: "EUR" });
 const loadIn = (market: Scope) => flexibleLoad(market, "load", [{ name: "ann", bus: "2", active: 10 }]);
+const net = feeder({
+  name: "pair",
+  origin: "made up",
+  buses: ["1", "2"].map((bus) => ({ name: bus, voltage: 10 })),
+  lines: [{ from: "1", to: "2", resistance: 1, reactance: 1 }],
+  loads: [{ bus: "2", active: 3, reactive: 0 }],
+  sources: [{ bus: "1", voltage: 1 }],
+});
 const participant = { name: "ann", enter: () => {} };
 
 testMistakes([
@@ -50,6 +59,28 @@ testMistakes([
     () => checkHandedIn("network", "linear", "addTo", "copperPlate()"),
     "wrong-type",
     { what: "network", expected: "copperPlate()", found: '"linear"' },
+  ],
+  [
+    "the loads of a feeder twice",
+    () => {
+      const market = marketOf();
+      for (const name of ["town", "city"]) feederLoad(market.child(name), net);
+      copperPlate().addTo(market);
+    },
+    "duplicate",
+    { what: "entry", found: "load" },
+  ],
+  [
+    "a factor in per cent",
+    () => feederLoad(marketOf(), net, { profile: 60 }),
+    "out-of-range",
+    { what: "profile", name: "load", step: 1, found: 60 },
+  ],
+  [
+    "the objective of a part",
+    () => optimalPowerFlow(marketOf().child("north"), copperPlate()),
+    "misuse",
+    { what: "optimalPowerFlow of a part", found: "north" },
   ],
   [
     "a second network",

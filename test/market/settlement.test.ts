@@ -116,3 +116,17 @@ test("a trade that the grid carries is handed on as it is, and what was not clea
   const lost = await clear({ ...market([supplier("A", "1", 5, 0.1), load]), network: linearDistFlow(net) }, asked);
   expect(await run(stages, lost)).toBe(lost);
 });
+
+test("of a market with a single participant VCG says what it gains by itself", async () => {
+  const alone = market([
+    {
+      name: "Alone",
+      enter(s) {
+        generator(s, "unit", [{ name: "unit", bus: "1", highestActive: 50, cost: 0.1 }]);
+        flexibleLoad(s, "load", [{ name: "need", bus: "2", active: 20 }]);
+      },
+    },
+  ]);
+  const { Alone } = named(await run(payVcg(asked), await clear(alone, asked)));
+  expect([Alone!.cost, Alone!.paid]).toEqual([money(2), money(0)]);
+});

@@ -207,3 +207,28 @@ test("what is no method, solver or network is named, and what to give in its pla
   await expect(clear(market, { method: central(), solver: highs as never })).rejects.toThrow("such as highs()");
   await expect(on(copperPlate as never)).rejects.toThrow(/network of "two" is a function that was not called/);
 });
+
+test("what stands on a network of its own, or is heat, is neither injected at the market's buses nor paid there", async () => {
+  const apart = (carrier: string | null, buses?: readonly string[]): Participant => ({
+    name: "Apart",
+    enter(s) {
+      const own = s.child("own", {
+        ...(carrier === null ? {} : { carrier }),
+        ...(buses === undefined ? {} : { buses }),
+      });
+      const bus = own.bus.labels[0]!;
+      generator(own, "boiler", [{ name: "boiler", bus, highestActive: 100, cost: 0.5 }]);
+      flexibleLoad(own, "need", [{ name: "need", bus, active: 40 }]);
+      copperPlate().addTo(own);
+    },
+  });
+  const alone = clearing(await on(linearDistFlow(net)));
+  for (const own of [apart("heat", ["1", "2"]), apart("heat", ["everywhere"]), apart(null)]) {
+    const both = clearing(await on(linearDistFlow(net), { ...market, participants: [...market.participants, own] }));
+    const outturn = both.participants[2]!;
+    expect([outturn.paid, ...Array.from(outturn.injections.active)]).toEqual([0, 0, 0]);
+    expect(outturn.cost).toBeCloseTo(20, 9);
+    expect(both.welfare).toBeCloseTo(alone.welfare - 20, 9);
+    expect(both.networkRent).toBeCloseTo(alone.networkRent, 9);
+  }
+});
