@@ -1,5 +1,5 @@
 /** Market files on the command line: every device, several hours, and what is in the way by hour. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -31,6 +31,27 @@ test("its document has participants whose costs add up to the welfare, and a row
   expect(paid).toBeCloseTo(-found.network_rent, 6);
   expect(found.bus).toHaveLength(33 * found.hours.length);
   expect(found.bus_columns.slice(0, 2)).toEqual(["bus", "hour"]);
+});
+
+test("what every device does stands in the document and in a table of its own: batteries give back what they took", async () => {
+  const out = join(folder, "decided");
+  const { output } = await clearwatt(["opf", "--scenario", example, "--json", "--network", "linear", "--out", out]);
+  interface Decision {
+    readonly name: string;
+    readonly unit: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly [string, string, number])[];
+  }
+  const found = JSON.parse(output);
+  const decided: Decision[] = found.participants.flatMap((own: { decisions: Decision[] }) => own.decisions);
+  const charged = decided.find(({ name }) => name === "cooperative batteries charged")!;
+  expect([charged.unit, charged.columns]).toEqual(["kW", ["batteries", "hour", "value"]]);
+  expect(charged.rows.map(([, hour]) => hour).slice(0, found.hours.length)).toEqual(found.hours);
+  const lines = (await readFile(join(out, "decisions.csv"), "utf8")).trim().split("\n");
+  expect(lines[0]).toBe("participant,decision,member,hour,value,unit");
+  expect(lines).toHaveLength(1 + decided.reduce((sum, { rows }) => sum + rows.length, 0));
+  const [[member, hour, kW]] = charged.rows as [[string, string, number]];
+  expect(lines).toContain(`cooperative,cooperative batteries charged,${member},${hour},${kW},kW`);
 });
 
 test("an infeasible market names the limit, the bus and the hour, and what would do", async () => {

@@ -4,7 +4,14 @@ import { type Cleared, type Clearing, feederInMarket, flowOf, type NotCleared } 
 import type { Document, DocumentOutcome, DocumentPart } from "../../report/index.ts";
 import { flowCharts } from "../power-flow/power-flow-document.ts";
 import { clearingJson } from "./clearing-json.ts";
-import { branchTable, clearingSummary, generatorTable, participantTable, priceTable } from "./clearing-tables.ts";
+import {
+  branchTable,
+  clearingSummary,
+  decisionTable,
+  generatorTable,
+  participantTable,
+  priceTable,
+} from "./clearing-tables.ts";
 
 /** What is shown beside the clearing itself. */
 export interface ClearingShown {
@@ -61,7 +68,7 @@ export function clearingDocument(cleared: Cleared, shown: ClearingShown): Docume
   if (clearing === undefined) {
     const reason = isCleared ? "" : cleared.reason;
     const texts = [`${status}: ${reason}`, ...conflict];
-    const parts = texts.map((text): DocumentPart => ({ kind: "lines", lines: [text] }));
+    const parts = texts.map((text): DocumentPart => ({ kind: "lines", lines: text.split("\n") }));
     return { name, outcome, json: { ...head, reason, conflict, notes }, parts: [lines, ...parts] };
   }
   const hours = hoursOf(clearing);
@@ -110,7 +117,9 @@ function figures(shown: ShownClearing): DocumentPart[] {
   return [
     clearingSummary(shown),
     ...(shown.isUsable ? [] : [doubt]),
-    shown.generators === undefined ? participantTable(shown) : generatorTable(shown, shown.generators),
+    ...(shown.generators === undefined
+      ? [participantTable(shown), decisionTable(shown)]
+      : [generatorTable(shown, shown.generators)]),
     ...(shown.feeder === null || shown.clearing.state === null ? [] : [branchTable(shown, shown.feeder)]),
     ...(shown.clearing.prices === null ? [] : [priceTable(shown)]),
     ...(flow?.status === "solved" && shown.hours.length === 1 ? flowCharts(flow) : []),

@@ -63,14 +63,28 @@ function marketFigures({ clearing, hours }: ShownClearing): object {
   };
 }
 
-function participantJson({ name, cost, paid, surplus, injections }: Outturn, hours: readonly string[]): object {
+function participantJson(
+  { name, cost, paid, surplus, injections, decisions }: Outturn,
+  hours: readonly string[],
+): object {
   const rows = injections.bus.flatMap((bus, i) =>
     hours.flatMap((hour, t) => {
       const [P, Q] = [injections.active[i * hours.length + t]!, injections.reactive[i * hours.length + t]!];
       return P === 0 && Q === 0 ? [] : [[busLabel(bus), hour, P, Q]];
     }),
   );
-  return { name, cost, paid, surplus, injection_columns: ["bus", "hour", "kW", "kVAr"], injections: rows };
+  const decided = decisions.map((decision) => ({
+    name: decision.name,
+    unit: decision.unit,
+    columns: [...decision.over.map((set) => set.name), "value"],
+    rows: Array.from(decision.data, (value, at) => [...decision.labels(at), value]),
+  }));
+  return {
+    ...{ name, cost, paid, surplus },
+    injection_columns: ["bus", "hour", "kW", "kVAr"],
+    injections: rows,
+    decisions: decided,
+  };
 }
 
 function busRows({ clearing: { prices, state, injections }, hours }: ShownClearing): object {

@@ -159,6 +159,22 @@ export function participantTable({ clearing }: ShownClearing): Table {
   return { kind: "table", columns, rows, file: "participants.csv" };
 }
 
+/** What all devices do, for programs: the values of all variables that participants declared, by member and hour. */
+export function decisionTable({ clearing }: ShownClearing): Table {
+  const rows = clearing.participants.flatMap(({ name, decisions }) =>
+    decisions.flatMap((decision) => {
+      const sets = decision.over.map((set) => set.name);
+      return Array.from(decision.data, (value, at): Cell[] => {
+        const labels = decision.labels(at);
+        const members = labels.filter((_, k) => sets[k] !== "hour");
+        return [name, decision.name, members.join(", "), labels[sets.indexOf("hour")] ?? null, value, decision.unit];
+      });
+    }),
+  );
+  const columns = ["participant", "decision", "member", "hour", "value", "unit"].map((header) => ({ header }));
+  return { kind: "table", columns, rows, file: "decisions.csv", shown: "file" };
+}
+
 const branchColumns: readonly TableColumn[] = [
   { header: "branch", key: true },
   { header: "from" },
