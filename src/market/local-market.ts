@@ -1,5 +1,6 @@
 /** A market as it is handed to methods: who takes part, over which buses and hours, on which network. */
 import { ClearwattError } from "../errors.ts";
+import { checkHandedIn, partOf } from "./handed-in.ts";
 import type { Network } from "./network.ts";
 import type { Participant } from "./participant.ts";
 import { type Scope, scope } from "./scope.ts";
@@ -37,27 +38,6 @@ export function enter(participant: Participant, market: Scope): Scope {
       },
     );
   return own;
-}
-
-/** Throws where something else was handed in, such as a function that was not called: `method: central`. */
-export function checkHandedIn(what: string, found: unknown, needed: string, example: string): void {
-  if (typeof partOf(found, needed) === "function") return;
-  const kind =
-    typeof found === "function"
-      ? "a function that was not called"
-      : found === undefined
-        ? "nothing"
-        : typeof found === "object"
-          ? "something else"
-          : JSON.stringify(found);
-  throw new ClearwattError(`The ${what} is ${kind}. Give one, such as ${example}.`, {
-    code: "wrong-type",
-    data: { what, expected: example, found: kind },
-  });
-}
-
-function partOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 /** Throws where a market has no participants, one that cannot be entered, or two of one name. */

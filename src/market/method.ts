@@ -3,7 +3,8 @@ import { ClearwattError } from "../errors.ts";
 import { type PipelineEvent, run, type Stage } from "../pipeline/index.ts";
 import type { Solver } from "../solving/index.ts";
 import type { Cleared } from "./clearing.ts";
-import { checkHandedIn, checkParticipants, type LocalMarket } from "./local-market.ts";
+import { checkHandedIn } from "./handed-in.ts";
+import { checkParticipants, type LocalMarket } from "./local-market.ts";
 import type { Network } from "./network.ts";
 import { type Traits, traitOf } from "./traits.ts";
 

@@ -1,7 +1,8 @@
 import { central, copperPlate, feederLoad, flexibleLoad } from "../../models/index.ts";
 import { feeder } from "../../src/feeder/index.ts";
+import { checkHandedIn } from "../../src/market/handed-in.ts";
 import { type LocalMarket, optimalPowerFlow, type Scope, scope } from "../../src/market/index.ts";
-import { checkHandedIn, checkParticipants, enter } from "../../src/market/local-market.ts";
+import { checkParticipants, enter } from "../../src/market/local-market.ts";
 import { testMistakes } from "../mistakes.ts";
 
 const marketOf = (hourLength = 1): Scope =>
