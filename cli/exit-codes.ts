@@ -1,6 +1,7 @@
 /** How a run of the command line ends: its exit codes, and errors as sentences and as JSON. */
 import { ClearwattError, type ErrorCode } from "../src/errors.ts";
 import { type DocumentOutcome, paragraph } from "../src/report/index.ts";
+import { interrupted } from "./interruptible.ts";
 
 /** Of commands that gave a document. */
 export const outcomeCodes: Readonly<Record<DocumentOutcome, number>> = { answer: 0, no: 3, limit: 4 };
@@ -10,7 +11,6 @@ const wrongUsage = 2;
 /** EX_SOFTWARE of BSD's sysexits.h. */
 const fault = 70;
 /** As shells have it: 128 and the number of SIGINT. */
-const interrupted = 130;
 
 const meanings: readonly (readonly [code: number, meaning: string])[] = [
   [outcomeCodes.answer, "an answer"],

@@ -6,6 +6,9 @@
 import { Worker } from "node:worker_threads";
 import type { Host } from "./host.ts";
 
+/** The exit code of an interrupted command. */
+export const interrupted = 130;
+
 /** Milliseconds that an interrupted command has to end by itself. */
 const patience = 1000;
 
@@ -39,7 +42,12 @@ export async function runInterruptibly(script: URL, args: readonly string[], hos
       worker.removeAllListeners("message");
       resolve(failed(error, signal, args, host));
     };
-    const stop = () => fail(new Error("interrupted"), AbortSignal.abort());
+    let hasSpoken = false;
+    // What has begun to say how it ended is let finish, and does not say it twice.
+    const stop = () => {
+      if (hasSpoken) setTimeout(() => resolve(interrupted), patience);
+      else fail(new Error("interrupted"), AbortSignal.abort());
+    };
     process.on("SIGINT", () => {
       if (Atomics.exchange(flag, 0, 1) === 1) return stop();
       worker.postMessage("interrupt");
@@ -48,8 +56,9 @@ export async function runInterruptibly(script: URL, args: readonly string[], hos
     worker.on("message", (message: Message) => {
       if (message.kind === "end") resolve(message.code);
       else host[message.kind]?.(message.text);
-      // What has begun to say how it ended is let finish.
-      if (message.kind !== "progress") clearTimeout(timer);
+      if (message.kind === "progress") return;
+      hasSpoken ||= message.kind === "write" || Atomics.load(flag, 0) === 1;
+      clearTimeout(timer);
     });
     worker.on("error", (error) => fail(error, new AbortController().signal));
   });
