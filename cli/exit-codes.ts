@@ -10,7 +10,6 @@ const badInput = 1;
 const wrongUsage = 2;
 /** EX_SOFTWARE of BSD's sysexits.h. */
 const fault = 70;
-/** As shells have it: 128 and the number of SIGINT. */
 
 const meanings: readonly (readonly [code: number, meaning: string])[] = [
   [outcomeCodes.answer, "an answer"],

@@ -6,7 +6,7 @@
 import { Worker } from "node:worker_threads";
 import type { Host } from "./host.ts";
 
-/** The exit code of an interrupted command. */
+/** The exit code of an interrupted command: as shells have it, 128 and the number of SIGINT. */
 export const interrupted = 130;
 
 /** Milliseconds that an interrupted command has to end by itself. */
