@@ -11,14 +11,14 @@ import {
 import { type ReconfigurationEntry, reconfigurations } from "../models/reconfiguration/catalogue.ts";
 import { type SolverEntry, solvers } from "../solvers/catalogue.ts";
 import type { Command, CommandGroup } from "./command.ts";
-import { exportModel } from "./export.ts";
-import { flow } from "./flow.ts";
-import { list } from "./list.ts";
-import { opf } from "./opf.ts";
-import { reconfigure } from "./reconfigure.ts";
-import { reproduce } from "./reproduce.ts";
-import { schema } from "./schema.ts";
-import { solve } from "./solve.ts";
+import { exportModel } from "./commands/export.ts";
+import { flow } from "./commands/flow.ts";
+import { list } from "./commands/list.ts";
+import { opf } from "./commands/opf.ts";
+import { reconfigure } from "./commands/reconfigure.ts";
+import { reproduce } from "./commands/reproduce.ts";
+import { schema } from "./commands/schema.ts";
+import { solve } from "./commands/solve.ts";
 
 export interface Catalogues {
   readonly commands: readonly ((catalogues: Catalogues) => Command | CommandGroup)[];

@@ -18,7 +18,8 @@ export function processHost(): Host {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+      // The command goes on, and ends with the exit code of what it finds.
+      if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return;
       // There may be no stream left to say it on.
       if (stream === stdout) stderr.write(`clearwatt: standard output cannot be written: ${error.message}\n`);
       process.exit(1);

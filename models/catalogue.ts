@@ -47,13 +47,14 @@ export const networkKinds: readonly NetworkKind[] = [
 export interface MethodKind {
   readonly name: string;
   readonly about: string;
-  make(): Method;
+  /** Seconds for the whole clearing; no limit where nothing is said. */
+  make(options?: { readonly timeLimitS?: number }): Method;
 }
 
 // biome-ignore format: a table
 export const methodKinds: readonly MethodKind[] = [
-  { name: "central", about: "One operator chooses what costs least together.", make: () => central() },
-  { name: "successive linear", about: "Linear programs around the last power flow, until the dispatch stays.", make: () => successiveLinear() },
+  { name: "central", about: "One operator chooses what costs least together.", make: (solve = {}) => central({ solve }) },
+  { name: "successive linear", about: "Linear programs around the last power flow, until the dispatch stays.", make: (options) => successiveLinear(options) },
 ];
 
 /** The power flow is not sought before the network is added: a method that knows a better one does without it. */

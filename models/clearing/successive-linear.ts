@@ -233,8 +233,10 @@ class Passes {
   #withoutOptimum(entered: EnteredMarket, outcome: Exclude<Outcome, Optimum>): Cleared {
     const cleared = notCleared(entered, outcome, this.#solver, this.#attempt);
     if (cleared.status !== "at a limit") return cleared;
-    const { length } = this.#rounds;
-    const reason = `the time limit of ${this.#asked.timeLimitS} s was reached in pass ${length + 1}, before the dispatch stayed.`;
+    const last = this.#rounds.at(-1);
+    const changed =
+      last?.change === undefined ? "" : `, which changed by ${last.change.toPrecision(2)} kW (or kVAr) in the last one`;
+    const reason = `the time limit of ${this.#asked.timeLimitS} s was reached after ${last?.round ?? 0} passes, before the dispatch stayed${changed}.`;
     return { ...cleared, reason };
   }
 

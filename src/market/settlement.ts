@@ -6,7 +6,6 @@ import { ClearwattError } from "../errors.ts";
 import { type Stage, stage } from "../pipeline/index.ts";
 import type { Solver } from "../solving/index.ts";
 import type { Cleared, Clearing, Outturn } from "./clearing.ts";
-import type { LocalMarket } from "./local-market.ts";
 import type { Method } from "./method.ts";
 
 /** A clearing with other payments; the network keeps what is left, or pays what is missing. */
@@ -67,30 +66,21 @@ export interface VcgOptions {
  */
 export function payVcg({ method, solver }: VcgOptions): Stage<Cleared, Cleared> {
   return settled("VCG", async ({ market, clearing }, context) => {
+    const welfareWithout = async (name: string): Promise<number> => {
+      const participants = market.participants.filter((participant) => participant.name !== name);
+      if (participants.length === 0) return 0;
+      const path = [...context.path, `without ${name}`];
+      const without = await method.clear(solver).run({ ...market, participants }, { ...context, path });
+      if (without.status === "cleared") return without.clearing.welfare;
+      throw new ClearwattError(
+        `Without "${name}" the market "${market.name}" is ${without.status}: ${without.reason} What it gains by "${name}" has no number, so VCG has no payment. Give the others a way to do without it, at a price.`,
+        { code: "no-solution", data: { name: market.name, without: name, status: without.status } },
+      );
+    };
     const gains: number[] = [];
-    for (const { name } of clearing.participants) {
-      // Without the only participant nothing is traded.
-      if (market.participants.length === 1) {
-        gains.push(clearing.welfare);
-        continue;
-      }
-      const without = await method.clear(solver).run(withoutParticipant(market, name), {
-        ...context,
-        path: [...context.path, `without ${name}`],
-      });
-      if (without.status !== "cleared")
-        throw new ClearwattError(
-          `Without "${name}" the market "${market.name}" is ${without.status}: ${without.reason} What it gains by "${name}" has no number, so VCG has no payment. Give the others a way to do without it, at a price.`,
-          { code: "no-solution", data: { name: market.name, without: name, status: without.status } },
-        );
-      gains.push(clearing.welfare - without.clearing.welfare);
-    }
+    for (const { name } of clearing.participants) gains.push(clearing.welfare - (await welfareWithout(name)));
     return paidOtherwise(clearing, "VCG", ({ cost }, k) => cost + gains[k]!);
   });
-}
-
-function withoutParticipant(market: LocalMarket, name: string): LocalMarket {
-  return { ...market, participants: market.participants.filter((participant) => participant.name !== name) };
 }
 
 type Settled = Extract<Cleared, { readonly status: "cleared" }>;

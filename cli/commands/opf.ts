@@ -1,16 +1,16 @@
 /** `clearwatt opf`: a market on a feeder at least cost, and the prices at its buses. */
 import { z } from "zod";
-import type { MarketFile, MarketFileOptions, MethodKind } from "../models/index.ts";
-import { clearingDocument } from "../src/documents/index.ts";
-import { ClearwattError } from "../src/errors.ts";
-import { type Feeder, feeder, radialOrder } from "../src/feeder/index.ts";
-import { type Cleared, clear } from "../src/market/index.ts";
-import type { PipelineEvent } from "../src/pipeline/index.ts";
-import type { Catalogues } from "./catalogue.ts";
-import { type Command, command } from "./command.ts";
-import { feederArgument, feederDataOf } from "./feeders.ts";
-import { readMarket } from "./market-file.ts";
-import { conicSolver, solverOption } from "./solvers.ts";
+import type { MarketFile, MarketFileOptions, MethodKind } from "../../models/index.ts";
+import { clearingDocument } from "../../src/documents/index.ts";
+import { ClearwattError } from "../../src/errors.ts";
+import { type Feeder, feeder, radialOrder } from "../../src/feeder/index.ts";
+import { type Cleared, clear } from "../../src/market/index.ts";
+import type { PipelineEvent } from "../../src/pipeline/index.ts";
+import type { Catalogues } from "../catalogue.ts";
+import { type Command, command } from "../command.ts";
+import { feederArgument, feederDataOf } from "../feeders.ts";
+import { readMarket } from "../market-file.ts";
+import { conicSolver, solverOption } from "../solvers.ts";
 
 /** Names of the catalogue as one writes them on a command line. */
 const flagOf = (name: string) => name.replaceAll(" ", "-");
@@ -40,8 +40,9 @@ export const opf = ({ solvers, networks, resources, methods }: Catalogues): Comm
         .optional()
         .meta({ description: "how to clear; central where nothing is said, but for the network around its own flow" }),
       solver: solverOption(solvers),
+      timeLimit: z.number().positive().optional().meta({ description: "seconds in which to clear", value: "seconds" }),
     }),
-    async run({ feeder: name, scenario: path, network, method, solver: solverName }, { signal, show }) {
+    async run({ feeder: name, scenario: path, network, method, solver: solverName, timeLimit }, { signal, show }) {
       const net = name === undefined ? null : feeder(await feederDataOf(name));
       const chosen = networks.find((kind) => flagOf(kind.name) === network)?.name;
       const catalogues = { networks, resources, ...(chosen === undefined ? {} : { network: chosen }) };
@@ -51,7 +52,7 @@ export const opf = ({ solvers, networks, resources, methods }: Catalogues): Comm
       const isChosen = (kind: MethodKind) =>
         method === undefined ? kind.name === usual : flagOf(kind.name) === method;
       const cleared = await clear(file.market, {
-        method: methods.find(isChosen)!.make(),
+        method: methods.find(isChosen)!.make(timeLimit === undefined ? {} : { timeLimitS: timeLimit }),
         solver: await conicSolver(solverName, solvers),
         signal,
         onEvent: (event) => showPass(event, show),
@@ -64,7 +65,9 @@ export const opf = ({ solvers, networks, resources, methods }: Catalogues): Comm
         network: file.network.name,
         solver: solverName,
         notes: [...file.notes, ...(file.feeder === null ? [] : heldNotes(file.feeder))],
-        remedyWhereNotExact: "`--network around` looks for some that are.",
+        ...(file.network.name === "around"
+          ? {}
+          : { remedyWhereNotExact: "`--network around` looks for some that are." }),
         conflict,
         ...(file.isScenario ? { generators: generatorsOf(file) } : {}),
       });
@@ -89,9 +92,9 @@ at negative prices or before an upper voltage limit, or cost nothing, as where a
 the objective is only a bound, and nothing else is to be used. "around" solves a linear program around its own power
 flow until the dispatch stays: a power flow that meets the first-order conditions of an optimum. Where it has not stayed
 "status" is "not settled", and nothing is to be used. Cones are cut for HiGHS and GLPK; Clarabel takes them as they are.
-Exit code 3 where there is no optimum or it is not exact, 4 where passes have not settled: "status" says which.
-With --out DIR: opf.json, report.txt, buses.csv, branches.csv, generators.csv or participants.csv, and for one hour with an
-AC power flow network.svg and voltages.svg.`;
+Exit code 3 where there is no optimum or it is not exact, 4 where passes have not settled or time was up: "status" says which.
+With --out DIR: opf.json, report.txt, buses.csv, branches.csv, generators.csv or participants.csv and decisions.csv (what
+every device does), and for one hour with an AC power flow network.svg and voltages.svg.`;
 
 /** Networks of feeders are radial: of a feeder that is not, it is said what can be done. */
 async function readOnRadial(path: string, net: Feeder | null, options: MarketFileOptions): Promise<MarketFile> {

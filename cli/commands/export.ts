@@ -1,10 +1,10 @@
 /** `clearwatt export`: a model of a study as a file or as algebra. */
 import { z } from "zod";
-import { readTexts } from "../cases/texts.node.ts";
-import type { Model } from "../src/language/index.ts";
-import { writeLp, writeMps } from "../src/program/index.ts";
-import type { Catalogues } from "./catalogue.ts";
-import { type Command, command } from "./command.ts";
+import { readTexts } from "../../cases/texts.node.ts";
+import type { Model } from "../../src/language/index.ts";
+import { writeLp, writeMps } from "../../src/program/index.ts";
+import type { Catalogues } from "../catalogue.ts";
+import { type Command, command } from "../command.ts";
 
 const formats = {
   lp: (model: Model) => writeLp(model.compile()),

@@ -1,13 +1,13 @@
 /** `clearwatt reconfigure`: which branches to open so that a feeder stays radial and loses least. */
 import { z } from "zod";
-import { reconfigure as reconfigureBy } from "../models/index.ts";
-import { topologyDocument } from "../src/documents/index.ts";
-import { feeder } from "../src/feeder/index.ts";
-import type { PipelineEvent } from "../src/pipeline/index.ts";
-import type { Catalogues } from "./catalogue.ts";
-import { type Command, command } from "./command.ts";
-import { feederArgument, feederDataOf } from "./feeders.ts";
-import { conicSolver, solverOption } from "./solvers.ts";
+import { reconfigure as reconfigureBy } from "../../models/index.ts";
+import { topologyDocument } from "../../src/documents/index.ts";
+import { feeder } from "../../src/feeder/index.ts";
+import type { PipelineEvent } from "../../src/pipeline/index.ts";
+import type { Catalogues } from "../catalogue.ts";
+import { type Command, command } from "../command.ts";
+import { feederArgument, feederDataOf } from "../feeders.ts";
+import { conicSolver, solverOption } from "../solvers.ts";
 
 export const reconfigure = ({ solvers, reconfigurations }: Catalogues): Command =>
   command({

@@ -1,8 +1,8 @@
 /** `clearwatt schema`: the JSON Schema of market files. */
 import { z } from "zod";
-import { marketFileSchema } from "../models/index.ts";
-import type { Catalogues } from "./catalogue.ts";
-import { type Command, command } from "./command.ts";
+import { marketFileSchema } from "../../models/index.ts";
+import type { Catalogues } from "../catalogue.ts";
+import { type Command, command } from "../command.ts";
 
 export const schema = ({ networks, resources }: Catalogues): Command =>
   command({

@@ -1,9 +1,9 @@
 /** `clearwatt flow`: the power flow of a feeder. */
 import { z } from "zod";
-import { powerFlowDocument } from "../src/documents/index.ts";
-import { feeder, powerFlow } from "../src/feeder/index.ts";
-import { type Command, command } from "./command.ts";
-import { feederArgument, feederDataOf } from "./feeders.ts";
+import { powerFlowDocument } from "../../src/documents/index.ts";
+import { feeder, powerFlow } from "../../src/feeder/index.ts";
+import { type Command, command } from "../command.ts";
+import { feederArgument, feederDataOf } from "../feeders.ts";
 
 export const flow = (): Command =>
   command({

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clearwatt } from "./terminal.ts";
+import { clearwatt } from "../terminal.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -52,6 +52,36 @@ test("what every device does stands in the document and in a table of its own: b
   expect(lines).toHaveLength(1 + decided.reduce((sum, { rows }) => sum + rows.length, 0));
   const [[member, hour, kW]] = charged.rows as [[string, string, number]];
   expect(lines).toContain(`cooperative,cooperative batteries charged,${member},${hour},${kW},kW`);
+});
+
+test("a time limit that leaves nothing is a limit, and is said", async () => {
+  for (const method of ["central", "successive-linear"]) {
+    const asked = ["opf", "--scenario", example, "--method", method, "--time-limit", "0.000001", "--json"];
+    const { code, output } = await clearwatt(asked);
+    const { status, reason } = JSON.parse(output);
+    expect([code, status]).toEqual([4, "at a limit"]);
+    expect(reason).toContain("time limit of 0.000001 s was reached");
+  }
+});
+
+test("around a flow that is not its own, central clearing claims no bound and does not send in a circle", async () => {
+  const grid = { name: "grid", bus: 1, highestActive: 9000, cost: -0.1, lowestReactive: -9000, highestReactive: 9000 };
+  const market = {
+    ...{ name: "negative", hours: 1, money: "EUR", network: "around" },
+    participants: [
+      { name: "upstream", generators: [grid] },
+      { name: "town", "feeder load": { profile: 0.5 } },
+    ],
+  };
+  const path = join(folder, "negative.json");
+  await writeFile(path, JSON.stringify(market));
+  const asked = ["opf", "case33bw", "--scenario", path, "--json"];
+  const { code, output } = await clearwatt([...asked, "--method", "central"]);
+  const { status, certificate, notes } = JSON.parse(output);
+  expect([code, status, certificate.kind]).toEqual([3, "not exact", "none"]);
+  expect(notes.join()).not.toContain("--network around");
+  // 1857.5 kW of load and the 47.071 kW that the power flow of half the load loses, at 0.1 EUR/kWh.
+  expect(JSON.parse((await clearwatt(asked)).output).welfare).toBeCloseTo(190.4571, 3);
 });
 
 test("an infeasible market names the limit, the bus and the hour, and what would do", async () => {

@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { softMarketSplit } from "../../conformance/solvers/market-split.ts";
-import { programAnswerDocument } from "../../src/documents/index.ts";
-import { writeLp } from "../../src/program/index.ts";
-import { documentText } from "../../src/report/index.ts";
-import { checkSolution } from "../../src/solving/index.ts";
-import { programOf } from "../program-of.ts";
-import { clearwatt } from "./terminal.ts";
+import { softMarketSplit } from "../../../conformance/solvers/market-split.ts";
+import { programAnswerDocument } from "../../../src/documents/index.ts";
+import { writeLp } from "../../../src/program/index.ts";
+import { documentText } from "../../../src/report/index.ts";
+import { checkSolution } from "../../../src/solving/index.ts";
+import { programOf } from "../../program-of.ts";
+import { clearwatt } from "../terminal.ts";
 
 let folder = "";
 beforeAll(async () => {

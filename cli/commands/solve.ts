@@ -1,13 +1,13 @@
 /** `clearwatt solve`: anybody's LP or MPS file. */
 import { z } from "zod";
-import { programAnswerDocument } from "../src/documents/index.ts";
-import { ClearwattError } from "../src/errors.ts";
-import { readProgram } from "../src/program/index.ts";
-import { openProgram, type ProgramOutcome } from "../src/solving/index.ts";
-import type { Catalogues } from "./catalogue.ts";
-import { type Command, command } from "./command.ts";
-import { readText } from "./files.ts";
-import { loadSolver, solverOption } from "./solvers.ts";
+import { programAnswerDocument } from "../../src/documents/index.ts";
+import { ClearwattError } from "../../src/errors.ts";
+import { readProgram } from "../../src/program/index.ts";
+import { openProgram, type ProgramOutcome } from "../../src/solving/index.ts";
+import type { Catalogues } from "../catalogue.ts";
+import { type Command, command } from "../command.ts";
+import { readText } from "../files.ts";
+import { loadSolver, solverOption } from "../solvers.ts";
 
 export const solve = ({ solvers }: Catalogues): Command =>
   command({

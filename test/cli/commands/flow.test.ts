@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DOMParser } from "linkedom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clearwatt } from "./terminal.ts";
+import { clearwatt } from "../terminal.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.each(["sweep", "newton"])("--method %s", (method) => {
   );
 });
 
-const figures = new URL("../../../shared/figures/power-flow.json", import.meta.url);
+const figures = new URL("../../../../shared/figures/power-flow.json", import.meta.url);
 const absent = !existsSync(figures);
 if (absent) console.warn("The shared figures are not here: power flows are not compared with them.");
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clearwatt } from "./terminal.ts";
+import { clearwatt } from "../terminal.ts";
 
 let folder = "";
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 /** `clearwatt list`: what there is to be asked for. */
 import { z } from "zod";
-import type { SolverEntry } from "../solvers/catalogue.ts";
-import type { Table } from "../src/report/index.ts";
-import type { Catalogues } from "./catalogue.ts";
-import { type Command, command } from "./command.ts";
+import type { SolverEntry } from "../../solvers/catalogue.ts";
+import type { Table } from "../../src/report/index.ts";
+import type { Catalogues } from "../catalogue.ts";
+import { type Command, command } from "../command.ts";
 
 export const list = (catalogues: Catalogues): Command =>
   command({

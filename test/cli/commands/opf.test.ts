@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DOMParser } from "linkedom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clearwatt } from "./terminal.ts";
+import { clearwatt } from "../terminal.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -142,7 +142,7 @@ test("quadratic costs on the linear network: the same optimum by cuts as by an i
   expect(Math.abs(cuts.objective_per_h / interior.objective_per_h - 1)).toBeLessThan(1e-6);
 });
 
-const figures = new URL("../../../shared/figures/opf-33bus.json", import.meta.url);
+const figures = new URL("../../../../shared/figures/opf-33bus.json", import.meta.url);
 const absent = !existsSync(figures);
 if (absent) console.warn("The shared figures are not here: optimal power flows are not compared with them.");
 const shared = absent ? [] : JSON.parse(readFileSync(figures, "utf8")).scenarios;

@@ -1,13 +1,13 @@
 /** `clearwatt reproduce`: a published study, recomputed and compared. */
 import { z } from "zod";
-import { comparisonTable } from "../cases/comparison.ts";
-import type { Study } from "../cases/study.ts";
-import { readTexts } from "../cases/texts.node.ts";
-import type { SolverEntry } from "../solvers/catalogue.ts";
-import { type PipelineEvent, run } from "../src/pipeline/index.ts";
-import type { Catalogues } from "./catalogue.ts";
-import { type Command, type CommandGroup, command } from "./command.ts";
-import { loadSolver, solverOption } from "./solvers.ts";
+import { comparisonTable } from "../../cases/comparison.ts";
+import type { Study } from "../../cases/study.ts";
+import { readTexts } from "../../cases/texts.node.ts";
+import type { SolverEntry } from "../../solvers/catalogue.ts";
+import { type PipelineEvent, run } from "../../src/pipeline/index.ts";
+import type { Catalogues } from "../catalogue.ts";
+import { type Command, type CommandGroup, command } from "../command.ts";
+import { loadSolver, solverOption } from "../solvers.ts";
 
 export const reproduce = ({ studies, solvers }: Catalogues): CommandGroup => ({
   name: "reproduce",
